@@ -1,0 +1,1 @@
+"""The side door: the only floor that opens and writes files."""

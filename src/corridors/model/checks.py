@@ -1,0 +1,301 @@
+"""Rules the data must keep, one function each.
+
+===== ====== ==================================================================
+code  answer rule
+===== ====== ==================================================================
+N46   stop   node ids are unique
+N47   stop   link ids are unique
+N48   stop   both ends of a link are nodes
+N49   note   a link that ends where it starts is ignored
+N50   note   two links of one mode, length and pair of ends look like one
+N51   stop   lon and lat are not swapped
+N52   stop   coordinates are on the globe, and not 0, 0
+N53   stop   coordinates are degrees, not metres
+N36   note   a link of no length joins ends that lie apart
+N43   note   a length fits the distance between the ends (stop: metres for km)
+N44   stop   mode and status of a link are known words
+N35   stop   a length is a number, finite and not negative
+N58   note   the network is in one piece
+N61   stop   a rail link has a known gauge
+N62   stop   every companion row points to a node, link or border that exists
+N63   note   every land link between two countries has both its border rows
+N64   stop   a range has low <= value <= high, and nothing is negative
+===== ====== ==================================================================
+
+``stop`` could change a number and refuses the data; ``note`` is reported and goes on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from math import isfinite
+
+from corridors.errors import Problem, suggest
+from corridors.model.geodesy import great_circle_km
+from corridors.model.modes import GAUGE_CLASSES, MODES, OVERLAND_MODES
+from corridors.model.records import Node, Spread
+from corridors.model.status import STATUSES
+from corridors.model.tables import Tables
+
+__all__ = ["check_tables"]
+
+NODES, LINKS = "node.csv", "link.csv"
+
+
+def check_tables(tables: Tables) -> tuple[list[Problem], list[Problem]]:
+    """Check the records a network is built from.
+
+    Parameters
+    ----------
+    tables
+        The records.
+
+    Returns
+    -------
+    problems
+        What refuses the data.
+    notes
+        What is reported and goes on.
+    """
+    problems = [
+        *_unique(tables), *_words(tables), *_lengths(tables), *_ends(tables),
+        *_coordinates(tables), *_gauges(tables), *_companions(tables), *_spreads(tables),
+    ]
+    if problems:
+        return problems, []
+    swapped = list(_swapped(tables))
+    stretched, doubtful = _against_the_map(tables)
+    notes = [*_loops(tables), *_twins(tables), *doubtful, *_pieces(tables),
+             *_missing_charges(tables)]
+    return [*swapped, *stretched], notes
+
+
+def _unique(tables: Tables) -> Iterator[Problem]:
+    for code, file, column, ids in (
+        ("N46", NODES, "node_id", [node.node_id for node in tables.nodes]),
+        ("N47", LINKS, "link_id", [link.link_id for link in tables.links]),
+    ):
+        first: dict[str, int] = {}
+        numbers = tables.rows.get(file, ())
+        for place, key in enumerate(ids):
+            if key in first:
+                before = f" (row {numbers[first[key]]})" if numbers else ""
+                yield tables.problem(code, file, place, column,
+                                     f'"{key}" is already used{before}',
+                                     "Give each row an id of its own.")
+            first.setdefault(key, place)
+
+
+def _words(tables: Tables) -> Iterator[Problem]:
+    for place, link in enumerate(tables.links):
+        if link.mode not in MODES:
+            yield tables.problem("N44", LINKS, place, "mode", f'"{link.mode}" is not a mode',
+                                 suggest(link.mode, MODES))
+        for word in (link.status, *(event.status for event in link.history)):
+            if word not in STATUSES:
+                yield tables.problem("N44", LINKS, place, "status", f'"{word}" is not a status',
+                                     suggest(word, STATUSES))
+
+
+def _lengths(tables: Tables) -> Iterator[Problem]:
+    for place, link in enumerate(tables.links):
+        if not all(isfinite(value) and value >= 0 for value in _three(link.length_km)):
+            yield tables.problem("N35", LINKS, place, "length_km",
+                                 f'"{link.length_km.value}" cannot be the length of a link',
+                                 "Give its length in km, 0 or more.")
+
+
+def _ends(tables: Tables) -> Iterator[Problem]:
+    known = {node.node_id for node in tables.nodes}
+    for place, link in enumerate(tables.links):
+        for column in ("from_node_id", "to_node_id"):
+            end = getattr(link, column)
+            if end not in known:
+                yield tables.problem("N48", LINKS, place, column,
+                                     f'There is no node "{end}"', suggest(end, known))
+
+
+def _coordinates(tables: Tables) -> Iterator[Problem]:
+    for place, node in enumerate(tables.nodes):
+        column = "lon" if not -180 <= node.lon <= 180 else "lat"
+        value = node.lon if column == "lon" else node.lat
+        if max(abs(node.lon), abs(node.lat)) > 1000:
+            yield tables.problem("N53", NODES, place, column,
+                                 f"{value:g} looks like metres of a map projection",
+                                 "Give longitude and latitude in degrees (WGS 84).")
+        elif not (-180 <= node.lon <= 180 and -90 <= node.lat <= 90):
+            swap = " Are lon and lat swapped?" if abs(node.lat) <= 180 else ""
+            yield tables.problem("N52", NODES, place, column,
+                                 f"{value:g} is not on the globe",
+                                 f"Longitude is -180 to 180, latitude -90 to 90.{swap}")
+        elif node.lon == 0 and node.lat == 0:
+            yield tables.problem("N52", NODES, place, "lon", "0, 0 is a point in the Atlantic",
+                                 "Give the place its coordinates.")
+
+
+def _gauges(tables: Tables) -> Iterator[Problem]:
+    for place, link in enumerate(tables.links):
+        if link.mode in MODES and MODES[link.mode].has_gauge and not link.gauges_mm:
+            yield tables.problem("N61", LINKS, place, "gauge_mm", "A railway needs its gauge",
+                                 "Give it in mm, such as 1435 or 1520.")
+        for gauge in link.gauges_mm:
+            if gauge not in GAUGE_CLASSES:
+                yield tables.problem("N61", LINKS, place, "gauge_mm",
+                                     f"{gauge} mm is not a gauge corridors knows",
+                                     f"Use one of: {', '.join(map(str, sorted(GAUGE_CLASSES)))}.")
+
+
+def _companions(tables: Tables) -> Iterator[Problem]:
+    nodes = {node.node_id for node in tables.nodes}
+    links = {link.link_id for link in tables.links}
+    borders = {border.border_id for border in tables.borders}
+    pointers = (
+        ("terminal.csv", "node_id", "node", nodes, [t.node_id for t in tables.terminals]),
+        ("gauge_change.csv", "node_id", "node", nodes, [g.node_id for g in tables.gauge_changes]),
+        ("place_alias.csv", "node_id", "node", nodes, [a.node_id for a in tables.aliases]),
+        ("border_charge.csv", "link_id", "link", links, [c.link_id for c in tables.charges]),
+        ("border_charge.csv", "border_id", "border", borders,
+         [c.border_id for c in tables.charges]),
+    )
+    for file, column, kind, known, used in pointers:
+        for place, key in enumerate(used):
+            if key not in known:
+                yield tables.problem("N62", file, place, column, f'There is no {kind} "{key}"',
+                                     suggest(key, known))
+    for place, change in enumerate(tables.gauge_changes):
+        for gauge in change.gauges_mm:
+            if gauge not in GAUGE_CLASSES:
+                yield tables.problem("N61", "gauge_change.csv", place, "gauge_a",
+                                     f"{gauge} mm is not a gauge corridors knows",
+                                     f"Use one of: {', '.join(map(str, sorted(GAUGE_CLASSES)))}.")
+
+
+def _spreads(tables: Tables) -> Iterator[Problem]:
+    ranges: list[tuple[str, int, str, Spread | None]] = []
+    for place, charge in enumerate(tables.charges):
+        ranges += [("border_charge.csv", place, "dwell_h", charge.dwell_h),
+                   ("border_charge.csv", place, "fee_usd_per_teu", charge.fee_usd_per_teu)]
+    for file, rows in (("terminal.csv", tables.terminals),
+                       ("gauge_change.csv", tables.gauge_changes)):
+        for place, row in enumerate(rows):
+            ranges += [(file, place, "hours", row.hours),
+                       (file, place, "fee_usd_per_teu", row.fee_usd_per_teu)]
+    for file, place, column, spread in ranges:
+        if spread is None:
+            continue
+        low, value, high = _three(spread)
+        if not (isfinite(high) and 0 <= low <= value <= high):
+            yield tables.problem("N64", file, place, column,
+                                 f"{low:g}, {value:g}, {high:g} is not a range",
+                                 "Give low <= value <= high, none below 0.")
+
+
+def _swapped(tables: Tables) -> Iterator[Problem]:
+    """Find places whose links only fit with lon and lat the other way round.
+
+    No link is shorter than the straight line between its ends: where every link of a place is
+    much too short, and none is once its coordinates are swapped, they are swapped.
+    """
+    at = {node.node_id: node for node in tables.nodes}
+    touching: dict[str, list[tuple[Node, float]]] = defaultdict(list)
+    for link in tables.links:
+        a, b, km = at[link.from_node_id], at[link.to_node_id], link.length_km.value
+        if a is not b:
+            touching[a.node_id].append((b, km))
+            touching[b.node_id].append((a, km))
+    suspects = []
+    for place, node in enumerate(tables.nodes):
+        others = touching[node.node_id]
+        as_is = [great_circle_km(node.lon, node.lat, o.lon, o.lat) > 2 * km + 5
+                 for o, km in others]
+        if not others or not all(as_is) or abs(node.lon) > 90:
+            continue
+        if all(great_circle_km(node.lat, node.lon, o.lon, o.lat) <= 1.2 * km + 5
+               for o, km in others):
+            suspects.append(place)
+    for place in suspects:
+        node = tables.nodes[place]
+        yield tables.problem(
+            "N51", NODES, place, "lon",
+            f"lon {node.lon:g} and lat {node.lat:g} look swapped: every link of {node.name} is "
+            "shorter than the straight line", f"Write lon {node.lat:g}, lat {node.lon:g}.")
+
+
+def _against_the_map(tables: Tables) -> tuple[list[Problem], list[Problem]]:
+    at = {node.node_id: node for node in tables.nodes}
+    stops, notes = [], []
+    for place, link in enumerate(tables.links):
+        a, b = at[link.from_node_id], at[link.to_node_id]
+        straight = great_circle_km(a.lon, a.lat, b.lon, b.lat)
+        length = link.length_km.value
+        if length == 0:
+            if straight > 0.1:
+                notes.append(tables.problem(
+                    "N36", LINKS, place, "length_km",
+                    f"The link has no length, but its ends lie {straight:.1f} km apart"))
+        elif length > 500 * max(straight, 0.1):
+            stops.append(tables.problem(
+                "N43", LINKS, place, "length_km",
+                f"{length:g} km for ends {straight:.1f} km apart", "Is it in metres? Use km."))
+        elif length > 5 * straight and length > 15 or length < 0.95 * straight:
+            notes.append(tables.problem(
+                "N43", LINKS, place, "length_km",
+                f"{length:g} km for ends {straight:.1f} km apart",
+                "Check the length and both coordinates."))
+    return stops, notes
+
+
+def _loops(tables: Tables) -> Iterator[Problem]:
+    for place, link in enumerate(tables.links):
+        if link.from_node_id == link.to_node_id:
+            yield tables.problem("N49", LINKS, place, "to_node_id",
+                                 f'"{link.link_id}" ends where it starts and is ignored')
+
+
+def _twins(tables: Tables) -> Iterator[Problem]:
+    seen: dict[tuple[object, ...], str] = {}
+    for place, link in enumerate(tables.links):
+        key = (*sorted((link.from_node_id, link.to_node_id)), link.mode, link.length_km.value)
+        if key in seen:
+            yield tables.problem("N50", LINKS, place, "link_id",
+                                 f'"{link.link_id}" and "{seen[key]}" have the same ends, mode '
+                                 "and length", "Remove one if they are the same.")
+        seen.setdefault(key, link.link_id)
+
+
+def _pieces(tables: Tables) -> Iterator[Problem]:
+    parent = {node.node_id: node.node_id for node in tables.nodes}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for link in tables.links:
+        parent[root(link.from_node_id)] = root(link.to_node_id)
+    sizes: dict[str, int] = defaultdict(int)
+    for key in parent:
+        sizes[root(key)] += 1
+    if len(sizes) > 1:
+        ordered = sorted(sizes.values(), reverse=True)
+        yield Problem("N58", f"The network is in {len(ordered)} pieces, of "
+                             f"{', '.join(map(str, ordered[:8]))} nodes", file=NODES)
+
+
+def _missing_charges(tables: Tables) -> Iterator[Problem]:
+    country = {node.node_id: node.country for node in tables.nodes}
+    have = {(charge.link_id, charge.forward) for charge in tables.charges}
+    for place, link in enumerate(tables.links):
+        ends = {country[link.from_node_id], country[link.to_node_id]}
+        if link.mode not in OVERLAND_MODES or "" in ends or len(ends) == 1:
+            continue
+        if not {(link.link_id, True), (link.link_id, False)} <= have:
+            yield tables.problem("N63", LINKS, place, "link_id",
+                                 f'"{link.link_id}" crosses a border without its two rows in '
+                                 "border_charge.csv", "The cost model's default is used.")
+
+
+def _three(spread: Spread) -> Sequence[float]:
+    return spread.low, spread.value, spread.high

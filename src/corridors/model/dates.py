@@ -1,0 +1,113 @@
+"""Dates as planners know them: a day, a month or only a year."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from corridors.errors import Problem, QueryError
+
+__all__ = ["as_day", "first_day", "last_day"]
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def first_day(text: str) -> date:
+    """Give the first day of a date known to the day, month or year.
+
+    Parameters
+    ----------
+    text
+        ``2024-06-20``, ``2024-06`` or ``2024``.
+
+    Returns
+    -------
+    day
+        The first day it can mean.
+
+    Raises
+    ------
+    ValueError
+        If the text is no such date.
+
+    Examples
+    --------
+    >>> first_day("2016-12"), first_day("2004")
+    (datetime.date(2016, 12, 1), datetime.date(2004, 1, 1))
+    """
+    year, month, day = _parts(text)
+    return date(year, month or 1, day or 1)
+
+
+def last_day(text: str) -> date:
+    """Give the last day of a date known to the day, month or year.
+
+    Parameters
+    ----------
+    text
+        ``2024-06-20``, ``2024-06`` or ``2024``.
+
+    Returns
+    -------
+    day
+        The last day it can mean.
+
+    Raises
+    ------
+    ValueError
+        If the text is no such date.
+
+    Examples
+    --------
+    >>> last_day("2016-02"), last_day("2004")
+    (datetime.date(2016, 2, 29), datetime.date(2004, 12, 31))
+    """
+    year, month, day = _parts(text)
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def as_day(value: date | str) -> date:
+    """Read a day a user gave.
+
+    Parameters
+    ----------
+    value
+        A ``date``, or ISO text such as ``2026-11-01``.
+
+    Returns
+    -------
+    day
+        The day.
+
+    Raises
+    ------
+    QueryError
+        If the text is no ISO day; the day must be exact, a month or year is not enough.
+
+    Examples
+    --------
+    >>> as_day("2026-11-01")
+    datetime.date(2026, 11, 1)
+    """
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) \
+            else _refuse(value)
+    except ValueError:
+        return _refuse(value)
+
+
+def _refuse(value: str) -> date:
+    raise QueryError(Problem("Q01", f'"{value}" is not a day',
+                             "Write it as year-month-day, such as 2026-11-01."))
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError(f'"{text}" is not a date such as 2024-06-20, 2024-06 or 2024')
+    year, month, day = match.groups()
+    return int(year), int(month) if month else None, int(day) if day else None

@@ -1,0 +1,101 @@
+"""What a network is built from: records, and where each of them was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from corridors.errors import Problem
+from corridors.model.records import (
+    Alias,
+    Border,
+    BorderCharge,
+    Claim,
+    Event,
+    GaugeChange,
+    Link,
+    Node,
+    Source,
+    Terminal,
+)
+
+__all__ = ["Alignment", "Tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where a link runs.
+
+    Parameters
+    ----------
+    points
+        ``(lon, lat)`` pairs in degrees, from the link's ``from_node_id`` to its ``to_node_id``.
+    method
+        matched, digitised, lane or schematic.
+    source
+        Source key.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    method: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The records of a network, in any order.
+
+    Parameters
+    ----------
+    nodes, links, borders, charges, terminals, gauge_changes, aliases, events, claims, sources
+        Records; see :mod:`corridors.model.records`.
+    alignments
+        Alignment by link id.
+    title
+        Name of the data set.
+    reference_date
+        The date meant when none is given.
+    rows
+        Row numbers, as a spreadsheet shows them, of the records of each file; where a file is
+        missing here its problems are told without a row.
+    """
+
+    nodes: Sequence[Node]
+    links: Sequence[Link]
+    borders: Sequence[Border] = ()
+    charges: Sequence[BorderCharge] = ()
+    terminals: Sequence[Terminal] = ()
+    gauge_changes: Sequence[GaugeChange] = ()
+    aliases: Sequence[Alias] = ()
+    events: Sequence[Event] = ()
+    claims: Sequence[Claim] = ()
+    sources: Sequence[Source] = ()
+    alignments: Mapping[str, Alignment] = field(default_factory=dict)
+    title: str = "network"
+    reference_date: date = date(2026, 11, 1)
+    rows: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    def problem(self, code: str, file: str, place: int, column: str, message: str,
+                advice: str = "") -> Problem:
+        """Write a problem about the record at a position of a file.
+
+        Parameters
+        ----------
+        code, message, advice
+            As in :class:`corridors.errors.Problem`.
+        file
+            File the record came from, such as ``link.csv``.
+        place
+            Position of the record, from 0.
+        column
+            Column the problem is in.
+
+        Returns
+        -------
+        problem
+            The problem, with file and row where they are known.
+        """
+        numbers = self.rows.get(file, ())
+        row = numbers[place] if place < len(numbers) else None
+        return Problem(code, message, advice, file=file, row=row, column=column)
