@@ -1,0 +1,88 @@
+"""corridors: what happens to routes across a region when a link opens or closes?
+
+The front door. Everything a user needs is here; nothing is imported before it is asked for, so
+that a planner who types ``corridors route`` does not wait for a plotting library.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from corridors.version import __version__
+
+if TYPE_CHECKING:
+    from corridors.analysis.compare import Comparison, compare
+    from corridors.analysis.effects import Case, Effects, effects_of
+    from corridors.study import draw
+    from corridors.errors import CorridorsError, InputError, OutputError
+    from corridors.io.cost_files import load_cost_model
+    from corridors.io.data_folder import load
+    from corridors.io.frames import to_frames
+    from corridors.io.scenario_files import bundled_scenarios, load_scenario
+    from corridors.model.costs import CostModel
+    from corridors.model.network import Network
+    from corridors.model.query import Query
+    from corridors.model.records import Link, Node, Spread
+    from corridors.model.route import Answer, Leg, Route
+    from corridors.model.scenario import Change, Scenario, Variant
+    from corridors.model.snapshot import Snapshot
+    from corridors.routing.solve import shortest_route
+    from corridors.study import run_study
+
+_HOME = {
+    "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
+    "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
+    "Effects": "analysis.effects", "InputError": "errors", "Leg": "model.route",
+    "Link": "model.records", "Network": "model.network", "Node": "model.records",
+    "OutputError": "errors", "Query": "model.query", "Route": "model.route",
+    "Scenario": "model.scenario", "Snapshot": "model.snapshot", "Spread": "model.records",
+    "Variant": "model.scenario", "bundled_scenarios": "io.scenario_files",
+    "compare": "analysis.compare", "draw": "study", "effects_of": "analysis.effects",
+    "load": "io.data_folder", "load_cost_model": "io.cost_files",
+    "load_scenario": "io.scenario_files", "run_study": "study",
+    "shortest_route": "routing.solve", "to_frames": "io.frames",
+}
+
+__all__ = [
+    "Answer",
+    "Case",
+    "Change",
+    "Comparison",
+    "CorridorsError",
+    "CostModel",
+    "Effects",
+    "InputError",
+    "Leg",
+    "Link",
+    "Network",
+    "Node",
+    "OutputError",
+    "Query",
+    "Route",
+    "Scenario",
+    "Snapshot",
+    "Spread",
+    "Variant",
+    "__version__",
+    "bundled_scenarios",
+    "compare",
+    "draw",
+    "effects_of",
+    "load",
+    "load_cost_model",
+    "load_scenario",
+    "run_study",
+    "shortest_route",
+    "to_frames",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f"corridors.{_HOME[name]}"), name)
+    raise AttributeError(f"corridors has no {name}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

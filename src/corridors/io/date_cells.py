@@ -17,8 +17,8 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,4})[-./ ](\d{1,2})[-./ ](\d{1,4})(?:[ T].*)?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _YEAR_MONTH = re.compile(r"(\d{1,2})[-./](\d{4})|(\d{4})[-./ ](\d{1,2})", re.ASCII)
-_WORDS = re.compile(r"(?:(\d{1,2})[-. /]*)?([^\W\d_]{3,})\.?[-. /,]*(?:(\d{1,2})(?:st|nd|rd|th)?,? )?"
-                    r"(\d{4}|\d\d)\b.*")
+_WORDS = re.compile(r"(?:(\d{1,2})[-. /]*)?([^\W\d_]{3,})\.?[-. /,]*"
+                    r"(?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4}|\d\d)\b.*")
 _OTHER_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩\u2010\u2011\u2212", "01234567890123456789---")
 _HOW = "Write year-month-day, year-month or year, such as 2030-04-03."
 _MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August",

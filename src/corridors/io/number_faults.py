@@ -117,7 +117,9 @@ def decimal_degrees(text: str) -> str:
 
 
 def _blank_advice(attribute: Attribute) -> str:
-    return "Give the number." if attribute.filled else "Leave the cell blank where nothing is known."
+    if attribute.filled:
+        return "Give the number."
+    return "Leave the cell blank where nothing is known."
 
 
 def _dated(low: str) -> str | None:
@@ -136,8 +138,8 @@ def _words_advice(low: str, attribute: Attribute) -> str:
         return f"Write hours as a decimal number ({offer})." if attribute.unit == "h" \
             else f"Write one number{unit}."
     if _RANGE.fullmatch(low):
-        return "Write one number; a range belongs in the columns for lowest and highest, or in " \
-               "claim.csv."
+        return ("Write one number; a range belongs in the columns for lowest and highest, or in "
+                "claim.csv.")
     if _ABOUT.fullmatch(low):
         return "Write the number alone, and say in the note that it is approximate."
     match = _WITH_WORDS.fullmatch(low)

@@ -18,7 +18,8 @@ LONGEST_ID = 200
 _EDGES = " \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FORBIDDEN = re.compile(r"[;\"\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E[+-]?\d+|\d{15,}", re.IGNORECASE | re.ASCII)
-_LINE = re.compile(r"LINESTRING ?\((?:-?\d+(?:\.\d+)? -?\d+(?:\.\d+)?(?:, ?|(?=\)$)))++\)", re.ASCII)
+_LINE = re.compile(r"LINESTRING ?\((?:-?\d+(?:\.\d+)? -?\d+(?:\.\d+)?(?:, ?|(?=\)$)))++\)",
+                   re.ASCII)
 _YES = {"1", "y", "yes", "t", "да", "bəli", "hə", "evet", "е", "بله", "x", "✓", "→", "-1", "wahr"}
 _NO = {"0", "n", "no", "f", "нет", "xeyr", "yox", "hayır", "خیر", "↔", "falsch"}
 

@@ -238,7 +238,7 @@ def _against_the_map(tables: Tables) -> tuple[list[Problem], list[Problem]]:
             stops.append(tables.problem(
                 "N43", LINKS, place, "length_km",
                 f"{length:g} km for ends {straight:.1f} km apart", "Is it in metres? Use km."))
-        elif length > 5 * straight and length > 15 or length < 0.95 * straight:
+        elif (length > 5 * straight and length > 15) or length < 0.95 * straight:
             notes.append(tables.problem(
                 "N43", LINKS, place, "length_km",
                 f"{length:g} km for ends {straight:.1f} km apart",

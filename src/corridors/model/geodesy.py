@@ -32,7 +32,7 @@ def great_circle_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> f
     Examples
     --------
     >>> round(great_circle_km(49.59, 37.28, 48.872, 38.429))
-    143
+    142
     """
     phi_a, phi_b = radians(lat_a), radians(lat_b)
     half = sin((phi_b - phi_a) / 2) ** 2 \

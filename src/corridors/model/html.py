@@ -27,8 +27,9 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
     Examples
     --------
-    >>> table("Ports", ("name",), [("<b>Poti</b>",)])
-    '<table><caption>Ports</caption><thead><tr><th scope="col">name</th></tr></thead><tbody><tr><td>&lt;b&gt;Poti&lt;/b&gt;</td></tr></tbody></table>'
+    >>> print(table("Ports", ["name"], [["<b>Poti</b>"]]).replace("<tbody>", "\\n<tbody>"))
+    <table><caption>Ports</caption><thead><tr><th scope="col">name</th></tr></thead>
+    <tbody><tr><td>&lt;b&gt;Poti&lt;/b&gt;</td></tr></tbody></table>
     """
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     head = f"<thead><tr>{head}</tr></thead>" if any(heads) else ""

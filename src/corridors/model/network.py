@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 
 from corridors.errors import Problem, QueryError, TableError, suggest
 from corridors.model.checks import check_tables
+from corridors.model.costs import CostModel
 from corridors.model.dates import as_day
+from corridors.model.places import Gazetteer
 from corridors.model.records import (
     Alias,
     Border,
@@ -136,6 +138,12 @@ class Network:
         ``sha256:`` and the hash of everything that can change a route.
     notes
         What was mended or looked doubtful while building.
+    costs
+        The cost model that comes with the data, or None.
+    gazetteer
+        Every name of every node.
+    memo
+        Where routing keeps what it derives from the topology, so that it is built once.
     """
 
     nodes: Nodes
@@ -153,6 +161,9 @@ class Network:
     reference_date: date
     version: str
     notes: tuple[Problem, ...]
+    costs: CostModel | None
+    gazetteer: Gazetteer = field(repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(cls, tables: Tables) -> Network:
@@ -200,7 +211,9 @@ class Network:
             title=tables.title,
             reference_date=tables.reference_date,
             version=_version(nodes, links, charges, terminals, changes),
-            notes=tuple(notes),
+            notes=(*tables.notes, *notes),
+            costs=tables.costs,
+            gazetteer=Gazetteer.build(nodes.records, tables.aliases),
         )
 
     def as_of(self, on: date | str | None = None) -> Snapshot:
@@ -224,6 +237,22 @@ class Network:
         from corridors.model.snapshot import Snapshot
 
         return Snapshot.of(self, self.reference_date if on is None else as_day(on))
+
+    def place(self, text: str) -> Node:
+        """Give the one node a name or id means.
+
+        Parameters
+        ----------
+        text
+            A node id, a name in any listed spelling, or a name with its country: ``Astara, IR``.
+
+        Raises
+        ------
+        PlaceError
+            If no node bears the name, with the three nearest names; or if several do, with
+            their ids.
+        """
+        return self.gazetteer.find(text)
 
     def node(self, node_id: str) -> Node:
         """Give a node by its id.

@@ -115,6 +115,13 @@ class Link:
         Dated statuses, oldest first.
     note, source, confidence
         What is known about it, source keys, and how sure we are.
+    tracks, electrified, capacity_mt_per_year
+        Running tracks; ``yes``, ``partly``, ``no``, ``planned`` or ``disused``; million tonnes
+        a year. None or blank where not known.
+    status_seen
+        Date of the newest evidence for the status.
+    length_cited
+        Whether the length rests on a cited or computed source, not on general knowledge.
     """
 
     link_id: str
@@ -132,6 +139,11 @@ class Link:
     note: str = ""
     source: str = ""
     confidence: str = ""
+    tracks: int | None = None
+    electrified: str = ""
+    capacity_mt_per_year: float | None = None
+    status_seen: str = ""
+    length_cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +186,9 @@ class BorderCharge:
     forward
         True for the direction from the link's ``from_node_id`` to its ``to_node_id``.
     dwell_h
-        Hours at the border, as published.
+        Hours at the border, as published; None where the cost model's default holds.
     fee_usd_per_teu
-        Fees in USD per TEU.
+        Fees in USD per TEU; None where the cost model's default holds.
     gauge_change_included_at
         Node whose gauge-change hours the published dwell already contains; blank if none.
     assumed
@@ -188,8 +200,8 @@ class BorderCharge:
     border_id: str
     link_id: str
     forward: bool
-    dwell_h: Spread
-    fee_usd_per_teu: Spread
+    dwell_h: Spread | None = None
+    fee_usd_per_teu: Spread | None = None
     gauge_change_included_at: str = ""
     assumed: bool = True
     year: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from corridors.errors import Problem
+from corridors.model.costs import CostModel
 from corridors.model.records import (
     Alias,
     Border,
@@ -56,6 +57,10 @@ class Tables:
         Name of the data set.
     reference_date
         The date meant when none is given.
+    costs
+        The cost model that comes with the data, or None.
+    notes
+        What was mended or looked doubtful while reading.
     rows
         Row numbers, as a spreadsheet shows them, of the records of each file; where a file is
         missing here its problems are told without a row.
@@ -74,6 +79,8 @@ class Tables:
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     title: str = "network"
     reference_date: date = date(2026, 11, 1)
+    costs: CostModel | None = None
+    notes: Sequence[Problem] = ()
     rows: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def problem(self, code: str, file: str, place: int, column: str, message: str,
@@ -82,14 +89,16 @@ class Tables:
 
         Parameters
         ----------
-        code, message, advice
-            As in :class:`corridors.errors.Problem`.
+        code
+            Code of the rule, as in :class:`corridors.errors.Problem`.
         file
             File the record came from, such as ``link.csv``.
         place
             Position of the record, from 0.
         column
             Column the problem is in.
+        message, advice
+            As in :class:`corridors.errors.Problem`.
 
         Returns
         -------

@@ -1,0 +1,62 @@
+# make demo    the Rasht-Astara report, from the bundled network
+# make test    the whole test suite
+# make check   style, types, floors, docstrings, documentation
+# make bench   speed, measured and printed
+# make docs    the documentation, in docs/_build/html
+# make clean   take away what the other targets made
+#
+# Only Python 3.11 or later and make are needed. Everything is installed into .venv, at the
+# versions of constraints.txt.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PYTEST_ARGS ?= --numprocesses auto --quiet
+DEMO_OUT ?= out/rasht-astara
+KEYS := pyproject.toml constraints.txt
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check bench docs clean
+
+demo: $(VENV)/stamp-run
+	$(BIN)/corridors run rasht-astara --out $(DEMO_OUT)
+	@echo "Report: $(DEMO_OUT)/report.html"
+
+test: $(VENV)/stamp-dev
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/stamp-dev docs
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/check_docstrings.py
+
+bench: $(VENV)/stamp-run
+	$(BIN)/python benchmarks/cold_start.py
+
+docs: $(VENV)/stamp-dev
+	$(BIN)/python -m sphinx --fresh-env --fail-on-warning --keep-going --quiet docs docs/_build/html
+	@echo "Documentation: docs/_build/html/index.html"
+
+clean:
+	rm -rf $(VENV) build dist out docs/_build docs/api docs/tables .coverage
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# The build backend comes first, so that its version is the one of constraints.txt as well.
+$(VENV)/stamp-run: $(KEYS) $(VENV)/bin/python
+	@echo "Installing corridors into $(VENV)"
+	@$(PIP) install --constraint constraints.txt hatchling editables
+	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/stamp-dev: $(VENV)/stamp-run
+	@echo "Installing what tests and checks need into $(VENV)"
+	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable ".[test,check]"
+	@touch $@
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "corridors needs Python 3.11 or later; $(PYTHON) is older or missing." \
+	       "Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)

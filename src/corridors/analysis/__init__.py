@@ -1,0 +1,1 @@
+"""What it means: one file, one question, one result type."""

@@ -1,0 +1,50 @@
+"""Checking what a user wrote: a folder of tables, a scenario or a cost model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corridors.errors import InputError, Problem
+from corridors.io.bundled import bundled_data
+from corridors.io.cost_files import load_cost_model
+from corridors.io.data_folder import load, read_data_folder
+from corridors.io.scenario_files import load_scenario
+from corridors.io.toml_file import read_toml
+from corridors.analysis.effects import effects_of
+
+__all__ = ["check"]
+
+
+def check(path: Path | str | None = None) -> tuple[list[Problem], list[Problem]]:
+    """Check a folder of tables, a scenario file or a cost model.
+
+    Parameters
+    ----------
+    path
+        A folder, or a .toml file; the data that comes with corridors if not given.
+
+    Returns
+    -------
+    problems
+        What would refuse it. What passes here is not refused when it is used.
+    notes
+        What was mended or looks doubtful.
+
+    Examples
+    --------
+    >>> check()[0]
+    []
+    """
+    place = bundled_data() if path is None else Path(path)
+    if place.suffix.lower() != ".toml":
+        network, problems = read_data_folder(place)
+        return problems, list(network.notes) if network is not None else []
+    try:
+        if "rate" in read_toml(place).values:
+            load_cost_model(place)
+            return [], []
+        effects = effects_of(load_scenario(place), load())
+    except InputError as error:
+        return list(error.problems), []
+    notes = [note for case in effects.cases for note in case.snapshot.notes]
+    return [], list(dict.fromkeys(notes))

@@ -1,0 +1,215 @@
+"""From a folder of data tables to a network: everything that is wrong in all tables at once."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from corridors.errors import InputError, Problem, TableError
+from corridors.io.bundled import bundled_data
+from corridors.io.cost_files import load_cost_model
+from corridors.io.record_rows import (
+    alias_of,
+    border_of,
+    charge_of,
+    claim_of,
+    event_of,
+    gauge_change_of,
+    link_of,
+    node_of,
+    points_of,
+    source_of,
+    terminal_of,
+)
+from corridors.io.schema import read_schemas
+from corridors.io.tables import Table, read_table
+from corridors.model.network import Network
+from corridors.model.records import Claim, Link, Spread
+from corridors.model.status import StatusEvent
+from corridors.model.tables import Alignment, Tables
+
+__all__ = ["load", "read_data_folder"]
+
+OPTIONAL = ("link_status", "border", "border_charge", "terminal", "gauge_change", "place_alias",
+            "event", "claim", "source", "geometry")
+Row = Mapping[str, Any]
+Record = TypeVar("Record")
+
+
+def load(path: Path | str | None = None) -> Network:
+    """Load a network.
+
+    Parameters
+    ----------
+    path
+        A folder of data tables, laid out like ``data/``; the corridors of Eurasia that come
+        with the program if not given.
+
+    Returns
+    -------
+    network
+        The network, frozen.
+
+    Raises
+    ------
+    TableError
+        With everything that is wrong in all tables.
+
+    Examples
+    --------
+    >>> len(load().nodes) >= 393
+    True
+    """
+    network, problems = read_data_folder(bundled_data() if path is None else Path(path))
+    if network is None:
+        raise TableError(problems)
+    return network
+
+
+def read_data_folder(folder: Path) -> tuple[Network | None, list[Problem]]:
+    """Read a folder of data tables, and say what is wrong with it.
+
+    Parameters
+    ----------
+    folder
+        The folder, with ``network/`` or the tables themselves in it.
+
+    Returns
+    -------
+    network
+        The network; None where the data is refused.
+    problems
+        Why it is refused; empty where it is not. The notes are in ``network.notes``.
+    """
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    if not folder.is_dir():
+        return None, [Problem("T01", f'"{folder}" is not a folder', "Give a folder of tables.")]
+    tables = _read(folder, problems, notes)
+    title, reference = _about(folder, problems)
+    costs = None
+    try:
+        own = folder / "costs" / "default.toml"
+        costs = load_cost_model(own if own.is_file() else None)
+    except InputError as error:
+        problems += error.problems
+    if problems or reference is None:
+        return None, problems
+    filled = _filled(tables, problems)
+    try:
+        network = Network.build(Tables(**filled, title=title, reference_date=reference,
+                                       costs=costs, notes=tuple(notes)))
+    except TableError as error:
+        problems += error.problems
+    return (None, problems) if problems else (network, [])
+
+
+def _read(folder: Path, problems: list[Problem], notes: list[Problem]) -> dict[str, Table]:
+    schemas = read_schemas(bundled_data() / "schema")
+    home = folder / "network" if (folder / "network").is_dir() else folder
+    paths = {"node": home / "node.csv", "link": home / "link.csv"}
+    for name in OPTIONAL:
+        place = folder / "geometry" if name == "geometry" and (folder / "geometry").is_dir() \
+            else home
+        if (place / f"{name}.csv").exists():
+            paths[name] = place / f"{name}.csv"
+    return {name: read_table(path, schemas[name], problems, notes)
+            for name, path in paths.items()}
+
+
+def _about(folder: Path, problems: list[Problem]) -> tuple[str, date | None]:
+    """Read the title and the reference date: the date meant when none is given."""
+    path, file = folder / "datapackage.json", "datapackage.json"
+    try:
+        about = json.loads(path.read_text(encoding="utf-8-sig"))
+        return str(about.get("title") or folder.name), date.fromisoformat(about["reference_date"])
+    except OSError:
+        problems.append(Problem("T36", f"there is no {file} in the folder",
+                                'Write one with {"title": "...", "reference_date": '
+                                '"2026-11-01"}.', file=file))
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        problems.append(Problem("T36", 'it has no "reference_date" such as "2026-11-01"',
+                                "Add the day that is meant when none is given.", file=file,
+                                column="reference_date"))
+    return folder.name, None
+
+
+def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, Any]:
+    claims = _records(tables, "claim", claim_of)
+    ranges, histories = _length_claims(claims), _histories(tables, problems)
+    cited = {key for key, row in _keyed(tables, "source") if row["kind"] != "general_knowledge"}
+
+    def link(row: Row) -> Link:
+        return link_of(row, histories.get(row["link_id"], ()),
+                       ranges.get(row["link_id"], ()), cited)
+
+    return {
+        "nodes": _records(tables, "node", node_of), "links": _records(tables, "link", link),
+        "borders": _records(tables, "border", border_of),
+        "charges": _records(tables, "border_charge", charge_of),
+        "terminals": _records(tables, "terminal", terminal_of),
+        "gauge_changes": _records(tables, "gauge_change", gauge_change_of),
+        "aliases": _records(tables, "place_alias", alias_of),
+        "events": _records(tables, "event", event_of), "claims": claims,
+        "sources": _records(tables, "source", source_of),
+        "alignments": {key: Alignment(points_of(row["wkt"]), row["method"],
+                                      ";".join(row["source"]))
+                       for key, row in _keyed(tables, "geometry") if row["wkt"]},
+        "rows": {f"{name}.csv": table.rows for name, table in tables.items()},
+    }
+
+
+def _rows(tables: Mapping[str, Table], name: str) -> list[Row]:
+    if name not in tables:
+        return []
+    columns = tables[name].columns
+    return [dict(zip(columns, cells, strict=True))
+            for cells in zip(*columns.values(), strict=True)]
+
+
+def _records(tables: Mapping[str, Table], name: str,
+             make: Callable[[Row], Record]) -> tuple[Record, ...]:
+    return tuple(make(row) for row in _rows(tables, name))
+
+
+def _keyed(tables: Mapping[str, Table], name: str) -> list[tuple[str, Row]]:
+    key = {"source": "source_key", "geometry": "link_id"}[name]
+    return [(row[key], row) for row in _rows(tables, name)]
+
+
+def _length_claims(claims: Iterable[Claim]) -> dict[str, list[Spread]]:
+    """Give what is claimed of the length of each link, in km."""
+    found: defaultdict[str, list[Spread]] = defaultdict(list)
+    for claim in claims:
+        if claim.subject_kind != "link" or claim.attribute != "length_km":
+            continue
+        low, high = claim.low, claim.high
+        try:
+            value = float(claim.value)
+        except ValueError:
+            if low is None or high is None:
+                continue
+            value = (low + high) / 2
+        found[claim.subject_id].append(Spread(value if low is None else low, value,
+                                              value if high is None else high))
+    return dict(found)
+
+
+def _histories(tables: Mapping[str, Table], problems: list[Problem]
+               ) -> dict[str, tuple[StatusEvent, ...]]:
+    known = set(tables["link"].columns["link_id"])
+    found: defaultdict[str, list[StatusEvent]] = defaultdict(list)
+    for number, row in zip(tables["link_status"].rows if "link_status" in tables else (),
+                           _rows(tables, "link_status"), strict=True):
+        if row["link_id"] not in known:
+            problems.append(Problem("N62", f'There is no link "{row["link_id"]}"', "",
+                                    file="link_status.csv", row=number, column="link_id"))
+        found[row["link_id"]].append(StatusEvent(
+            row["start"], row["status"], row["status_before"] or "", row["event_id"],
+            ";".join(row["source"]), row["confidence"]))
+    return {link: tuple(sorted(events, key=lambda event: event.day))
+            for link, events in found.items()}

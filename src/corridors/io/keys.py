@@ -1,0 +1,169 @@
+"""Taking values out of a TOML table: every unknown key and wrong type is named, with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from math import isfinite
+from typing import Any
+
+from corridors.errors import Problem, suggest
+from corridors.io.toml_file import TomlFile, Where
+
+__all__ = ["Keys"]
+
+
+class Keys:
+    """One table of a TOML file, and what is wrong with it.
+
+    Parameters
+    ----------
+    file
+        The file.
+    where
+        Path of the table in it.
+    values
+        The table.
+    problems
+        What is wrong is added here.
+
+    Notes
+    -----
+    Codes: K01 unknown key, K02 missing key, K03 wrong type, K04 not one of the known words.
+    """
+
+    def __init__(self, file: TomlFile, where: Where, values: Any,
+                 problems: list[Problem]) -> None:
+        self.file, self.where, self.problems = file, where, problems
+        self.values: Mapping[str, Any] = values if isinstance(values, Mapping) else {}
+        self.asked: list[str] = []
+        if not isinstance(values, Mapping):
+            self.wrong("K03", "", f"{_kind(values)} where a table belongs",
+                       f"Write [[{where[0] if where else 'table'}]].")
+
+    def wrong(self, code: str, key: str, message: str, advice: str = "") -> None:
+        """Note that something is wrong with a key."""
+        where = (*self.where, key) if key else self.where
+        self.problems.append(Problem(code, message, advice, file=self.file.name,
+                                     line=self.file.line(where), column=key))
+
+    @property
+    def line(self) -> int | None:
+        """Line of the table."""
+        return self.file.line(self.where)
+
+    def text(self, key: str, default: str = "", *, known: Collection[str] = (),
+             needed: bool = False) -> str:
+        """Take a text."""
+        value = self._take(key, needed)
+        if value is None:
+            return default
+        if not isinstance(value, str):
+            self.wrong("K03", key, f"{_shown(value)} is not a text", f'Write {key} = "...".')
+            return default
+        if known and value not in known:
+            self.wrong("K04", key, f'"{value}" is not known', suggest(value, known))
+        if not _storable(value):
+            self.wrong("K03", key, "the text holds half of a letter, which no file can keep",
+                       "Type it again.")
+            return default
+        return value
+
+    def texts(self, key: str, *, known: Collection[str] = ()) -> tuple[str, ...]:
+        """Take a list of texts; a single text is a list of one."""
+        value = self._take(key, False)
+        if value is None:
+            return ()
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+            self.wrong("K03", key, f"{_shown(value)} is not a list of texts",
+                       f'Write {key} = ["...", "..."].')
+            return ()
+        for item in listed:
+            if known and item not in known:
+                self.wrong("K04", key, f'"{item}" is not known', suggest(item, known))
+        return tuple(listed)
+
+    def number(self, key: str, *, needed: bool = False) -> float | None:
+        """Take a finite number."""
+        value = self._take(key, needed)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            self.wrong("K03", key, f"{_shown(value)} is not a number",
+                       f"Write {key} = 2.5, without quotation marks and with a point.")
+            return None
+        return float(value)
+
+    def flag(self, key: str) -> bool:
+        """Take true or false; false if it is not there."""
+        value = self._take(key, False)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        self.wrong("K03", key, f"{_shown(value)} is neither true nor false", f"Write {key} = true.")
+        return False
+
+    def day(self, key: str) -> date | None:
+        """Take a day, as a date or as text."""
+        value = self._take(key, False)
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.wrong("K03", key, f"{_shown(value)} is not a day", f"Write {key} = 2026-11-01.")
+            return None
+
+    def tables(self, key: str) -> list[Keys]:
+        """Take a list of tables: ``[[key]]``."""
+        value = self._take(key, False)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.wrong("K03", key, f"{_kind(value)} where a list of tables belongs",
+                       f"Write [[{key}]] with two brackets.")
+            return []
+        return [Keys(self.file, (*self.where, key, place), item, self.problems)
+                for place, item in enumerate(value)]
+
+    def table(self, key: str) -> Keys | None:
+        """Take one table: ``[key]``; None if it is not there."""
+        value = self._take(key, False)
+        return None if value is None else Keys(self.file, (*self.where, key), value,
+                                               self.problems)
+
+    def done(self) -> None:
+        """Name every key that nobody asked for."""
+        for key in self.values:
+            if key not in self.asked:
+                self.wrong("K01", key, f'"{key}" is not a key that belongs here',
+                           suggest(key, self.asked))
+
+    def _take(self, key: str, needed: bool) -> Any:
+        self.asked.append(key)
+        value = self.values.get(key)
+        if value is None and needed:
+            self.wrong("K02", "", f'"{key}" is missing', f"Add {key} = ...")
+        return value
+
+
+def _shown(value: Any) -> str:
+    said = repr(value)
+    return f"{said[:57]}..." if len(said) > 60 else said
+
+
+def _kind(value: Any) -> str:
+    return {list: "a list", str: "a text", dict: "a table", bool: "true or false"}.get(
+        type(value), "a value")
+
+
+def _storable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,210 @@
+"""Scenario files: TOML in, a scenario out, and everything that is wrong with its line.
+
+The keys are those of :class:`~corridors.model.query.Query`,
+:class:`~corridors.model.scenario.Variant` and :class:`~corridors.model.scenario.Change`; see
+``docs/scenarios.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from corridors.errors import InputError, Problem, ScenarioError, suggest
+from corridors.io.bundled import bundled_data
+from corridors.io.keys import Keys
+from corridors.io.toml_file import read_toml
+from corridors.model.modes import CRITERIA, MODES
+from corridors.model.query import Query, Restriction
+from corridors.model.records import Link, Node, Spread
+from corridors.model.scenario import ACTIONS, FIELDS, Change, Scenario, Variant
+from corridors.model.status import STATUSES
+
+__all__ = ["bundled_scenarios", "load_scenario"]
+
+# A name becomes the name of a folder or file on any system.
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+
+
+def bundled_scenarios() -> tuple[str, ...]:
+    """Give the names of the scenarios that come with corridors, sorted.
+
+    Examples
+    --------
+    >>> "rasht-astara" in bundled_scenarios()
+    True
+    """
+    return tuple(sorted(path.stem for path in (bundled_data() / "scenarios").glob("*.toml")))
+
+
+def load_scenario(name: Path | str) -> Scenario:
+    """Read a scenario.
+
+    Parameters
+    ----------
+    name
+        Path of a .toml file, or the name of a scenario that comes with corridors.
+
+    Returns
+    -------
+    scenario
+        The scenario. Whether its places and links exist is seen when it is applied.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong in the file, each with its line.
+
+    Examples
+    --------
+    >>> load_scenario("rasht-astara").variant().changes[0].action
+    'open'
+    """
+    path = _find(name)
+    problems: list[Problem] = []
+    try:
+        file = read_toml(path)
+        top = Keys(file, (), file.values, problems)
+        scenario = _scenario(path.stem, top)
+    except InputError as error:
+        raise ScenarioError(error.problems) from error
+    if problems:
+        raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0))
+    return replace(scenario, text=file.text)
+
+
+def _find(name: Path | str) -> Path:
+    path = Path(name)
+    if isinstance(name, Path) or path.suffix or len(path.parts) != 1:
+        if path.suffix.lower() in (".yaml", ".yml", ".json"):
+            raise ScenarioError(Problem("S01", f"{path.name} is not a TOML file",
+                                        "Scenarios are .toml files."))
+        return path
+    if name in bundled_scenarios():
+        return bundled_data() / "scenarios" / f"{name}.toml"
+    raise ScenarioError(Problem(
+        "S01", f'there is no scenario "{name}"',
+        f"{suggest(str(name), bundled_scenarios())} Or give the path of a .toml file.".strip()))
+
+
+def _scenario(name: str, top: Keys) -> Scenario:
+    if not _NAME.fullmatch(name) or _DEVICE.fullmatch(name):
+        top.wrong("S02", "", f'"{name}" cannot name a scenario',
+                  "Name the file in small letters, digits and hyphens, such as open-borders.toml.")
+    title = top.text("title", needed=True)
+    question, description = top.text("question"), top.text("description")
+    on, base, sources = top.day("on"), top.text("base", "Today"), top.texts("sources")
+    queries = [query for keys in top.tables("query") for query in _queries(keys)]
+    variants = [_variant(keys) for keys in top.tables("variant")]
+    for place, variant in enumerate(variants):
+        if variant.name in [other.name for other in variants[:place]] or variant.name == "base":
+            top.wrong("S02", "variant", f'the name "{variant.name}" is used already',
+                      "Give each variant a name of its own; the network as it is is the base.")
+    top.done()
+    return Scenario(name, title, tuple(variants), tuple(queries), question, description, on, base,
+                    sources)
+
+
+def _queries(keys: Keys) -> list[Query]:
+    """Read one [[query]]; several origins, destinations or criteria make several queries."""
+    origins, destinations = keys.texts("origin"), keys.texts("destination")
+    for key, found in (("origin", origins), ("destination", destinations)):
+        if not found and key not in keys.values:
+            keys.wrong("K02", "", f'"{key}" is missing', f'Add {key} = "...".')
+    criteria = keys.texts("by", known=CRITERIA) or ("distance",)
+    label = keys.text("label")
+    shared = _restriction(keys)
+    keys.done()
+    made = []
+    for origin in origins:
+        for destination in destinations:
+            for by in criteria:
+                try:
+                    made.append(Query(origin, destination, by, shared.modes, shared.overland,
+                                      shared.avoid, shared.via, shared.max_road_km, label))
+                except InputError as error:
+                    for problem in error.problems:
+                        keys.wrong(problem.code, problem.column, problem.message, problem.advice)
+                    return made
+    return made
+
+
+def _restriction(keys: Keys) -> Restriction:
+    modes = keys.texts("modes", known=MODES)
+    limit = keys.number("max_road_km")
+    if limit is not None and limit < 0:
+        keys.wrong("K03", "max_road_km", f"{limit:g} is not a length", "Give km, 0 or more.")
+    return Restriction(frozenset(modes) if modes else None, keys.flag("overland"),
+                       keys.texts("avoid"), keys.texts("via"), limit)
+
+
+def _variant(keys: Keys) -> Variant:
+    name, title, on = keys.text("name", needed=True), keys.text("title"), keys.day("on")
+    if name and (not _NAME.fullmatch(name) or _DEVICE.fullmatch(name)):
+        keys.wrong("S02", "name", f'"{name}" cannot name a variant',
+                   "Use small letters, digits and hyphens.")
+    changes = tuple(_change(change) for change in keys.tables("change"))
+    restriction = _restriction(keys)
+    keys.done()
+    return Variant(name, title, changes, on, restriction)
+
+
+def _change(keys: Keys) -> Change:
+    action = keys.text("action", known=ACTIONS, needed=True)
+    field = keys.text("field", known=FIELDS)
+    value, status = _value(keys, field)
+    change = Change(
+        select=keys.texts("select"), action=action, field=field, value=value,
+        factor=keys.number("factor"), status=status,
+        expects=keys.text("expects", known=STATUSES), reason=keys.text("reason"),
+        source=keys.text("source"), nodes=tuple(_node(node) for node in keys.tables("node")),
+        links=tuple(_link(link) for link in keys.tables("link")),
+        file=keys.file.name, line=keys.line)
+    keys.done()
+    return change
+
+
+def _value(keys: Keys, field: str) -> tuple[Spread | None, str]:
+    if field == "status":
+        return None, keys.text("value", known=STATUSES, needed=True)
+    value, low, high = keys.number("value"), keys.number("low"), keys.number("high")
+    if value is None:
+        return None, ""
+    return Spread(value if low is None else low, value, value if high is None else high), ""
+
+
+def _node(keys: Keys) -> Node:
+    node = Node(keys.text("node_id", needed=True), keys.text("name", needed=True),
+                keys.text("country"), keys.number("lon", needed=True) or 0.0,
+                keys.number("lat", needed=True) or 0.0)
+    keys.done()
+    return node
+
+
+def _link(keys: Keys) -> Link:
+    length = keys.number("length_km", needed=True) or 0.0
+    low, high = keys.number("length_km_low"), keys.number("length_km_high")
+    gauges = keys.values.get("gauge_mm")
+    keys.asked.append("gauge_mm")
+    link = Link(
+        keys.text("link_id", needed=True), keys.text("from_node_id", needed=True),
+        keys.text("to_node_id", needed=True), keys.text("mode", known=MODES, needed=True),
+        Spread(length if low is None else low, length, length if high is None else high),
+        gauges_mm=_gauges(keys, gauges), status=keys.text("status", "operational",
+                                                          known=STATUSES),
+        speed_kmh=keys.number("speed_kmh"), directed=keys.flag("directed"),
+        corridors=keys.texts("corridors"), electrified=keys.text("electrified"),
+        note=keys.text("note"), source=keys.text("source"))
+    keys.done()
+    return link
+
+
+def _gauges(keys: Keys, value: Any) -> tuple[int, ...]:
+    listed = value if isinstance(value, list) else [] if value is None else [value]
+    if all(isinstance(item, int) and not isinstance(item, bool) for item in listed):
+        return tuple(listed)
+    keys.wrong("K03", "gauge_mm", f"{value!r} is not a gauge", "Write gauge_mm = 1435.")
+    return ()

@@ -1,0 +1,215 @@
+"""Applying changes to a snapshot: all at once, so that their order can never matter.
+
+==== ==========================================================================================
+code rule
+==== ==========================================================================================
+S21  what a change selects exists
+S22  no two changes set the same field of the same thing
+S23  what a change expects is so in the base
+S24  a change can be made: the field belongs to what is selected, the value fits it
+S25  what is added is sound
+S26  (note) a change changes nothing
+==== ==========================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import isfinite
+
+from corridors.errors import Problem, ScenarioError, suggest
+from corridors.model.add import with_added
+from corridors.model.query import Selector
+from corridors.model.records import Spread
+from corridors.model.scenario import ACTIONS, FIELDS, Change, Scenario
+from corridors.model.selection import selected_borders, selected_links, selected_nodes
+from corridors.model.snapshot import Snapshot
+from corridors.model.status import STATUSES, carries
+
+__all__ = ["apply_changes", "apply_scenario"]
+
+# What a change sets: the kind of thing, its id, and the field.
+Target = tuple[str, str, str]
+
+
+def apply_scenario(snapshot: Snapshot, scenario: Scenario, variant: str | None) -> Snapshot:
+    """Apply one variant of a scenario; see :meth:`Snapshot.apply`."""
+    chosen = scenario.variant(variant)
+    base = snapshot
+    if chosen.on is not None and chosen.on != snapshot.on:
+        if snapshot.applied:
+            raise ScenarioError(Problem(
+                "S24", f'the variant "{chosen.name}" has a date of its own, but the snapshot was '
+                       "changed before", "Apply it to an unchanged snapshot."))
+        base = Snapshot.of(snapshot.network, chosen.on)
+    changed = apply_changes(base, chosen.changes)
+    return replace(changed, scenario=f"{scenario.name}/{chosen.name}", memo={})
+
+
+def apply_changes(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
+    """Apply changes to a snapshot; see :meth:`Snapshot.apply`.
+
+    Parameters
+    ----------
+    snapshot
+        The base; what changes expect is looked up here.
+    changes
+        The changes, in any order.
+
+    Returns
+    -------
+    snapshot
+        The changed network.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong.
+    """
+    problems = [problem for change in changes for problem in _ill_formed(change)]
+    if problems:
+        raise ScenarioError(problems)
+    base = with_added(snapshot, [change for change in changes if change.action == "add"])
+    notes: list[Problem] = []
+    planned: dict[Target, Change] = {}
+    for change in changes:
+        if change.action == "add":
+            continue
+        targets = list(_targets(base, change, problems))
+        problems += _unexpected(base, change, targets)
+        notes += _idle(base, change, targets)
+        for target in targets:
+            other = planned.setdefault(target, change)
+            if other is not change and not _same(other, change):
+                problems.append(_conflict(change, other, target))
+    if problems:
+        raise ScenarioError(problems)
+    return _changed(base, planned, changes, notes)
+
+
+def _ill_formed(change: Change) -> Iterator[Problem]:
+    if change.action not in ACTIONS:
+        yield change.problem("S24", f'"{change.action}" is not an action',
+                             suggest(change.action, ACTIONS), "action")
+    elif change.action == "add":
+        if not (change.nodes or change.links):
+            yield change.problem("S25", "there is nothing to add", "Give a link or a node.",
+                                 "action")
+    elif not change.select:
+        yield change.problem("S21", "nothing is selected", 'Give select = "link:...".', "select")
+    elif change.action == "set":
+        yield from _ill_set(change)
+    if change.expects and change.expects not in STATUSES:
+        yield change.problem("S23", f'"{change.expects}" is not a status',
+                             suggest(change.expects, STATUSES), "expects")
+
+
+def _ill_set(change: Change) -> Iterator[Problem]:
+    if change.field not in FIELDS:
+        yield change.problem("S24", f'"{change.field}" is not a field that can be set',
+                             suggest(change.field, FIELDS), "field")
+    elif change.field == "status":
+        if change.status not in STATUSES:
+            yield change.problem("S24", f'"{change.status}" is not a status',
+                                 suggest(change.status, STATUSES), "value")
+    elif (change.value is None) == (change.factor is None):
+        yield change.problem("S24", f"{change.field} needs a value or a factor",
+                             "Give one of them.", "value")
+    else:
+        spread = change.value or Spread(*(change.factor or 0.0,) * 3)
+        least = 0.0 if change.field not in ("speed_kmh",) else 1e-9
+        if not (least <= spread.low <= spread.value <= spread.high and isfinite(spread.high)):
+            yield change.problem("S24", f"{spread.value:g} does not fit {change.field}",
+                                 "Give low <= value <= high, none below 0.", "value")
+
+
+def _targets(base: Snapshot, change: Change, problems: list[Problem]) -> Iterator[Target]:
+    """List what a change sets, and say what it selects in vain."""
+    field = {"open": "status", "close": "status"}.get(change.action, change.field)
+    kind = FIELDS[field][0]
+    find = {"link": selected_links, "border": selected_borders, "node": selected_nodes}[kind]
+    for text in change.select:
+        selector = Selector.parse(text)
+        found, problem = find(base, selector)
+        if problem is not None:
+            problems.append(change.problem("S21", *problem, "select"))
+        for key in found:
+            yield kind, key, field
+
+
+def _unexpected(base: Snapshot, change: Change, targets: Sequence[Target]) -> Iterator[Problem]:
+    if not change.expects:
+        return
+    for kind, key, _ in targets:
+        if kind == "link" and base.status_of(key) != change.expects:
+            yield change.problem(
+                "S23", f'"{key}" is {base.status_of(key)} on {base.on}, not {change.expects}',
+                f'Write expects = "{base.status_of(key)}", or look at the date.', "expects")
+
+
+def _idle(base: Snapshot, change: Change, targets: Sequence[Target]) -> Iterator[Problem]:
+    for _, key, field in targets:
+        if field != "status" or change.action == "set":
+            continue
+        if carries(base.status_of(key)) == (change.action == "open"):
+            yield change.problem("S26", f'"{key}" is {base.status_of(key)} already', "", "select")
+
+
+def _same(one: Change, other: Change) -> bool:
+    return (one.action, one.status, one.value, one.factor) == \
+        (other.action, other.status, other.value, other.factor)
+
+
+def _conflict(change: Change, other: Change, target: Target) -> Problem:
+    before = f" in line {other.line}" if other.line is not None else ""
+    return change.problem(
+        "S22", f'"{change.said()}" contradicts "{other.said()}"{before}: both set {target[2]} of '
+               f"{target[1]}", "Keep one of the two, or put them into two variants.", "select")
+
+
+def _changed(base: Snapshot, planned: dict[Target, Change], changes: Sequence[Change],
+             notes: Sequence[Problem]) -> Snapshot:
+    status, length, speed = list(base.status), list(base.length_km), list(base.speed_kmh)
+    touched = set(base.changed)
+    charges, changes_of_gauge, terminals = base.charges, base.gauge_changes, base.terminals
+    for (kind, key, field), change in sorted(planned.items(), key=lambda item: item[0]):
+        if kind == "link":
+            place = base.network.links.index[key]
+            if field == "status":
+                status[place] = {"open": "operational", "close": "closed"}.get(
+                    change.action, change.status)
+            elif field == "length_km":
+                length[place] = _new(change, length[place])
+            else:
+                speed[place] = _new(change, _flat(speed[place])).value
+            touched.add(key)
+        elif kind == "border":
+            charges = tuple(replace(c, **{field: _new(change, getattr(c, field))})
+                            if c.border_id == key else c for c in charges)
+            touched.update(base.network.links_of_border(key))
+        elif field == "gauge_change_h":
+            changes_of_gauge = tuple(replace(c, hours=_new(change, c.hours))
+                                     if c.node_id == key else c for c in changes_of_gauge)
+        else:
+            terminals = tuple(replace(t, hours=_new(change, t.hours))
+                              if t.node_id == key else t for t in terminals)
+    return replace(
+        base, status=tuple(status), length_km=tuple(length), speed_kmh=tuple(speed),
+        charges=charges, terminals=terminals, gauge_changes=changes_of_gauge,
+        changed=frozenset(touched), notes=(*base.notes, *notes), memo={},
+        applied=tuple(sorted({*base.applied, *(change.said() for change in changes)})))
+
+
+def _flat(value: float | None) -> Spread | None:
+    return None if value is None else Spread(value, value, value)
+
+
+def _new(change: Change, old: Spread | None) -> Spread:
+    if change.value is not None:
+        return change.value
+    if old is None:
+        raise ScenarioError(change.problem(
+            "S24", f"{change.field} comes from the cost model here and cannot be multiplied",
+            "Give a value instead of a factor.", "factor"))
+    return old.scaled(change.factor or 0.0)

@@ -1,0 +1,188 @@
+"""Scenarios: what is changed, against what it is today, and which questions are asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from corridors.errors import Problem, ScenarioError, suggest
+from corridors.model.query import Query, Restriction
+from corridors.model.records import Link, Node, Spread
+
+__all__ = ["ACTIONS", "FIELDS", "Change", "Scenario", "Variant"]
+
+ACTIONS = ("open", "close", "set", "add")
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "length_km": ("link", "km"), "speed_kmh": ("link", "km/h"), "status": ("link", ""),
+    "dwell_h": ("border", "h"), "fee_usd_per_teu": ("border", "USD/TEU"),
+    "gauge_change_h": ("node", "h"), "transfer_h": ("node", "h"),
+}
+"""What ``set`` can set: by field, the kind of thing that has it, and its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to the network.
+
+    Parameters
+    ----------
+    select
+        What is changed: selectors such as ``link:ir-astara-ir-rasht-rail`` or
+        ``border:az-ir-astara``; ``*`` in a link or border id stands for any letters.
+    action
+        ``open`` makes links operational, ``close`` closes them, ``set`` sets a field, ``add``
+        adds nodes and links.
+    field
+        One of :data:`FIELDS`, for ``set``.
+    value
+        The new value, with its range; None where ``factor`` is given.
+    factor
+        What the present value is multiplied by.
+    status
+        The new status, where ``field`` is ``status``.
+    expects
+        The status that all selected links have before the change; blank to accept any.
+    reason, source
+        Why, and by whose word.
+    nodes, links
+        What ``add`` adds.
+    file, line
+        Where the change is written.
+    """
+
+    select: tuple[str, ...] = ()
+    action: str = "open"
+    field: str = ""
+    value: Spread | None = None
+    factor: float | None = None
+    status: str = ""
+    expects: str = ""
+    reason: str = ""
+    source: str = ""
+    nodes: tuple[Node, ...] = ()
+    links: tuple[Link, ...] = ()
+    file: str = ""
+    line: int | None = None
+
+    def problem(self, code: str, message: str, advice: str = "", column: str = "") -> Problem:
+        """Write a problem about this change, with file and line where they are known."""
+        return Problem(code, message, advice, file=self.file, line=self.line, column=column)
+
+    def said(self) -> str:
+        """Say the change in one line, for stamps and reports.
+
+        Examples
+        --------
+        >>> Change(("border:az-ir-astara",), "set", "dwell_h", factor=0.5).said()
+        'set dwell_h of border:az-ir-astara to 0.5 times what it is'
+        """
+        what = ", ".join(self.select)
+        if self.action == "add":
+            return f"add {', '.join(link.link_id for link in self.links) or 'nodes'}"
+        if self.action != "set":
+            return f"{self.action} {what}"
+        if self.factor is not None:
+            return f"set {self.field} of {what} to {self.factor:g} times what it is"
+        new = self.status or (f"{self.value.value:g} {FIELDS[self.field][1]}" if self.value else "")
+        return f"set {self.field} of {what} to {new}"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way the network could be.
+
+    Parameters
+    ----------
+    name, title
+        Short name for files and tables, and what it is in words.
+    changes
+        What is changed; order does not matter.
+    on
+        Date of the variant, or None for that of the scenario.
+    restriction
+        What its queries may use, so that corridors can be set side by side.
+    """
+
+    name: str
+    title: str = ""
+    changes: tuple[Change, ...] = ()
+    on: date | None = None
+    restriction: Restriction = Restriction()
+
+    @property
+    def label(self) -> str:
+        """The title, or the name where there is none."""
+        return self.title or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A question of policy: variants of the network, and the routes asked for in each.
+
+    Parameters
+    ----------
+    name, title, question, description
+        File name without its ending, title, the question in a sentence, and the background.
+    variants
+        What is compared with the base.
+    queries
+        Which routes are asked for.
+    on
+        Base date, or None for the reference date of the data.
+    base
+        Title of the network as it is, in tables and maps.
+    sources
+        Where the facts behind the scenario come from, in words.
+    text
+        The file as it was read.
+    """
+
+    name: str
+    title: str
+    variants: tuple[Variant, ...]
+    queries: tuple[Query, ...] = ()
+    question: str = ""
+    description: str = ""
+    on: date | None = None
+    base: str = "Today"
+    sources: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+
+    def variant(self, name: str | None = None) -> Variant:
+        """Give a variant by its name.
+
+        Parameters
+        ----------
+        name
+            Its name; may be left out where there is only one.
+
+        Raises
+        ------
+        ScenarioError
+            If there is none of that name, or several and no name was given.
+        """
+        names = [variant.name for variant in self.variants]
+        if name is None and len(names) == 1:
+            return self.variants[0]
+        if name is None:
+            raise ScenarioError(Problem(
+                "S20", f'the scenario "{self.name}" has {len(names)} variants',
+                f"Say which: {', '.join(names)}."))
+        if name not in names:
+            raise ScenarioError(Problem(
+                "S20", f'the scenario "{self.name}" has no variant "{name}"',
+                suggest(name, names)))
+        return self.variants[names.index(name)]
+
+    def _repr_html_(self) -> str:
+        from corridors.model.html import table
+
+        rows = [(variant.label, change.said(), change.reason)
+                for variant in self.variants for change in variant.changes]
+        return table(self.title, ("variant", "change", "reason"), rows)
+
+    def __repr__(self) -> str:
+        return (f"<Scenario {self.name!r}: {len(self.variants)} variants "
+                f"({', '.join(variant.name for variant in self.variants)}), "
+                f"{len(self.queries)} queries>")

@@ -1,0 +1,1 @@
+"""How goods move: the state graph, its weights, restrictions, engines and routes."""

@@ -1,0 +1,130 @@
+"""One route out of many equally good ones: the same on any engine, machine or order of rows.
+
+Distances agree between engines to the last digit, chosen paths do not. So the route is read off
+the tight arcs, those whose weight is exactly the difference of the distances of their ends: the
+fewest legs first, then the smallest sequence of link ids from the origin. Steps that take nothing
+cannot make it go round in circles, since every step adds a leg.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from corridors.routing.engines import UNREACHED, Graph
+
+__all__ = ["Path", "read_path"]
+
+
+class Path(NamedTuple):
+    """A path through a graph.
+
+    Parameters
+    ----------
+    vertices
+        Vertices passed, the source first.
+    places
+        Positions of its arcs in the graph.
+    tied
+        Whether another path is exactly as good.
+    """
+
+    vertices: tuple[int, ...]
+    places: tuple[int, ...]
+    tied: bool
+
+
+def read_path(graph: Graph, weights: Sequence[int], legs: Sequence[int], keys: Sequence[str],
+              distance: Sequence[int], ends: tuple[Sequence[int], Sequence[int]]) -> Path | None:
+    """Read the canonical path off the distances of an engine.
+
+    Parameters
+    ----------
+    graph
+        The graph the distances belong to.
+    weights, legs, keys
+        Weight, number of legs and tie key of each arc, in the order of the graph.
+    distance
+        Least weight to each vertex.
+    ends
+        Sources and targets.
+
+    Returns
+    -------
+    path
+        The path, or None if no target is reached.
+
+    Examples
+    --------
+    >>> graph = Graph.of(3, [(0, 1, 0), (0, 1, 1), (1, 2, 2)])
+    >>> read_path(graph, [5, 5, 1], [1, 1, 1], ["b", "a", "c"], [0, 5, 6], ([0], [2])).places
+    (1, 2)
+    """
+    sources, targets = ends
+    reached = [target for target in targets if distance[target] != UNREACHED]
+    if not reached:
+        return None
+    best = min(distance[target] for target in reached)
+    left = _legs_left(graph, weights, legs, distance,
+                      [target for target in reached if distance[target] == best])
+    starts = [source for source in sources if left.get(source) is not None
+              and distance[source] == 0]
+    fewest = min(left[source] for source in starts)
+    return _walk(graph, (weights, legs, keys), distance, left,
+                 sorted({source for source in starts if left[source] == fewest}))
+
+
+def _legs_left(graph: Graph, weights: Sequence[int], legs: Sequence[int],
+               distance: Sequence[int], goals: Sequence[int]) -> dict[int, int]:
+    """Count the fewest legs from each vertex to a goal along tight arcs."""
+    into: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for tail in range(graph.count):
+        if distance[tail] == UNREACHED:
+            continue
+        for place in range(graph.first[tail], graph.first[tail + 1]):
+            head = graph.head[place]
+            if distance[tail] + weights[place] == distance[head]:
+                into[head].append((tail, legs[place]))
+    left: dict[int, int] = {}
+    waiting = [(0, goal) for goal in sorted(goals)]
+    while waiting:
+        count, vertex = heappop(waiting)
+        if vertex in left:
+            continue
+        left[vertex] = count
+        for tail, step in into[vertex]:
+            if tail not in left:
+                heappush(waiting, (count + step, tail))
+    return left
+
+
+def _walk(graph: Graph, columns: tuple[Sequence[int], Sequence[int], Sequence[str]],
+          distance: Sequence[int], left: dict[int, int], front: Sequence[int]) -> Path:
+    """Walk towards the goal, always along the smallest key; several vertices may share it."""
+    weights, legs, keys = columns
+    came: list[dict[int, tuple[int, int]]] = []
+    tied = False
+    while left[front[0]] > 0:
+        steps = [(keys[place], vertex, place) for vertex in front
+                 for place in range(graph.first[vertex], graph.first[vertex + 1])
+                 if graph.head[place] in left
+                 and distance[vertex] + weights[place] == distance[graph.head[place]]]
+        good = [step for step in steps
+                if left[graph.head[step[2]]] + legs[step[2]] == left[step[1]]]
+        smallest = min(good)[0]
+        tied = tied or any(key != smallest for key, _, _ in steps)
+        arrivals: dict[int, tuple[int, int]] = {}
+        for key, vertex, place in sorted(good):
+            if key == smallest:
+                arrivals.setdefault(graph.head[place], (vertex, place))
+        came.append(arrivals)
+        front = sorted(arrivals)
+    vertex = front[0]
+    vertices, places = [vertex], []
+    for arrivals in reversed(came):
+        vertex, place = arrivals[vertex]
+        vertices.append(vertex)
+        places.append(place)
+    return Path(tuple(reversed(vertices)), tuple(reversed(places)), tied)

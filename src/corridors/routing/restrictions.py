@@ -1,0 +1,200 @@
+"""What a query allows: which arcs may be used, from where to where, and what must be passed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from corridors.errors import PlaceError, Problem, QueryError, suggest
+from corridors.model.query import Query, Selector
+from corridors.model.records import Node
+from corridors.model.selection import known_keys, selected_links
+from corridors.model.snapshot import Snapshot
+from corridors.routing.engines import Graph
+from corridors.routing.states import MOVE, StateGraph, state_graph
+
+__all__ = ["Search", "layered", "prepare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Something that must be passed.
+
+    Parameters
+    ----------
+    nodes
+        Positions of nodes, any of which will do; empty where a link is meant.
+    links
+        Positions of links, any of which will do.
+    """
+
+    nodes: frozenset[int] = frozenset()
+    links: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query in terms of the state graph.
+
+    Parameters
+    ----------
+    origin, destination
+        The nodes it means.
+    origin_at, destination_at
+        Their positions.
+    allowed
+        Whether each arc may be used, whatever its status.
+    carrying
+        Whether each arc carries traffic.
+    stages
+        What must be passed, in order.
+    why_not
+        Why there can be no route at all, in words; blank if there may be one.
+    """
+
+    origin: Node
+    destination: Node
+    origin_at: int
+    destination_at: int
+    allowed: tuple[bool, ...] = field(repr=False)
+    carrying: tuple[bool, ...] = field(repr=False)
+    stages: tuple[Stage, ...] = ()
+    why_not: str = ""
+
+
+def prepare(snapshot: Snapshot, query: Query) -> Search:
+    """Find out what a query means in a snapshot.
+
+    Parameters
+    ----------
+    snapshot
+        The network on a day.
+    query
+        The question.
+
+    Returns
+    -------
+    search
+        What is allowed.
+
+    Raises
+    ------
+    PlaceError
+        If a place is unknown or several bear its name; all such places at once.
+    QueryError
+        If something to avoid or pass does not exist.
+    """
+    problems: list[Problem] = []
+    network = snapshot.network
+    origin = _place(snapshot, query.origin, problems)
+    destination = _place(snapshot, query.destination, problems)
+    banned = [_links_and_nodes(snapshot, text, problems, "avoid") for text in query.avoid]
+    stages = [_stage(snapshot, text, problems) for text in query.via]
+    if problems or origin is None or destination is None:
+        places = all(problem.code == "Q10" for problem in problems)
+        raise (PlaceError if places else QueryError)(problems)
+    links = {link for links, _ in banned for link in links}
+    nodes = frozenset(node for _, nodes in banned for node in nodes)
+    graph, modes = state_graph(network), set(query.mode_names)
+    node_ok = [state.node not in nodes and state.mode in modes for state in graph.states]
+    allowed = tuple(
+        node_ok[arc.tail] and node_ok[arc.head]
+        and not (arc.kind == MOVE and arc.record in links) for arc in graph.arcs)
+    status = snapshot.carrying
+    carrying = tuple(arc.kind != MOVE or status[arc.record] for arc in graph.arcs)
+    index = network.nodes.index
+    return Search(origin, destination, index[origin.node_id], index[destination.node_id],
+                  allowed, carrying, tuple(stages), _why_not(
+                      snapshot, query, (origin, destination), nodes))
+
+
+def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
+            ) -> tuple[Graph, list[int], list[int]]:
+    """Lay the state graph out in one layer per stage, so that what must be passed is passed.
+
+    Parameters
+    ----------
+    graph
+        The state graph.
+    search
+        The query.
+    usable
+        Says of an arc, by position, whether it may be used.
+
+    Returns
+    -------
+    layers
+        Vertices are states; after the n-th stage they are counted on from n times their number.
+        Arcs stand for arcs of the state graph.
+    sources, targets
+        Vertices of the origin and of the destination.
+    """
+    count, stages = len(graph.states), search.stages
+    rows, touched = [], set()
+    for place, arc in enumerate(graph.arcs):
+        if not usable(place):
+            continue
+        touched |= {arc.tail, arc.head}
+        node, link = graph.states[arc.head].node, arc.record if arc.kind == MOVE else -1
+        for layer in range(len(stages) + 1):
+            after = _advance(stages, layer, node, link)
+            rows.append((arc.tail + layer * count, arc.head + after * count, place))
+    first = _advance(stages, 0, search.origin_at, -1) * count
+    last = len(stages) * count
+    sources = [first + state for state in graph.at.get(search.origin_at, ()) if state in touched]
+    targets = [last + state for state in graph.at.get(search.destination_at, ())
+               if state in touched]
+    return Graph.of(count * (len(stages) + 1), rows), sources, targets
+
+
+def _advance(stages: Sequence[Stage], layer: int, node: int, link: int) -> int:
+    """Give the layer after a step along a link to a node."""
+    while layer < len(stages):
+        if not (node in stages[layer].nodes or link in stages[layer].links):
+            break
+        layer += 1
+    return layer
+
+
+def _place(snapshot: Snapshot, text: str, problems: list[Problem]) -> Node | None:
+    try:
+        return snapshot.network.place(text)
+    except PlaceError as error:
+        problems += error.problems
+        return None
+
+
+def _stage(snapshot: Snapshot, text: str, problems: list[Problem]) -> Stage:
+    selector = Selector.parse(text)
+    if selector.kind == "place":
+        node = _place(snapshot, selector.key, problems)
+        return Stage(nodes=frozenset({snapshot.network.nodes.index[node.node_id]})
+                     if node else frozenset())
+    links, nodes = _links_and_nodes(snapshot, text, problems, "via")
+    return Stage(nodes, links)
+
+
+def _links_and_nodes(snapshot: Snapshot, text: str, problems: list[Problem], column: str
+                     ) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the positions of the links and nodes that a selector means."""
+    selector, network = Selector.parse(text), snapshot.network
+    if selector.kind in ("node", "country"):
+        keys = known_keys(snapshot, selector.kind)
+        if selector.key not in keys:
+            problems.append(Problem("Q08", f'There is no {selector.kind} "{selector.key}"',
+                                    suggest(selector.key, keys), column=column))
+        names = network.nodes.node_id if selector.kind == "node" else network.nodes.country
+        return frozenset(), frozenset(place for place, name in enumerate(names)
+                                      if name == selector.key)
+    ids, problem = selected_links(snapshot, selector)
+    if problem is not None:
+        problems.append(Problem("Q08", *problem, column=column))
+    return frozenset(network.links.index[link] for link in ids), frozenset()
+
+
+def _why_not(snapshot: Snapshot, query: Query, ends: Sequence[Node], nodes: frozenset[int]) -> str:
+    index = snapshot.network.nodes.index
+    for node in ends:
+        if index[node.node_id] in nodes:
+            return f"{node.name} itself is avoided ({', '.join(query.avoid)})."
+    return ""

@@ -1,0 +1,207 @@
+"""One scenario from its file to a saved folder: the one place that sees all floors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corridors.analysis.compare import Comparison
+from corridors.analysis.effects import Effects, effects_of
+from corridors.io.data_folder import load
+from corridors.io.save_folder import check_writable, save_folder
+from corridors.io.scenario_files import load_scenario
+from corridors.model.costs import CostModel
+from corridors.model.network import Network
+from corridors.model.route import Answer
+from corridors.model.scenario import Scenario
+from corridors.model.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from corridors.maps.basemap import Basemap
+    from corridors.reports.pictures import Picture
+
+__all__ = ["Study", "draw", "load_basemap", "run_study"]
+
+MAP_DPI = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A scenario that was run.
+
+    Parameters
+    ----------
+    effects
+        What it changes.
+    folder
+        Where the results are, or None if they were not saved.
+    """
+
+    effects: Effects
+    folder: Path | None = None
+
+    def __repr__(self) -> str:
+        where = f", saved in {self.folder}" if self.folder is not None else ""
+        return f"<Study {repr(self.effects)[1:-1]}{where}>"
+
+    def _repr_html_(self) -> str:
+        return self.effects._repr_html_()
+
+
+def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
+              network: Network | None = None, costs: CostModel | None = None,
+              overwrite: bool = False) -> Study:
+    """Run a scenario, and save tables, maps and reports.
+
+    Parameters
+    ----------
+    scenario
+        A scenario, the path of a scenario file, or the name of one that comes with corridors.
+    out
+        Folder for the results; nothing is saved if it is not given.
+    network
+        The network; the one that comes with corridors if not given.
+    costs
+        The cost model; the one that comes with the data if not given.
+    overwrite
+        Also replace a folder that holds something else than results.
+
+    Returns
+    -------
+    study
+        What the scenario changes, and where it is saved.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong in the scenario or the data. Nothing is written then.
+    OutputError
+        If the folder cannot be written; before any work is done where that can be seen.
+
+    Examples
+    --------
+    >>> run_study("rasht-astara").effects.variants[0].name
+    'open'
+    """
+    folder = None if out is None else Path(out)
+    if folder is not None:
+        check_writable(folder, overwrite=overwrite)
+    question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    effects = effects_of(question, network or load(), costs)
+    if folder is not None:
+        save_folder(folder, partial(_write, effects), overwrite=overwrite)
+    return Study(effects, folder)
+
+
+def load_basemap() -> Basemap:
+    """Read the basemap that comes with corridors.
+
+    Returns
+    -------
+    basemap
+        Land, borders and lakes to draw on.
+    """
+    from corridors.io.basemap_files import basemap_features
+    from corridors.maps.basemap import Basemap
+
+    sheets = basemap_features()
+    return Basemap.of(core=sheets["core"], wide=sheets["wide"],
+                      borders_core=sheets["borders_core"], borders_wide=sheets["borders_wide"],
+                      lakes=sheets["lakes"])
+
+
+def draw(what: Answer | Comparison | Effects | Snapshot, *, query: int = 0,
+         boundaries: str = "dotted") -> Figure:
+    """Draw a map of a result.
+
+    Parameters
+    ----------
+    what
+        An answer, a comparison, a scenario worked out, or the network on a day.
+    query
+        Which query of a scenario worked out, by position.
+    boundaries
+        ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
+
+    Returns
+    -------
+    figure
+        A matplotlib figure; save it with its own ``savefig``.
+
+    Examples
+    --------
+    >>> from corridors import Query, load, shortest_route
+    >>> answer = shortest_route(load().as_of(), Query("Baku", "Tbilisi", modes={"rail"}))
+    >>> draw(answer).get_size_inches()[0] > 5
+    np.True_
+    """
+    from corridors.maps import draw as draw_on
+
+    return draw_on(what, load_basemap(), query=query, boundaries=boundaries)
+
+
+def _write(effects: Effects, folder: Path) -> None:
+    from corridors.io.save import write_text
+    from corridors.reports.as_json import effects_json
+    from corridors.reports.html import effects_html
+    from corridors.reports.markdown import effects_markdown
+
+    pictures = _draw_all(effects, folder / "maps")
+    write_text(folder / "report.html", effects_html(effects, pictures))
+    write_text(folder / "report.md", effects_markdown(effects, pictures))
+    _write_tables(effects, folder)
+    write_text(folder / "run.json", json.dumps(effects_json(effects), ensure_ascii=False,
+                                               allow_nan=False, indent=1) + "\n")
+
+
+def _write_tables(effects: Effects, folder: Path) -> None:
+    from corridors.io.frames import EFFECT_COLUMNS, effects_rows
+    from corridors.io.geojson import effects_geojson
+    from corridors.io.geopackage import write_geopackage
+    from corridors.io.save import write_csv, write_text
+
+    write_csv(folder / "effects.csv", EFFECT_COLUMNS, effects_rows(effects))
+    write_text(folder / "routes.geojson", effects_geojson(effects))
+    write_geopackage(folder / "network.gpkg", [(case.name, case.snapshot)
+                                               for case in effects.cases])
+
+
+def _draw_all(effects: Effects, folder: Path) -> list[Picture]:
+    from corridors.io.figures import FORMATS, figure_bytes
+    from corridors.io.save import write_bytes
+    from corridors.maps import alt_text, draw as draw_on
+    from corridors.reports.pictures import Picture
+
+    folder.mkdir()
+    basemap = load_basemap()
+    pictures = []
+    for number, place in enumerate(_pictured(effects), start=1):
+        figure = draw_on(effects, basemap, query=place)
+        answer = effects.base.answers[place]
+        title = f"{answer.origin.name} – {answer.destination.name}"
+        said = answer.query.label or answer.query.said()
+        name = f"{number:02d}-{answer.origin.node_id}-{answer.destination.node_id}"
+        alt = alt_text(effects, query=place)
+        made = {kind: figure_bytes(figure, kind, title=title, alt=alt, dpi=MAP_DPI)
+                for kind in FORMATS}
+        for kind, data in made.items():
+            write_bytes(folder / f"{name}.{kind}", data)
+        pictures.append(Picture(name, f"{title}, {said}" if said else title, alt, made["png"],
+                                query=place))
+    return pictures
+
+
+def _pictured(effects: Effects) -> Sequence[int]:
+    """Choose the queries that get a map: one for each pair and restriction."""
+    seen: dict[Any, int] = {}
+    for place, query in enumerate(effects.queries):
+        answer = effects.base.answers[place]
+        seen.setdefault((answer.origin.node_id, answer.destination.node_id, query.label,
+                         query.said()), place)
+    return tuple(seen.values())

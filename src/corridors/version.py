@@ -1,0 +1,3 @@
+"""The version of corridors, said once."""
+
+__version__ = "0.1.0"
