@@ -77,8 +77,8 @@ class Problem:
         where += [f"row {self.row}"] if self.row is not None else []
         where += [f"line {self.line}"] if self.line is not None else []
         if self.column:
-            where.append(f"{'column' if self.row is not None or self.line is None else 'key'} "
-                         f"{self.column}")
+            in_table = self.row is not None or self.file.endswith(".csv")
+            where.append(f"{'column' if in_table else 'key'} {self.column}")
         said = self.message.rstrip(".")
         text = f"{', '.join(where)}: {said}." if where else f"{said}."
         return " ".join(part for part in (text, self.advice, f"[{self.code}]") if part)
@@ -125,7 +125,8 @@ class UsageError(CorridorsError):
     exit_code = 2
 
 
-def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+def nearest(word: str, known: Iterable[str], count: int = 3, *,
+            cutoff: float = 0.6) -> tuple[str, ...]:
     """Find the known words closest in spelling to a word.
 
     Parameters
@@ -136,6 +137,8 @@ def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
         The words that would have been right.
     count
         How many to return at most.
+    cutoff
+        How similar they must be, from 0 (anything) to 1 (the same).
 
     Returns
     -------
@@ -153,7 +156,7 @@ def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     by_folded: dict[str, str] = {}
     for name in sorted(known):
         by_folded.setdefault(name.casefold(), name)
-    found = get_close_matches(word.casefold(), list(by_folded), n=count, cutoff=0.6)
+    found = get_close_matches(word.casefold(), list(by_folded), n=count, cutoff=cutoff)
     return tuple(by_folded[name] for name in found)
 
 

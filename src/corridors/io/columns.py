@@ -177,7 +177,7 @@ def _plain_gauges(cells: Cells, attribute: Attribute) -> list[Any] | None:
     gauges: dict[str, tuple[int, ...]] = {"": attribute.blank}
     for cell in set(cells) - {""}:
         pieces = cell.split(";")
-        if not all(map(str.isdecimal, pieces)):
+        if not all(piece.isdecimal() and len(piece) <= 6 for piece in pieces):
             return None
         gauges[cell] = tuple(map(int, pieces))
         if len(set(gauges[cell])) < len(pieces):

@@ -23,7 +23,7 @@ from corridors.model.add import with_added
 from corridors.model.query import Selector
 from corridors.model.records import Spread
 from corridors.model.scenario import ACTIONS, FIELDS, Change, Scenario
-from corridors.model.selection import selected_borders, selected_links, selected_nodes
+from corridors.model.selection import selected_charges, selected_links, selected_nodes
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import STATUSES, carries
 
@@ -128,7 +128,7 @@ def _targets(base: Snapshot, change: Change, problems: list[Problem]) -> Iterato
     """List what a change sets, and say what it selects in vain."""
     field = {"open": "status", "close": "status"}.get(change.action, change.field)
     kind = FIELDS[field][0]
-    find = {"link": selected_links, "border": selected_borders, "node": selected_nodes}[kind]
+    find = {"link": selected_links, "border": selected_charges, "node": selected_nodes}[kind]
     for text in change.select:
         selector = Selector.parse(text)
         found, problem = find(base, selector)
@@ -186,8 +186,8 @@ def _changed(base: Snapshot, planned: dict[Target, Change], changes: Sequence[Ch
             touched.add(key)
         elif kind == "border":
             charges = tuple(replace(c, **{field: _new(change, getattr(c, field))})
-                            if c.border_id == key else c for c in charges)
-            touched.update(base.network.links_of_border(key))
+                            if c.link_id == key else c for c in charges)
+            touched.add(key)
         elif field == "gauge_change_h":
             changes_of_gauge = tuple(replace(c, hours=_new(change, c.hours))
                                      if c.node_id == key else c for c in changes_of_gauge)

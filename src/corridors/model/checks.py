@@ -34,7 +34,7 @@ from math import isfinite
 from corridors.errors import Problem, suggest
 from corridors.model.geodesy import great_circle_km
 from corridors.model.modes import GAUGE_CLASSES, MODES, OVERLAND_MODES
-from corridors.model.records import Node, Spread
+from corridors.model.records import GaugeChange, Node, Spread, Terminal
 from corridors.model.status import STATUSES
 from corridors.model.tables import Tables
 
@@ -176,8 +176,9 @@ def _spreads(tables: Tables) -> Iterator[Problem]:
     for place, charge in enumerate(tables.charges):
         ranges += [("border_charge.csv", place, "dwell_h", charge.dwell_h),
                    ("border_charge.csv", place, "fee_usd_per_teu", charge.fee_usd_per_teu)]
-    for file, rows in (("terminal.csv", tables.terminals),
-                       ("gauge_change.csv", tables.gauge_changes)):
+    facilities: dict[str, Sequence[Terminal | GaugeChange]] = {
+        "terminal.csv": tables.terminals, "gauge_change.csv": tables.gauge_changes}
+    for file, rows in facilities.items():
         for place, row in enumerate(rows):
             ranges += [(file, place, "hours", row.hours),
                        (file, place, "fee_usd_per_teu", row.fee_usd_per_teu)]

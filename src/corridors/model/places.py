@@ -165,20 +165,23 @@ class Gazetteer:
                 rank, name = min(ranked, key=lambda pair: pair[0])
                 found.append((rank, node_id, name))
         if not found:
-            close = self._nearest(text, count)
+            close = self._nearest(text, count, cutoff=0.6)
             return tuple(Match(self.nodes[node_id], name) for name, node_id in close)
         return tuple(Match(self.nodes[node_id], name)
                      for _, node_id, name in sorted(found)[:count])
 
-    def _nearest(self, text: str, count: int = 3) -> list[tuple[str, str]]:
+    def _nearest(self, text: str, count: int = 3, *, cutoff: float = 0.35
+                 ) -> list[tuple[str, str]]:
         by_plain: dict[str, tuple[str, str]] = {}
         for node_id in sorted(self.spellings):
             for name in (*self.spellings[node_id], node_id):
-                by_plain.setdefault(plain(name), (name, node_id))
+                shown = self.nodes[node_id].name if name == node_id else name
+                by_plain.setdefault(plain(name), (shown, node_id))
         asked = plain(text)
         # Several spellings of one place count once.
         close = [by_plain[asked]] if asked in by_plain else []
-        close += [by_plain[word] for word in nearest(asked, by_plain, count=4 * count)]
+        close += [by_plain[word] for word in nearest(asked, by_plain, count=4 * count,
+                                                cutoff=cutoff)]
         once: dict[str, str] = {}
         for name, node_id in close:
             once.setdefault(node_id, name)

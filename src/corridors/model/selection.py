@@ -9,7 +9,7 @@ from corridors.errors import suggest
 from corridors.model.query import SELECTORS, Selector
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["known_keys", "selected_borders", "selected_links", "selected_nodes"]
+__all__ = ["known_keys", "selected_charges", "selected_links", "selected_nodes"]
 
 Found = tuple[tuple[str, ...], tuple[str, str] | None]
 
@@ -81,18 +81,31 @@ def selected_links(snapshot: Snapshot, selector: Selector) -> Found:
     return tuple(sorted(found)), None
 
 
-def selected_borders(snapshot: Snapshot, selector: Selector) -> Found:
-    """Give the ids of the borders a selector picks: a border, or a link that crosses one."""
-    keys, problem = _picked(snapshot, selector)
+def selected_charges(snapshot: Snapshot, selector: Selector) -> Found:
+    """Give the ids of the links whose border charge a selector picks.
+
+    Parameters
+    ----------
+    snapshot
+        The network on a day.
+    selector
+        A border, for all its links; or a link that crosses one; or anything with such links.
+
+    Returns
+    -------
+    link_ids
+        Ids, sorted.
+    problem
+        Message and advice, or None.
+    """
+    links, problem = selected_links(snapshot, selector)
     if problem is not None:
         return (), problem
-    if selector.kind == "border":
-        return keys, None
-    links, _ = selected_links(snapshot, selector)
-    found = sorted({charge.border_id for charge in snapshot.charges if charge.link_id in links})
+    charged = {charge.link_id for charge in snapshot.charges}
+    found = tuple(link for link in links if link in charged)
     if not found:
         return (), (f'"{selector}" crosses no border', 'Select a border: "border:...".')
-    return tuple(found), None
+    return found, None
 
 
 def selected_nodes(snapshot: Snapshot, selector: Selector) -> Found:

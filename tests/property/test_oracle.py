@@ -1,0 +1,162 @@
+"""Ten thousand random small networks: the cost of every route equals that of an independent program.
+
+The oracle builds its own graph from the records, in its own way, and asks networkx. It shares no
+code with the state graph, the weights or the engines.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import networkx as nx
+import pytest
+from toys import both_ways, flat, node, rail, small, way
+
+from corridors.model.network import Network
+from corridors.model.query import Query
+from corridors.model.records import Border, GaugeChange, Link, Spread, Terminal
+from corridors.routing.solve import shortest_route
+
+NETWORKS, CHUNKS = 10_000, 20
+COUNTRIES = ("az", "ir", "ru")
+STATUSES = ("operational", "operational", "operational", "restricted", "planned", "closed",
+            "unknown")
+
+
+def random_network(chance: random.Random) -> Network:
+    """Up to 9 nodes and 18 links: loops, parallels, zero lengths, two gauges, four modes."""
+    count = chance.randint(2, 9)
+    nodes = [node(f"{chance.choice(COUNTRIES)}-{n}", 40 + n, 40) for n in range(count)]
+    ids = [n.node_id for n in nodes]
+    links: list[Link] = []
+    for number in range(chance.randint(1, 18)):
+        a, b = chance.choice(ids), chance.choice(ids)
+        km = chance.choice((0, 0, 1, 1, 2, 2.5, 7, chance.randint(1, 60) / 7))
+        status, name = chance.choice(STATUSES), f"link-{number:02d}"
+        if chance.random() < 0.6:
+            gauges = chance.choice(((1520,), (1435,), (1435, 1520), (1524,)))
+            links.append(rail(a, b, km, gauges, status, link_id=name))
+        else:
+            links.append(way(a, b, km, chance.choice(("road", "road", "sea")), status,
+                             link_id=name, directed=chance.random() < 0.2))
+    pairs = (("rail", "road"), ("rail", "sea"), ("road", "sea"))
+    terminals = [Terminal(i, pair, flat(chance.choice((0, 1, 5))), flat(chance.choice((0, 30))))
+                 for i in ids for pair in pairs if chance.random() < 0.3]
+    changes = [GaugeChange(i, (1520, 1435), hours=flat(chance.choice((0, 4))),
+                           fee_usd_per_teu=flat(10)) for i in ids if chance.random() < 0.3]
+    crossing = [link for link in links if link.from_node_id[:2] != link.to_node_id[:2]
+                and link.mode != "sea" and chance.random() < 0.5]
+    charges = [c for link in crossing for c in both_ways("a-border", link, chance.randint(0, 9))]
+    return small(nodes, links, terminals=terminals, gauge_changes=changes, charges=charges,
+                 borders=[Border("a-border", "Border", "AZ", "IR")])
+
+
+def cents(spread: Spread) -> int:
+    return round(spread.value * 100)
+
+
+def mh(hours: float) -> int:
+    return round(hours * 1000)
+
+
+def oracle(network: Network, by: str) -> nx.MultiDiGraph:
+    """The network as a plain graph of (node, mode, gauge, just handled), made from the records."""
+    graph = nx.MultiDiGraph()
+    country = {n.node_id: n.country for n in network.nodes.records}
+    speed = {"rail": 50.0, "road": 60 * 12 / 24, "sea": 25.0}
+    tariff = {"rail": 0.02, "road": 0.05, "sea": 0.004}
+    emission = {"rail": 25.0, "road": 90.0, "sea": 8.0}
+    dwell = {"rail": 20.0, "road": 10.0}
+    charges = {(c.link_id, c.forward): c for c in network.charges}
+    for link in network.links.records:
+        if link.status not in ("operational", "restricted"):
+            continue
+        km = link.length_km.value
+        weight = {"distance": round(km * 1000), "time": mh(km / speed[link.mode]),
+                  "cost": round(km * tariff[link.mode] * 10 * 100),
+                  "co2": round(km * emission[link.mode] * 10)}[by]
+        classes = {1520 if g == 1524 else g for g in link.gauges_mm} or {0}
+        for gauge in classes:
+            for forward in (True, False):
+                if link.directed and not forward:
+                    continue
+                a, b = (link.from_node_id, link.to_node_id)[::1 if forward else -1]
+                extra = 0
+                if link.mode != "sea" and country[a] != country[b]:
+                    charge = charges.get((link.link_id, forward))
+                    if by == "time":
+                        extra = mh(charge.dwell_h.value if charge else dwell[link.mode])
+                    elif by == "cost":
+                        extra = cents(charge.fee_usd_per_teu) if charge else 10_000
+                for handled in (False, True):
+                    graph.add_edge((a, link.mode, gauge, handled), (b, link.mode, gauge, False),
+                                   weight=weight + extra)
+    arrivals = [state for state in graph if not state[3]]
+    for terminal in network.terminals:
+        fee = {"time": mh(terminal.hours.value), "cost": cents(terminal.fee_usd_per_teu)}
+        for one, two in (terminal.modes, terminal.modes[::-1]):
+            for a in [s for s in arrivals if s[:2] == (terminal.node_id, one)]:
+                for b in [s for s in graph if s[:2] == (terminal.node_id, two) and s[3]]:
+                    graph.add_edge(a, b, weight=fee.get(by, 0))
+    for change in network.gauge_changes:
+        fee = {"time": mh(change.hours.value), "cost": cents(change.fee_usd_per_teu)}
+        for a in [s for s in arrivals if s[:2] == (change.node_id, "rail")]:
+            other = 1435 if a[2] == 1520 else 1520
+            b = (change.node_id, "rail", other, True)
+            if b in graph:
+                graph.add_edge(a, b, weight=fee.get(by, 0))
+    return graph
+
+
+def best(graph: nx.MultiDiGraph, a: str, b: str) -> int | None:
+    if a == b:
+        return 0
+    sources = {state for state in graph if state[0] == a and not state[3]}
+    goals = [state for state in graph if state[0] == b and not state[3]]
+    if not sources:
+        return None
+    reach = nx.multi_source_dijkstra_path_length(graph, sources)
+    return min((reach[goal] for goal in goals if goal in reach), default=None)
+
+
+def asked(chunk: int) -> Iterator[tuple[Network, str, str, str, int]]:
+    for number in range(NETWORKS // CHUNKS):
+        chance = random.Random(f"{chunk}/{number}")
+        network = random_network(chance)
+        ids = network.nodes.node_id
+        yield (network, chance.choice(ids), chance.choice(ids),
+               chance.choice(("distance", "time", "cost", "co2")), number)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_every_route_is_the_cheapest(chunk: int) -> None:
+    reached = 0
+    for network, a, b, by, number in asked(chunk):
+        answer = shortest_route(network.as_of(), Query(a, b, by))
+        expected = best(oracle(network, by), a, b)
+        found = answer.best.total(by).value if answer.best is not None else None
+        assert found == expected, (chunk, number, a, b, by)
+        if answer.best is not None:
+            reached += 1
+            assert_whole(network, answer.best.link_ids, a, b)
+    assert reached > 100
+
+
+def assert_whole(network: Network, link_ids: tuple[str, ...], a: str, b: str) -> None:
+    """The links of a route follow each other from one end to the other."""
+    at = a
+    for link_id in link_ids:
+        link = network.link(link_id)
+        assert at in (link.from_node_id, link.to_node_id)
+        at = link.to_node_id if at == link.from_node_id else link.from_node_id
+    assert at == b
+
+
+def test_the_oracle_can_fail() -> None:
+    network, a, b, by, _ = next(row for row in asked(0) if row[1] != row[2]
+                                and best(oracle(row[0], row[3]), row[1], row[2]))
+    graph = oracle(network, by)
+    for *_, data in graph.edges(data=True):
+        data["weight"] += 1
+    assert best(graph, a, b) != best(oracle(network, by), a, b)

@@ -1,0 +1,51 @@
+"""A question says at once everything that is wrong with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from corridors.errors import QueryError
+from corridors.model.query import Query, Restriction, Selector
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(QueryError) as caught:
+        Query("A", "B", by="speed", modes={"raill"}, avoid=["Armenia"], max_road_km=-1)
+    codes = [problem.code for problem in caught.value.problems]
+    assert codes == ["Q02", "Q03", "Q04", "Q05"]
+    assert "Did you mean \"rail\"?" in str(caught.value)
+    assert "Write one of country:..., border:..., link:..., node:..., corridor:..." in str(
+        caught.value)
+
+
+def test_a_question_without_a_mode_is_refused() -> None:
+    with pytest.raises(QueryError, match="no mode is left"):
+        Query("A", "B", modes={"sea"}, overland=True)
+
+
+def test_the_same_question_is_equal_however_it_is_written() -> None:
+    one = Query("A", "B", modes=["rail", "road"], avoid=["country:AM", "country:AM"])
+    other = Query("A", "B", modes={"road", "rail"}, avoid=("country:AM",))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert Query("A", "B", modes="rail").mode_names == ("rail",)
+
+
+def test_restrictions_add_up() -> None:
+    query = Query("A", "B", modes={"rail", "road"}, avoid=["country:AM"], max_road_km=300)
+    strict = query.restricted(Restriction(frozenset({"road", "sea"}), True, ("link:x",),
+                                          ("country:GE",), 100))
+    assert strict.mode_names == ("road",)
+    assert strict.avoid == ("country:AM", "link:x")
+    assert strict.via == ("country:GE",)
+    assert strict.max_road_km == 100
+    assert query.restricted(Restriction()) == query
+    assert strict.said() == ("road only; at most 100 km by road; avoiding country:AM; avoiding "
+                             "link:x; via country:GE")
+
+
+def test_a_selector_needs_a_known_kind() -> None:
+    assert Selector.parse("border: az-ir-astara") == ("border", "az-ir-astara")
+    assert Selector.parse("planet:mars").kind == "place"
+    assert str(Selector("place", "Tbilisi")) == "Tbilisi"
+    assert str(Selector("link", "a")) == "link:a"
