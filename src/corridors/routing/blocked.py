@@ -1,9 +1,14 @@
 """Why there is no route: the smallest sets of links that would restore one.
 
 Every way from origin to destination over all links, whatever their status, needs some that carry
-no traffic today. Of these sets only the minimal ones count: none of their links can be left out.
-At each state only ways whose set holds no other way's set are kept, so that all minimal sets are
-found without trying every combination.
+no traffic today. Two kinds of such sets are told:
+
+- those of which no link can be left out, or there is no route at all;
+- those of which no link can be left out, or the restored route takes more.
+
+The first are always all found: at each state only ways are kept whose set holds no other way's
+set. The second are looked for in the order of what they take, as far as the room in the answer
+goes.
 """
 
 from __future__ import annotations
@@ -19,10 +24,10 @@ from corridors.routing.states import MOVE
 __all__ = ["MOST_SETS", "blocking_sets", "reason"]
 
 MOST_SETS = 12
-"""How many sets are told at most, the cheapest first."""
+"""How many sets are told at most; those without which there is no route come before the others."""
 
-MOST_WAYS = 60_000
-"""After how many ways the search ends; a network with more is told its cheapest sets so far."""
+MOST_WAYS = 40_000
+"""After how many ways a search ends; a network with more is told what was found so far."""
 
 Set = frozenset[int]
 
@@ -43,11 +48,16 @@ def blocking_sets(solver: Solver) -> tuple[Blocking, ...]:
     search = solver.search
     if search.why_not:
         return ()
-    layers, sources, targets = layered(solver.graph, search, lambda place: search.allowed[place])
-    found = [_restored(solver, links) for links in _minimal_sets(solver, layers, sources, targets)]
-    sets = {block for block in found if block is not None}
-    return tuple(sorted(sets, key=lambda block: (block.amount, block.distance_m,
-                                                 len(block.link_ids), block.link_ids)))[:MOST_SETS]
+    layered_graph = layered(solver.graph, search, lambda place: search.allowed[place])
+    needed = _sets(solver, *layered_graph, by_weight=False)
+    better = _sets(solver, *layered_graph, by_weight=True) if needed else []
+    told: dict[Blocking, None] = {}
+    for links in (*needed, *better):
+        block = _restored(solver, links)
+        if block is not None and len(told) < MOST_SETS:
+            told[block] = None
+    return tuple(sorted(told, key=lambda block: (block.amount, block.distance_m,
+                                                 len(block.link_ids), block.link_ids)))
 
 
 def reason(solver: Solver, blocked: tuple[Blocking, ...]) -> str:
@@ -78,18 +88,22 @@ def reason(solver: Solver, blocked: tuple[Blocking, ...]) -> str:
            f"{search.destination.name}{how}."
 
 
-def _minimal_sets(solver: Solver, layers: Graph, sources: list[int], targets: list[int]
-                  ) -> list[Set]:
-    """Walk all ways in the order of their weight, keeping the sets that hold no other set."""
+def _sets(solver: Solver, layers: Graph, sources: list[int], targets: list[int], *,
+          by_weight: bool) -> list[Set]:
+    """Walk all ways, the smallest sets first or the least weight first.
+
+    A way is given up where another one at the same vertex needs no link that it does not need,
+    and, by weight, does not take more: it came before.
+    """
     goals, arrived = set(targets), list[Set]()
     kept: dict[int, list[Set]] = {}
     weights, arcs, carrying = solver.weights, solver.graph.arcs, solver.search.carrying
     waiting: list[tuple[int, int, int, tuple[int, ...]]] = \
         [(0, 0, vertex, ()) for vertex in sorted(set(sources))]
     ways = 0
-    while waiting and ways < MOST_WAYS:
-        size, weight, vertex, needed = heappop(waiting)
-        links = frozenset(needed)
+    while waiting and ways < MOST_WAYS and len(arrived) < MOST_SETS:
+        first, second, vertex, needed = heappop(waiting)
+        weight, links = first if by_weight else second, frozenset(needed)
         if any(other <= links for other in (*kept.get(vertex, ()), *arrived)):
             continue
         ways += 1
@@ -98,12 +112,13 @@ def _minimal_sets(solver: Solver, layers: Graph, sources: list[int], targets: li
             continue
         kept.setdefault(vertex, []).append(links)
         for place in range(layers.first[vertex], layers.first[vertex + 1]):
-            arc = layers.arc[place]
+            arc, head = layers.arc[place], layers.head[place]
             more = links if carrying[arc] or arcs[arc].kind != MOVE else \
                 links | {arcs[arc].record}
-            if not any(other <= more for other in kept.get(layers.head[place], ())):
-                heappush(waiting, (len(more), weight + weights[arc], layers.head[place],
-                                   tuple(sorted(more))))
+            if not any(other <= more for other in kept.get(head, ())):
+                size, total = len(more), weight + weights[arc]
+                order = (total, size) if by_weight else (size, total)
+                heappush(waiting, (*order, head, tuple(sorted(more))))
     return arrived
 
 
