@@ -10,16 +10,8 @@ from datetime import date
 
 from corridors.model.costs import CostModel, Rate
 from corridors.model.network import Network
-from corridors.model.records import (
-    Alias,
-    Border,
-    BorderCharge,
-    GaugeChange,
-    Link,
-    Node,
-    Spread,
-    Terminal,
-)
+from corridors.model.records import Alias, Border, BorderCharge, GaugeChange, Link, Node, Terminal
+from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 from corridors.model.tables import Tables
 

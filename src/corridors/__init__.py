@@ -14,29 +14,30 @@ from corridors.version import __version__
 if TYPE_CHECKING:
     from corridors.analysis.compare import Comparison, compare
     from corridors.analysis.effects import Case, Effects, effects_of
-    from corridors.study import draw
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
     from corridors.io.frames import to_frames
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.model.costs import CostModel
+    from corridors.model.leg import Leg
     from corridors.model.network import Network
     from corridors.model.query import Query
-    from corridors.model.records import Link, Node, Spread
-    from corridors.model.route import Answer, Leg, Route
+    from corridors.model.records import Link, Node
+    from corridors.model.route import Answer, Route
     from corridors.model.scenario import Change, Scenario, Variant
     from corridors.model.snapshot import Snapshot
+    from corridors.model.spread import Spread
     from corridors.routing.solve import shortest_route
-    from corridors.study import run_study
+    from corridors.study import draw, run_study
 
 _HOME = {
     "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
-    "Effects": "analysis.effects", "InputError": "errors", "Leg": "model.route",
+    "Effects": "analysis.effects", "InputError": "errors", "Leg": "model.leg",
     "Link": "model.records", "Network": "model.network", "Node": "model.records",
     "OutputError": "errors", "Query": "model.query", "Route": "model.route",
-    "Scenario": "model.scenario", "Snapshot": "model.snapshot", "Spread": "model.records",
+    "Scenario": "model.scenario", "Snapshot": "model.snapshot", "Spread": "model.spread",
     "Variant": "model.scenario", "bundled_scenarios": "io.scenario_files",
     "compare": "analysis.compare", "draw": "study", "effects_of": "analysis.effects",
     "load": "io.data_folder", "load_cost_model": "io.cost_files",

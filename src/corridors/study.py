@@ -175,7 +175,8 @@ def _write_tables(effects: Effects, folder: Path) -> None:
 def _draw_all(effects: Effects, folder: Path) -> list[Picture]:
     from corridors.io.figures import FORMATS, figure_bytes
     from corridors.io.save import write_bytes
-    from corridors.maps import alt_text, draw as draw_on
+    from corridors.maps import alt_text
+    from corridors.maps import draw as draw_on
     from corridors.reports.pictures import Picture
 
     folder.mkdir()

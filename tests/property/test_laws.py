@@ -12,10 +12,11 @@ from test_oracle import random_network
 
 from corridors.model.network import Network
 from corridors.model.query import Query
-from corridors.model.records import Link, Spread
+from corridors.model.records import Link
 from corridors.model.route import Answer
 from corridors.model.scenario import Change
 from corridors.model.snapshot import Snapshot
+from corridors.model.spread import Spread
 from corridors.model.tables import Tables
 from corridors.routing.solve import shortest_route
 

@@ -1,4 +1,4 @@
-"""Ten thousand random small networks: the cost of every route equals that of an independent program.
+"""Ten thousand random small networks: every route costs what an independent program says.
 
 The oracle builds its own graph from the records, in its own way, and asks networkx. It shares no
 code with the state graph, the weights or the engines.
@@ -15,7 +15,8 @@ from toys import both_ways, flat, node, rail, small, way
 
 from corridors.model.network import Network
 from corridors.model.query import Query
-from corridors.model.records import Border, GaugeChange, Link, Spread, Terminal
+from corridors.model.records import Border, GaugeChange, Link, Terminal
+from corridors.model.spread import Spread
 from corridors.routing.solve import shortest_route
 
 NETWORKS, CHUNKS = 10_000, 20

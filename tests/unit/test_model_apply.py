@@ -7,8 +7,8 @@ from toys import flat, gap, node, rail, way
 
 from corridors.errors import ScenarioError
 from corridors.model.query import Query
-from corridors.model.records import Spread
 from corridors.model.scenario import Change, Scenario, Variant
+from corridors.model.spread import Spread
 from corridors.routing.solve import shortest_route
 
 GAP = "link:ir-astara-ir-rasht-rail"

@@ -8,9 +8,10 @@ from toys import both_ways, costs, flat, gap, node, rail, small, way
 from corridors.errors import InputError, PlaceError, QueryError
 from corridors.model.network import Network
 from corridors.model.query import Query
-from corridors.model.records import Border, GaugeChange, Link, Spread, Terminal
+from corridors.model.records import Border, GaugeChange, Link, Terminal
 from corridors.model.route import Answer, Route
 from corridors.model.scenario import Change
+from corridors.model.spread import Spread
 from corridors.model.tables import Tables
 from corridors.routing.engines import ENGINES, engine
 from corridors.routing.solve import shortest_route

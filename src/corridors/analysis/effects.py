@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corridors.analysis.compare import Comparison, compare
-from corridors.errors import Problem, ScenarioError
+from corridors.errors import InputError, Problem, ScenarioError
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.query import Query
@@ -152,32 +152,40 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
         raise ScenarioError(Problem("Q09", "the data has no cost model", "Give one."))
     if not scenario.queries:
         raise ScenarioError(Problem("S30", "the scenario asks for no route", "Add a [[query]].",
-                                    file=f"{scenario.name}.toml"))
-    today = network.as_of(scenario.on)
-    snapshots = _snapshots(scenario, today)
-    cases = [Case("base", scenario.base, None, today, _answers(scenario, None, today, model))]
+                                    file=scenario.file or f"{scenario.name}.toml"))
+    today, problems = network.as_of(scenario.on), list[Problem]()
+    snapshots = _snapshots(scenario, today, problems)
+    cases = [Case("base", scenario.base, None, today,
+                  _answers(scenario, None, today, model, problems))]
     cases += [Case(variant.name, variant.label, variant, snapshot,
-                   _answers(scenario, variant, snapshot, model))
-              for variant, snapshot in zip(scenario.variants, snapshots, strict=True)]
+                   _answers(scenario, variant, snapshot, model, problems))
+              for variant, snapshot in snapshots]
+    if problems:
+        raise ScenarioError(dict.fromkeys(problems))
     return Effects(scenario, network, model, tuple(cases))
 
 
-def _snapshots(scenario: Scenario, today: Snapshot) -> list[Snapshot]:
-    problems: list[Problem] = []
+def _snapshots(scenario: Scenario, today: Snapshot, problems: list[Problem]
+               ) -> list[tuple[Variant, Snapshot]]:
     made = []
     for variant in scenario.variants:
         try:
-            made.append(today.apply(scenario, variant.name))
+            made.append((variant, today.apply(scenario, variant.name)))
         except ScenarioError as error:
             problems += error.problems
-    if problems:
-        raise ScenarioError(problems)
     return made
 
 
 def _answers(scenario: Scenario, variant: Variant | None, snapshot: Snapshot,
-             costs: CostModel) -> tuple[Answer, ...]:
-    queries = scenario.queries
-    if variant is not None:
-        queries = tuple(query.restricted(variant.restriction) for query in queries)
-    return tuple(shortest_route(snapshot, query, costs) for query in queries)
+             costs: CostModel, problems: list[Problem]) -> tuple[Answer, ...]:
+    """Ask every query; what is wrong with one is told with its line."""
+    lines = scenario.query_lines or (None,) * len(scenario.queries)
+    answers = []
+    for query, line in zip(scenario.queries, lines, strict=True):
+        try:
+            asked = query.restricted(variant.restriction) if variant is not None else query
+            answers.append(shortest_route(snapshot, asked, costs))
+        except InputError as error:
+            problems += [replace(problem, file=scenario.file, line=line)
+                         for problem in error.problems]
+    return tuple(answers)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corridors.analysis.effects import effects_of
 from corridors.errors import InputError, Problem
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import load_cost_model
 from corridors.io.data_folder import load, read_data_folder
 from corridors.io.scenario_files import load_scenario
 from corridors.io.toml_file import read_toml
-from corridors.analysis.effects import effects_of
 
 __all__ = ["check"]
 

@@ -10,7 +10,7 @@ from corridors.io.keys import Keys
 from corridors.io.toml_file import read_toml
 from corridors.model.costs import KINDS, CostModel, Rate
 from corridors.model.modes import MODES
-from corridors.model.records import Spread
+from corridors.model.spread import Spread
 
 __all__ = ["load_cost_model"]
 

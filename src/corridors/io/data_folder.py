@@ -28,7 +28,8 @@ from corridors.io.record_rows import (
 from corridors.io.schema import read_schemas
 from corridors.io.tables import Table, read_table
 from corridors.model.network import Network
-from corridors.model.records import Claim, Link, Spread
+from corridors.model.records import Claim, Link
+from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 from corridors.model.tables import Alignment, Tables
 

@@ -47,6 +47,17 @@ class Keys:
         self.problems.append(Problem(code, message, advice, file=self.file.name,
                                      line=self.file.line(where), column=key))
 
+    def wrong_once(self, problem: Problem) -> None:
+        """Note a problem with a key, unless one was noted for it already."""
+        line = self.file.line((*self.where, problem.column))
+        if (line, problem.column) not in {(p.line, p.column) for p in self.problems}:
+            self.wrong(problem.code, problem.column, problem.message, problem.advice)
+
+    def lines(self) -> dict[str, int]:
+        """Give the line of each key of the table."""
+        found = {key: self.file.line((*self.where, key)) for key in self.values}
+        return {key: line for key, line in found.items() if line is not None}
+
     @property
     def line(self) -> int | None:
         """Line of the table."""

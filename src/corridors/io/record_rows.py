@@ -15,9 +15,9 @@ from corridors.model.records import (
     Link,
     Node,
     Source,
-    Spread,
     Terminal,
 )
+from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 
 __all__ = ["alias_of", "border_of", "charge_of", "claim_of", "event_of", "gauge_change_of",

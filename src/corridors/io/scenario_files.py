@@ -18,8 +18,9 @@ from corridors.io.keys import Keys
 from corridors.io.toml_file import read_toml
 from corridors.model.modes import CRITERIA, MODES
 from corridors.model.query import Query, Restriction
-from corridors.model.records import Link, Node, Spread
+from corridors.model.records import Link, Node
 from corridors.model.scenario import ACTIONS, FIELDS, Change, Scenario, Variant
+from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
 
 __all__ = ["bundled_scenarios", "load_scenario"]
@@ -97,15 +98,18 @@ def _scenario(name: str, top: Keys) -> Scenario:
     title = top.text("title", needed=True)
     question, description = top.text("question"), top.text("description")
     on, base, sources = top.day("on"), top.text("base", "Today"), top.texts("sources")
-    queries = [query for keys in top.tables("query") for query in _queries(keys)]
-    variants = [_variant(keys) for keys in top.tables("variant")]
-    for place, variant in enumerate(variants):
-        if variant.name in [other.name for other in variants[:place]] or variant.name == "base":
-            top.wrong("S02", "variant", f'the name "{variant.name}" is used already',
-                      "Give each variant a name of its own; the network as it is is the base.")
+    queries = [(query, keys.line) for keys in top.tables("query") for query in _queries(keys)]
+    variants: list[Variant] = []
+    for keys in top.tables("variant"):
+        variant = _variant(keys)
+        if variant.name in ("base", *(other.name for other in variants)):
+            keys.wrong("S02", "name", f'the name "{variant.name}" is used already',
+                       "Give each variant a name of its own; the network as it is is the base.")
+        variants.append(variant)
     top.done()
-    return Scenario(name, title, tuple(variants), tuple(queries), question, description, on, base,
-                    sources)
+    return Scenario(name, title, tuple(variants), tuple(query for query, _ in queries), question,
+                    description, on, base, sources, file=top.file.name,
+                    query_lines=tuple(line for _, line in queries))
 
 
 def _queries(keys: Keys) -> list[Query]:
@@ -127,7 +131,7 @@ def _queries(keys: Keys) -> list[Query]:
                                       shared.avoid, shared.via, shared.max_road_km, label))
                 except InputError as error:
                     for problem in error.problems:
-                        keys.wrong(problem.code, problem.column, problem.message, problem.advice)
+                        keys.wrong_once(problem)
                     return made
     return made
 
@@ -162,7 +166,7 @@ def _change(keys: Keys) -> Change:
         expects=keys.text("expects", known=STATUSES), reason=keys.text("reason"),
         source=keys.text("source"), nodes=tuple(_node(node) for node in keys.tables("node")),
         links=tuple(_link(link) for link in keys.tables("link")),
-        file=keys.file.name, line=keys.line)
+        file=keys.file.name, line=keys.line, lines=keys.lines())
     keys.done()
     return change
 

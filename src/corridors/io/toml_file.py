@@ -101,7 +101,7 @@ def read_toml(path: Path) -> TomlFile:
 def _text(path: Path) -> str:
     named = str(path)
     if "\x00" in named or is_address(named):
-        raise InputError(Problem("F01", f"{ascii(named)} is not a file on this computer",
+        raise InputError(Problem("F01", f"{named!a} is not a file on this computer",
                                  "Give the path of a .toml file."))
     try:
         found = path.stat()

@@ -21,10 +21,11 @@ from math import isfinite
 from corridors.errors import Problem, ScenarioError, suggest
 from corridors.model.add import with_added
 from corridors.model.query import Selector
-from corridors.model.records import Spread
+from corridors.model.records import BorderCharge
 from corridors.model.scenario import ACTIONS, FIELDS, Change, Scenario
 from corridors.model.selection import selected_charges, selected_links, selected_nodes
 from corridors.model.snapshot import Snapshot
+from corridors.model.spread import Spread
 from corridors.model.status import STATUSES, carries
 
 __all__ = ["apply_changes", "apply_scenario"]
@@ -118,7 +119,7 @@ def _ill_set(change: Change) -> Iterator[Problem]:
                              "Give one of them.", "value")
     else:
         spread = change.value or Spread(*(change.factor or 0.0,) * 3)
-        least = 0.0 if change.field not in ("speed_kmh",) else 1e-9
+        least = 0.0 if change.field != "speed_kmh" else 1e-9
         if not (least <= spread.low <= spread.value <= spread.high and isfinite(spread.high)):
             yield change.problem("S24", f"{spread.value:g} does not fit {change.field}",
                                  "Give low <= value <= high, none below 0.", "value")
@@ -185,8 +186,7 @@ def _changed(base: Snapshot, planned: dict[Target, Change], changes: Sequence[Ch
                 speed[place] = _new(change, _flat(speed[place])).value
             touched.add(key)
         elif kind == "border":
-            charges = tuple(replace(c, **{field: _new(change, getattr(c, field))})
-                            if c.link_id == key else c for c in charges)
+            charges = tuple(_new_charge(change, c) if c.link_id == key else c for c in charges)
             touched.add(key)
         elif field == "gauge_change_h":
             changes_of_gauge = tuple(replace(c, hours=_new(change, c.hours))
@@ -199,6 +199,12 @@ def _changed(base: Snapshot, planned: dict[Target, Change], changes: Sequence[Ch
         charges=charges, terminals=terminals, gauge_changes=changes_of_gauge,
         changed=frozenset(touched), notes=(*base.notes, *notes), memo={},
         applied=tuple(sorted({*base.applied, *(change.said() for change in changes)})))
+
+
+def _new_charge(change: Change, charge: BorderCharge) -> BorderCharge:
+    if change.field == "dwell_h":
+        return replace(charge, dwell_h=_new(change, charge.dwell_h))
+    return replace(charge, fee_usd_per_teu=_new(change, charge.fee_usd_per_teu))
 
 
 def _flat(value: float | None) -> Spread | None:

@@ -34,7 +34,8 @@ from math import isfinite
 from corridors.errors import Problem, suggest
 from corridors.model.geodesy import great_circle_km
 from corridors.model.modes import GAUGE_CLASSES, MODES, OVERLAND_MODES
-from corridors.model.records import GaugeChange, Node, Spread, Terminal
+from corridors.model.records import GaugeChange, Node, Terminal
+from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
 from corridors.model.tables import Tables
 

@@ -30,7 +30,7 @@ from math import isfinite
 
 from corridors.errors import InputError, Problem, suggest
 from corridors.model.modes import MODES, OVERLAND_MODES
-from corridors.model.records import Spread
+from corridors.model.spread import Spread
 
 __all__ = ["KINDS", "TECHNIQUES", "CostModel", "Rate"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 
 __all__ = [
@@ -16,41 +17,8 @@ __all__ = [
     "Link",
     "Node",
     "Source",
-    "Spread",
     "Terminal",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A number with its spread: the working value, and the lowest and highest defensible one.
-
-    Parameters
-    ----------
-    low
-        Lowest.
-    value
-        The working value.
-    high
-        Highest.
-
-    Examples
-    --------
-    >>> Spread(8, 24, 72).value
-    24
-    """
-
-    low: float
-    value: float
-    high: float
-
-    def at(self, level: str) -> float:
-        """Give ``low``, ``value`` or ``high`` by its name."""
-        return float(getattr(self, level))
-
-    def scaled(self, factor: float) -> Spread:
-        """Multiply all three by a factor >= 0."""
-        return Spread(self.low * factor, self.value * factor, self.high * factor)
 
 
 @dataclass(frozen=True, slots=True)

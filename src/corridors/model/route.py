@@ -1,115 +1,16 @@
-"""Routes and their legs. Every number is a whole number of its smallest unit, with a range."""
+"""Routes, and answers to queries: routes, or why there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
+from corridors.model.leg import UNITS, Amount, Leg, sum_amounts
 from corridors.model.query import Query
 from corridors.model.records import Node
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Amount", "Answer", "Blocking", "Leg", "Route", "Stamp"]
-
-UNITS = {"distance": 1000.0, "time": 1000.0, "cost": 100.0, "co2": 1000.0}
-"""Smallest units per unit shown: metres per km, thousandths per hour, cents per USD, g per kg."""
-
-
-class Amount(NamedTuple):
-    """A whole number of smallest units, with its range.
-
-    Parameters
-    ----------
-    low, value, high
-        Lowest, working and highest.
-    """
-
-    low: int = 0
-    value: int = 0
-    high: int = 0
-
-    def plus(self, other: Amount) -> Amount:
-        """Add another amount."""
-        return Amount(self.low + other.low, self.value + other.value, self.high + other.high)
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One step of a route.
-
-    Parameters
-    ----------
-    kind
-        ``move`` along a link, ``transfer`` between modes, ``gauge_break``, or ``border``.
-    mode
-        Mode of the move; of what arrives, for the others.
-    from_id, to_id
-        Nodes; the same node for transfers and gauge breaks.
-    link_id
-        The link of a move, and the link a border crossing rides on.
-    border_id
-        The crossing of a border leg; blank if it has no row of its own.
-    to_mode
-        Mode after a transfer.
-    gauge_mm, to_gauge_mm
-        Gauge run on; for gauge breaks before and after. None where there is no track.
-    technique
-        How the gauge is changed.
-    status
-        Status of the link.
-    corridors
-        Corridors of the link.
-    assumed
-        Whether its hours are a planning default and not data.
-    distance_m, time_mh, cost_cents, co2_g
-        Metres, thousandths of an hour, US cents per TEU, grams of CO2 per TEU.
-    """
-
-    kind: str
-    mode: str
-    from_id: str
-    to_id: str
-    link_id: str = ""
-    border_id: str = ""
-    to_mode: str = ""
-    gauge_mm: int | None = None
-    to_gauge_mm: int | None = None
-    technique: str = ""
-    status: str = ""
-    corridors: tuple[str, ...] = ()
-    assumed: bool = False
-    distance_m: Amount = Amount()
-    time_mh: Amount = Amount()
-    cost_cents: Amount = Amount()
-    co2_g: Amount = Amount()
-
-    def amount(self, by: str) -> Amount:
-        """Give the amount of ``distance``, ``time``, ``cost`` or ``co2``."""
-        return {"distance": self.distance_m, "time": self.time_mh,
-                "cost": self.cost_cents, "co2": self.co2_g}[by]
-
-    @property
-    def distance_km(self) -> float:
-        """Kilometres."""
-        return self.distance_m.value / UNITS["distance"]
-
-    @property
-    def time_h(self) -> float:
-        """Hours."""
-        return self.time_mh.value / UNITS["time"]
-
-    @property
-    def cost_usd_per_teu(self) -> float:
-        """USD per TEU."""
-        return self.cost_cents.value / UNITS["cost"]
-
-    @property
-    def co2_kg_per_teu(self) -> float:
-        """Kilograms of CO2 per TEU."""
-        return self.co2_g.value / UNITS["co2"]
-
+__all__ = ["UNITS", "Amount", "Answer", "Blocking", "Leg", "Route", "Stamp"]
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -191,7 +92,7 @@ class Route:
 
     def km_by(self, mode: str) -> float:
         """Kilometres by one mode."""
-        metres = sum(leg.distance_m.value for leg in self.legs if leg.mode == mode)
+        metres = sum(leg.amounts.distance.value for leg in self.legs if leg.mode == mode)
         return metres / UNITS["distance"]
 
     def __repr__(self) -> str:
@@ -199,7 +100,8 @@ class Route:
         return (f"<Route {ends}: {self.distance_km:,.0f} km, {self.time_h:,.0f} h, "
                 f"{self.cost_usd_per_teu:,.0f} USD/TEU, "
                 f"{_counted(self.count('border'), 'border')}, "
-                f"{_counted(self.count('gauge_break'), 'gauge break')}, {'+'.join(self.modes) or 'no move'}>")
+                f"{_counted(self.count('gauge_break'), 'gauge break')}, "
+                f"{'+'.join(self.modes) or 'no move'}>")
 
     def _repr_html_(self) -> str:
         from corridors.model.html import table
@@ -331,11 +233,3 @@ class Answer:
 
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def sum_amounts(amounts: Iterable[Amount]) -> Amount:
-    """Add amounts."""
-    total = Amount()
-    for amount in amounts:
-        total = total.plus(amount)
-    return total

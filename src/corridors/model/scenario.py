@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as field_of
 from datetime import date
 
 from corridors.errors import Problem, ScenarioError, suggest
 from corridors.model.query import Query, Restriction
-from corridors.model.records import Link, Node, Spread
+from corridors.model.records import Link, Node
+from corridors.model.spread import Spread
 
 __all__ = ["ACTIONS", "FIELDS", "Change", "Scenario", "Variant"]
 
@@ -49,6 +52,8 @@ class Change:
         What ``add`` adds.
     file, line
         Where the change is written.
+    lines
+        Line of each of its keys.
     """
 
     select: tuple[str, ...] = ()
@@ -64,10 +69,12 @@ class Change:
     links: tuple[Link, ...] = ()
     file: str = ""
     line: int | None = None
+    lines: Mapping[str, int] = field_of(default_factory=dict, repr=False, compare=False)
 
     def problem(self, code: str, message: str, advice: str = "", column: str = "") -> Problem:
         """Write a problem about this change, with file and line where they are known."""
-        return Problem(code, message, advice, file=self.file, line=self.line, column=column)
+        return Problem(code, message, advice, file=self.file,
+                       line=self.lines.get(column, self.line), column=column)
 
     def said(self) -> str:
         """Say the change in one line, for stamps and reports.
@@ -136,6 +143,8 @@ class Scenario:
         Where the facts behind the scenario come from, in words.
     text
         The file as it was read.
+    file, query_lines
+        Name of the file, and the line of each query.
     """
 
     name: str
@@ -147,7 +156,9 @@ class Scenario:
     on: date | None = None
     base: str = "Today"
     sources: tuple[str, ...] = ()
-    text: str = field(default="", repr=False)
+    text: str = field_of(default="", repr=False)
+    file: str = ""
+    query_lines: tuple[int | None, ...] = ()
 
     def variant(self, name: str | None = None) -> Variant:
         """Give a variant by its name.

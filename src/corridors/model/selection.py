@@ -115,7 +115,8 @@ def selected_nodes(snapshot: Snapshot, selector: Selector) -> Found:
         return (), problem
     if selector.kind != "node":
         return (), (f'"{selector}" is not a node', 'Select a node: "node:...".')
-    have = {row.node_id for row in (*snapshot.gauge_changes, *snapshot.terminals)}
+    have = {change.node_id for change in snapshot.gauge_changes} \
+        | {terminal.node_id for terminal in snapshot.terminals}
     lacking = [key for key in keys if key not in have]
     if lacking:
         return (), (f'"{lacking[0]}" has no terminal and no gauge change', suggest(

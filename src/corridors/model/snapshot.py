@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from corridors.errors import Problem
-from corridors.model.records import BorderCharge, GaugeChange, Spread, Terminal
+from corridors.model.records import BorderCharge, GaugeChange, Terminal
+from corridors.model.spread import Spread
 from corridors.model.status import STATUSES, carries, status_on
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Any
 
 from corridors.errors import Problem, QueryError, suggest
 from corridors.model.network import Network
-from corridors.model.records import BorderCharge, Link, Node, Spread
+from corridors.model.records import BorderCharge, Link, Node
+from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
 
 __all__ = ["info_json", "info_text"]

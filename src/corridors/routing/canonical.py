@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from corridors.routing.engines import UNREACHED, Graph
 
-__all__ = ["Path", "read_path"]
+__all__ = ["Columns", "Path", "read_path"]
+
+Columns = tuple[Sequence[int], Sequence[int], Sequence[str]]
 
 
 class Path(NamedTuple):
@@ -36,15 +38,15 @@ class Path(NamedTuple):
     tied: bool
 
 
-def read_path(graph: Graph, weights: Sequence[int], legs: Sequence[int], keys: Sequence[str],
-              distance: Sequence[int], ends: tuple[Sequence[int], Sequence[int]]) -> Path | None:
+def read_path(graph: Graph, columns: Columns, distance: Sequence[int],
+              ends: tuple[Sequence[int], Sequence[int]]) -> Path | None:
     """Read the canonical path off the distances of an engine.
 
     Parameters
     ----------
     graph
         The graph the distances belong to.
-    weights, legs, keys
+    columns
         Weight, number of legs and tie key of each arc, in the order of the graph.
     distance
         Least weight to each vertex.
@@ -59,9 +61,11 @@ def read_path(graph: Graph, weights: Sequence[int], legs: Sequence[int], keys: S
     Examples
     --------
     >>> graph = Graph.of(3, [(0, 1, 0), (0, 1, 1), (1, 2, 2)])
-    >>> read_path(graph, [5, 5, 1], [1, 1, 1], ["b", "a", "c"], [0, 5, 6], ([0], [2])).places
+    >>> columns = ([5, 5, 1], [1, 1, 1], ["b", "a", "c"])
+    >>> read_path(graph, columns, [0, 5, 6], ([0], [2])).places
     (1, 2)
     """
+    weights, legs, _ = columns
     sources, targets = ends
     reached = [target for target in targets if distance[target] != UNREACHED]
     if not reached:
@@ -72,7 +76,7 @@ def read_path(graph: Graph, weights: Sequence[int], legs: Sequence[int], keys: S
     starts = [source for source in sources if left.get(source) is not None
               and distance[source] == 0]
     fewest = min(left[source] for source in starts)
-    return _walk(graph, (weights, legs, keys), distance, left,
+    return _walk(graph, columns, distance, left,
                  sorted({source for source in starts if left[source] == fewest}))
 
 
@@ -100,8 +104,8 @@ def _legs_left(graph: Graph, weights: Sequence[int], legs: Sequence[int],
     return left
 
 
-def _walk(graph: Graph, columns: tuple[Sequence[int], Sequence[int], Sequence[str]],
-          distance: Sequence[int], left: dict[int, int], front: Sequence[int]) -> Path:
+def _walk(graph: Graph, columns: Columns, distance: Sequence[int], left: dict[int, int],
+          front: Sequence[int]) -> Path:
     """Walk towards the goal, always along the smallest key; several vertices may share it."""
     weights, legs, keys = columns
     came: list[dict[int, tuple[int, int]]] = []

@@ -83,7 +83,7 @@ def _move(prices: Pricing, arc: Arc, tail: State, head: State) -> Leg:
     return Leg("move", link.mode, ids[tail.node], ids[head.node], link.link_id,
                gauge_mm=min(fitting) if fitting else None,
                status=prices.snapshot.status[arc.record], corridors=link.corridors,
-               **prices.four(lambda by: prices.move(arc.record, by)))
+               amounts=prices.amounts(lambda by: prices.move(arc.record, by)))
 
 
 def _border(prices: Pricing, arc: Arc, tail: State, head: State) -> Leg:
@@ -94,7 +94,7 @@ def _border(prices: Pricing, arc: Arc, tail: State, head: State) -> Leg:
                border_id=charge.border_id if charge else "",
                assumed=charge is None or charge.assumed or charge.dwell_h is None,
                status=prices.snapshot.status[arc.record], corridors=link.corridors,
-               **prices.four(lambda by: prices.border(arc.record, arc.forward, by)))
+               amounts=prices.amounts(lambda by: prices.border(arc.record, arc.forward, by)))
 
 
 def _gauge_break(prices: Pricing, arc: Arc, tail: State) -> Leg:
@@ -103,7 +103,7 @@ def _gauge_break(prices: Pricing, arc: Arc, tail: State) -> Leg:
     before, after = change.gauges_mm if arc.forward else change.gauges_mm[::-1]
     return Leg("gauge_break", "rail", node_id, node_id, gauge_mm=before, to_gauge_mm=after,
                technique=change.technique, assumed=change.hours is None,
-               **prices.four(lambda by: prices.handling(arc, by)))
+               amounts=prices.amounts(lambda by: prices.handling(arc, by)))
 
 
 def _transfer(prices: Pricing, arc: Arc, tail: State, head: State) -> Leg:
@@ -111,4 +111,4 @@ def _transfer(prices: Pricing, arc: Arc, tail: State, head: State) -> Leg:
     terminal = prices.snapshot.terminals[arc.record]
     return Leg("transfer", tail.mode, node_id, node_id, to_mode=head.mode,
                assumed=terminal.hours is None,
-               **prices.four(lambda by: prices.handling(arc, by)))
+               amounts=prices.amounts(lambda by: prices.handling(arc, by)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from corridors.routing.canonical import Path
+from corridors.routing.canonical import Columns, Path
 from corridors.routing.engines import Graph
 
 __all__ = ["limited_path"]
@@ -18,8 +18,7 @@ __all__ = ["limited_path"]
 Way = tuple[int, int, tuple[str, ...], int, int, tuple[int, ...]]
 
 
-def limited_path(graph: Graph, columns: tuple[Sequence[int], Sequence[int], Sequence[str]],
-                 used: Sequence[int], limit: int,
+def limited_path(graph: Graph, columns: Columns, used: Sequence[int], limit: int,
                  ends: tuple[Sequence[int], Sequence[int]]) -> Path | None:
     """Give the canonical best path that stays within a limit.
 

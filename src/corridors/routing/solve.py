@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
@@ -130,10 +129,10 @@ class Solver:
                         search.origin_at, tied=path.tied)
 
     def _path(self, layers: Graph, sources: list[int], targets: list[int]) -> Path | None:
-        columns: tuple[Any, ...] = tuple(
-            [column[arc] for arc in layers.arc] for column in (self.weights, self.legs, self.keys))
+        columns = ([self.weights[arc] for arc in layers.arc],
+                   [self.legs[arc] for arc in layers.arc], [self.keys[arc] for arc in layers.arc])
         solve = engine(self.engine_name)
-        path = read_path(layers, *columns, solve(layers, columns[0], sources), (sources, targets))
+        path = read_path(layers, columns, solve(layers, columns[0], sources), (sources, targets))
         limit = self.query.max_road_km
         if path is None or limit is None:
             return path

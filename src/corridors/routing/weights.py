@@ -22,16 +22,15 @@ from math import isfinite
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
+from corridors.model.leg import UNITS, Amount, Amounts
 from corridors.model.modes import MODES, OVERLAND_MODES
-from corridors.model.records import BorderCharge, Spread
-from corridors.model.route import UNITS, Amount
+from corridors.model.records import BorderCharge
 from corridors.model.snapshot import Snapshot
+from corridors.model.spread import Spread
 from corridors.routing.states import MOVE, TRANSFER, Arc, state_graph
 
 __all__ = ["Pricing", "pricing", "weigh"]
 
-NOTHING = Spread(0.0, 0.0, 0.0)
-Four = dict[str, Amount]
 
 
 def pricing(snapshot: Snapshot, costs: CostModel) -> Pricing:
@@ -217,10 +216,9 @@ class Pricing:
         own = change.hours if by == "time" else change.fee_usd_per_teu
         return _amount(own or self._rate(f"gauge_change_{kind}", technique=change.technique), by)
 
-    def four(self, give: Callable[[str], Amount]) -> Four:
-        """Give all four amounts of a leg, by the names of its fields."""
-        return {"distance_m": give("distance"), "time_mh": give("time"),
-                "cost_cents": give("cost"), "co2_g": give("co2")}
+    def amounts(self, give: Callable[[str], Amount]) -> Amounts:
+        """Give all four amounts of a leg."""
+        return Amounts(give("distance"), give("time"), give("cost"), give("co2"))
 
     def _without_gauge_change(self, hours: Spread, node_id: str) -> Spread:
         for change in self.snapshot.gauge_changes:

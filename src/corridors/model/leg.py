@@ -1,0 +1,126 @@
+"""The legs of a route. Every number is a whole number of its smallest unit, with a range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["UNITS", "Amount", "Amounts", "Leg", "sum_amounts"]
+
+UNITS = {"distance": 1000.0, "time": 1000.0, "cost": 100.0, "co2": 1000.0}
+"""Smallest units per unit shown: metres per km, thousandths per hour, cents per USD, g per kg."""
+
+
+class Amount(NamedTuple):
+    """A whole number of smallest units, with its range.
+
+    Parameters
+    ----------
+    low, value, high
+        Lowest, working and highest.
+    """
+
+    low: int = 0
+    value: int = 0
+    high: int = 0
+
+    def plus(self, other: Amount) -> Amount:
+        """Add another amount."""
+        return Amount(self.low + other.low, self.value + other.value, self.high + other.high)
+
+
+class Amounts(NamedTuple):
+    """What a leg takes, by all four criteria.
+
+    Parameters
+    ----------
+    distance, time, cost, co2
+        Metres, thousandths of an hour, US cents per TEU, grams of CO2 per TEU.
+    """
+
+    distance: Amount = Amount()
+    time: Amount = Amount()
+    cost: Amount = Amount()
+    co2: Amount = Amount()
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One step of a route.
+
+    Parameters
+    ----------
+    kind
+        ``move`` along a link, ``transfer`` between modes, ``gauge_break``, or ``border``.
+    mode
+        Mode of the move; of what arrives, for the others.
+    from_id, to_id
+        Nodes; the same node for transfers and gauge breaks.
+    link_id
+        The link of a move, and the link a border crossing rides on.
+    border_id
+        The crossing of a border leg; blank if it has no row of its own.
+    to_mode
+        Mode after a transfer.
+    gauge_mm, to_gauge_mm
+        Gauge run on; for gauge breaks before and after. None where there is no track.
+    technique
+        How the gauge is changed.
+    status
+        Status of the link.
+    corridors
+        Corridors of the link.
+    assumed
+        Whether its hours are a planning default and not data.
+    amounts
+        What it takes.
+    """
+
+    kind: str
+    mode: str
+    from_id: str
+    to_id: str
+    link_id: str = ""
+    border_id: str = ""
+    to_mode: str = ""
+    gauge_mm: int | None = None
+    to_gauge_mm: int | None = None
+    technique: str = ""
+    status: str = ""
+    corridors: tuple[str, ...] = ()
+    assumed: bool = False
+    amounts: Amounts = Amounts()
+
+    def amount(self, by: str) -> Amount:
+        """Give the amount of ``distance``, ``time``, ``cost`` or ``co2``."""
+        found: Amount = getattr(self.amounts, by)
+        return found
+
+    @property
+    def distance_km(self) -> float:
+        """Kilometres."""
+        return self.amounts.distance.value / UNITS["distance"]
+
+    @property
+    def time_h(self) -> float:
+        """Hours."""
+        return self.amounts.time.value / UNITS["time"]
+
+    @property
+    def cost_usd_per_teu(self) -> float:
+        """USD per TEU."""
+        return self.amounts.cost.value / UNITS["cost"]
+
+    @property
+    def co2_kg_per_teu(self) -> float:
+        """Kilograms of CO2 per TEU."""
+        return self.amounts.co2.value / UNITS["co2"]
+
+
+def sum_amounts(amounts: Iterable[Amount]) -> Amount:
+    """Add amounts."""
+    total = Amount()
+    for amount in amounts:
+        total = total.plus(amount)
+    return total
