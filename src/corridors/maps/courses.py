@@ -1,0 +1,147 @@
+"""Where links run: in degrees as the tables say, and as smooth lines on the page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Geod
+
+from corridors.model.network import Network
+from corridors.model.records import Link
+
+__all__ = ["course", "offset", "rounded", "spaced", "thinned"]
+
+Points = NDArray[np.float64]
+LONGEST_STEP_M = 100_000
+THINNEST_PT = 0.5
+ROUNDING_PT = 3.0
+
+
+def course(network: Network, link: Link, *, forward: bool = True) -> Points:
+    """Give the line of a link, in degrees.
+
+    Parameters
+    ----------
+    network
+        Where the link belongs.
+    link
+        The link; without an alignment it is drawn straight.
+    forward
+        False to run from its ``to_node_id`` to its ``from_node_id``.
+
+    Returns
+    -------
+    lonlat
+        One pair per row, long steps filled in along the great circle.
+    """
+    alignment = network.alignments.get(link.link_id)
+    if alignment is not None and len(alignment.points) > 1:
+        points = alignment.points
+    else:
+        ends = (network.node(link.from_node_id), network.node(link.to_node_id))
+        points = tuple((end.lon, end.lat) for end in ends)
+    line = _filled(points)
+    return line if forward else line[::-1]
+
+
+def thinned(line: Points, finest_pt: float = THINNEST_PT) -> Points:
+    """Leave out points of a page line that cannot be seen."""
+    if len(line) < 2:
+        return line
+    kept = shapely.get_coordinates(shapely.simplify(shapely.LineString(line), finest_pt))
+    return _without_repeats(kept)
+
+
+def offset(line: Points, distance_pt: float) -> Points:
+    """Move a page line to its left.
+
+    Parameters
+    ----------
+    line
+        Points of the page.
+    distance_pt
+        How far; negative for the right.
+
+    Returns
+    -------
+    moved
+        One point for each of the line, corners mitred.
+
+    Examples
+    --------
+    >>> offset(np.array([[0.0, 0.0], [10.0, 0.0]]), 2.0).tolist()
+    [[0.0, 2.0], [10.0, 2.0]]
+    """
+    line = _without_repeats(line)
+    if distance_pt == 0 or len(line) < 2:
+        return line
+    steps = np.diff(line, axis=0)
+    normals = np.column_stack([-steps[:, 1], steps[:, 0]]) / np.hypot(*steps.T)[:, None]
+    at_points = np.vstack([normals[:1], normals[:-1] + normals[1:], normals[-1:]])
+    lengths = np.maximum(np.hypot(*at_points.T), 0.2)
+    at_points /= lengths[:, None]
+    # Longer at a corner, so that both sides keep their distance; never more than double.
+    along = np.vstack([normals[:1], normals])
+    stretch = np.clip(1 / np.maximum(np.sum(at_points * along, axis=1), 0.5), 1.0, 2.0)
+    moved: Points = line + at_points * (distance_pt * stretch)[:, None]
+    return moved
+
+
+def rounded(line: Points, radius_pt: float = ROUNDING_PT) -> Points:
+    """Round the corners of a page line, moving it by less than a line's width."""
+    line = _without_repeats(line)
+    if len(line) < 3:
+        return line
+    pieces = [line[:1]]
+    share = np.array([0.0, 0.25, 0.5, 0.75, 1.0])[:, None]
+    for before, corner, after in zip(line[:-2], line[1:-1], line[2:], strict=True):
+        start = _towards(corner, before, radius_pt)
+        end = _towards(corner, after, radius_pt)
+        pieces.append((1 - share) ** 2 * start + 2 * share * (1 - share) * corner
+                      + share ** 2 * end)
+    return np.vstack([*pieces, line[-1:]])
+
+
+def spaced(line: Points, step_pt: float) -> Points:
+    """Give points along a page line, evenly spaced, at least one."""
+    if len(line) < 2:
+        return line
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    number = max(1, round(lengths[-1] / step_pt))
+    marks = (np.arange(number) + 0.5) * lengths[-1] / number
+    return np.column_stack([np.interp(marks, lengths, line[:, 0]),
+                            np.interp(marks, lengths, line[:, 1])])
+
+
+@lru_cache(maxsize=4096)
+def _filled(points: tuple[tuple[float, float], ...]) -> Points:
+    """Fill long steps along the great circle, so that lanes bend as ships do."""
+    globe = Geod(ellps="WGS84")
+    line: list[tuple[float, float]] = [points[0]]
+    for (lon_a, lat_a), (lon_b, lat_b) in zip(points[:-1], points[1:], strict=True):
+        apart = globe.inv(lon_a, lat_a, lon_b, lat_b)[2]
+        between = int(apart // LONGEST_STEP_M)
+        if between:
+            line += globe.npts(lon_a, lat_a, lon_b, lat_b, between)
+        line.append((lon_b, lat_b))
+    made = np.array(line, dtype=np.float64)
+    made.flags.writeable = False
+    return made
+
+
+def _without_repeats(line: Points) -> Points:
+    if len(line) < 2:
+        return line
+    moved = np.hypot(*np.diff(line, axis=0).T) > 1e-6
+    kept = line[np.concatenate([[True], moved])]
+    return kept if len(kept) > 1 else line[:1]
+
+
+def _towards(corner: Points, other: Points, radius_pt: float) -> Points:
+    step = other - corner
+    length = float(np.hypot(*step))
+    near: Points = corner + step * min(0.5, radius_pt / length)
+    return near

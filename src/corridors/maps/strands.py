@@ -1,0 +1,230 @@
+"""Lines to draw: which link, in which colour and form, beside which other line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridors.maps import style
+from corridors.maps.courses import course, offset, rounded, thinned
+from corridors.maps.projection import View
+from corridors.model.network import Network
+from corridors.model.route import Route
+from corridors.model.snapshot import Snapshot
+from corridors.model.status import carries
+
+__all__ = ["Strand", "Stroke", "beside", "open_today", "strands_of", "strokes"]
+
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strand:
+    """One link as one line draws it.
+
+    Parameters
+    ----------
+    lonlat
+        Where it runs, in the direction of travel, in degrees.
+    ends
+        The nodes it runs between, in the direction of travel.
+    mode
+        Its mode.
+    dashed
+        Whether it is not open on the day.
+    colour
+        Its colour.
+    line
+        Number of the line it belongs to; neighbours of one line are joined.
+    slot
+        Place among parallel lines, in steps to the left of the first line there.
+    width
+        Width as a share of the usual one.
+    """
+
+    lonlat: Points = field(repr=False)
+    ends: tuple[str, str]
+    mode: str
+    dashed: bool
+    colour: str
+    line: int = 0
+    slot: float = 0.0
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stroke:
+    """A line on the page, in points.
+
+    Parameters
+    ----------
+    path
+        Its points.
+    mode, dashed, colour, width
+        As in :class:`Strand`.
+    """
+
+    path: Points = field(repr=False)
+    mode: str
+    dashed: bool
+    colour: str
+    width: float
+
+    @property
+    def width_pt(self) -> float:
+        """Width in points."""
+        return style.FORMS[self.mode].width_pt * self.width
+
+
+def open_today(snapshot: Snapshot, on: date) -> frozenset[str]:
+    """Give the links that carry traffic on a day whatever a scenario says.
+
+    Parameters
+    ----------
+    snapshot
+        The network, changed by a scenario or not.
+    on
+        The day.
+
+    Returns
+    -------
+    link_ids
+        Without the links that the scenario opens or adds.
+    """
+    network = snapshot.network
+    plain = Snapshot.of(network, on)
+    place = network.links.index
+    # A changed link that differs in nothing from its own record was added with it.
+    added = {link for link in snapshot.changed if link in place and _same(snapshot, plain, place[link])}
+    return frozenset(link for link, status in zip(network.links.link_id, plain.status, strict=True)
+                     if carries(status) and link not in added)
+
+
+def strands_of(network: Network, route: Route, opened: frozenset[str], colour: str, line: int
+               ) -> list[Strand]:
+    """Give the lines of a route.
+
+    Parameters
+    ----------
+    network
+        Where it runs.
+    route
+        The route.
+    opened
+        Links that are open on the day; the others are dashed.
+    colour, line
+        Colour and number of the line.
+
+    Returns
+    -------
+    strands
+        In the order of travel.
+    """
+    found = []
+    for leg in route.legs:
+        if leg.kind != "move":
+            continue
+        link = network.link(leg.link_id)
+        lonlat = course(network, link, forward=leg.from_id == link.from_node_id)
+        found.append(Strand(lonlat, (leg.from_id, leg.to_id), leg.mode,
+                            leg.link_id not in opened, colour, line))
+    return found
+
+
+def beside(lines: Sequence[Sequence[Strand]], view: View) -> list[Strand]:
+    """Lay lines beside each other where they share a stretch.
+
+    Parameters
+    ----------
+    lines
+        The strands of each line.
+    view
+        Where they are drawn.
+
+    Returns
+    -------
+    strands
+        With their slots: the line that swings out to the left keeps to the left.
+    """
+    order = sorted(range(len(lines)), key=lambda n: (-_swing(lines[n], view), n))
+    users: dict[tuple[str, str], list[int]] = {}
+    direction: dict[tuple[str, str], tuple[str, str]] = {}
+    for number in order:
+        for strand in lines[number]:
+            key = _pair(strand)
+            direction.setdefault(key, strand.ends)
+            if number not in users.setdefault(key, []):
+                users[key].append(number)
+    placed = []
+    for number, strands in enumerate(lines):
+        for strand in strands:
+            side = users[_pair(strand)]
+            slot = (len(side) - 1) / 2 - side.index(number)
+            turned = direction[_pair(strand)] != strand.ends
+            placed.append(replace(strand, slot=-slot if turned else slot))
+    return placed
+
+
+def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
+    """Draw strands as smooth lines on the page, neighbours in one stroke.
+
+    Parameters
+    ----------
+    strands
+        Line by line, in the order of travel.
+    view
+        Where they are drawn.
+
+    Returns
+    -------
+    strokes
+        In the same order.
+    """
+    made = []
+    for look, run in groupby(_joined_runs(strands), key=lambda item: item[0]):
+        _, mode, dashed, colour, width = look
+        step = style.STEP * style.FORMS[mode].width_pt * width
+        parts = [offset(thinned(view.to_page(strand.lonlat)), strand.slot * step)
+                 for _, strand in run]
+        path = rounded(np.vstack(parts))
+        if len(path) > 1:
+            made.append(Stroke(path, mode, dashed, colour, width))
+    return made
+
+
+def _joined_runs(strands: Sequence[Strand]
+                 ) -> list[tuple[tuple[int, str, bool, str, float], Strand]]:
+    """Number the unbroken runs, so that only strands that touch are joined."""
+    found = []
+    run, last = 0, None
+    for strand in strands:
+        if last is None or last.ends[1] != strand.ends[0] or last.line != strand.line:
+            run += 1
+        found.append(((run, strand.mode, strand.dashed, strand.colour, strand.width), strand))
+        last = strand
+    return found
+
+
+def _swing(strands: Sequence[Strand], view: View) -> float:
+    """Measure how far a line swings to the left of the straight line between its ends."""
+    if not strands:
+        return 0.0
+    path = view.to_page(np.vstack([strand.lonlat for strand in strands]))
+    path = path - path[0]
+    x, y = path.T
+    return -float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2
+
+
+def _pair(strand: Strand) -> tuple[str, str]:
+    first, second = sorted(strand.ends)
+    return first, second
+
+
+def _same(snapshot: Snapshot, plain: Snapshot, place: int) -> bool:
+    return (snapshot.status[place], snapshot.length_km[place], snapshot.speed_kmh[place]) \
+        == (plain.status[place], plain.length_km[place], plain.speed_kmh[place])

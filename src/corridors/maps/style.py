@@ -1,0 +1,102 @@
+"""How things look: colours, widths, dashes and sizes, in one place.
+
+Widths and sizes are in points. Route colours keep a contrast of at least 3.7:1 on land and sea
+and stay apart under the common forms of colour blindness.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "BLOCKED", "BORDER", "COAST", "FAINT", "FORMS", "FRAME", "GRATICULE", "GREY", "HIGHLIGHT",
+    "INK", "LAND", "MUTED", "PALETTE", "SEA", "SYMBOLS", "WATER_NAME", "Form", "Symbol",
+]
+
+PALETTE = ("#0072B2", "#C44E00", "#882255", "#1A1A1A")
+"""At most four routes on one map; more become small multiples."""
+
+LAND, SEA, COAST, BORDER = "#f7f5f0", "#d6e6f0", "#9db4c2", "#8c8c8c"
+INK, MUTED, GREY, FAINT = "#1A1A1A", "#5f5a52", "#8a867e", "#b9b4aa"
+BLOCKED, HIGHLIGHT, WATER_NAME, GRATICULE, FRAME = "#B3001B", "#ffd94d", "#3d6f94", "#c3cdd2", "#333333"
+
+LABEL_PT, AREA_PT, SMALLEST_PT = 7.2, 7.4, 6.0
+TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOTER_PT = 10.5, 7.6, 7.0, 6.0
+
+STEP = 1.3
+"""Distance between the middles of parallel routes, in line widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a mode is drawn.
+
+    Parameters
+    ----------
+    name
+        The word in the legend.
+    width_pt
+        Width of the coloured line.
+    dash
+        Dashes of an open stretch in line widths; empty for a solid line.
+    hollow
+        Whether a white line runs in the middle.
+    cased
+        Whether a white line lies under it, so that it stands out on land.
+    """
+
+    name: str
+    width_pt: float
+    dash: tuple[float, ...] = ()
+    hollow: bool = False
+    cased: bool = True
+
+
+FORMS: dict[str, Form] = {
+    "rail": Form("railway", 2.4),
+    "road": Form("road", 2.4, hollow=True),
+    "sea": Form("sea lane", 1.6, (4.0, 1.6, 0.9, 1.6), cased=False),
+    "ferry": Form("ferry", 1.6, (2.2, 1.4), cased=False),
+    "inland_waterway": Form("inland waterway", 1.6, (0.9, 1.2), cased=False),
+}
+"""Line forms by mode; the water modes differ in their dots and dashes."""
+
+NOT_OPEN_DASH = (1.6, 1.1)
+"""Dashes of stretches that are planned, being built, missing or disused, in line widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """How a kind of place is drawn.
+
+    Parameters
+    ----------
+    name
+        The words in the legend.
+    marker
+        matplotlib marker.
+    size_pt
+        Width of the symbol.
+    face, edge
+        Colours.
+    edge_pt
+        Width of its outline.
+    """
+
+    name: str
+    marker: str
+    size_pt: float
+    face: str
+    edge: str
+    edge_pt: float = 0.8
+
+
+SYMBOLS: dict[str, Symbol] = {
+    "end": Symbol("origin, destination", "o", 7.0, INK, "white", 1.2),
+    "gauge_break": Symbol("break of gauge", "D", 5.8, HIGHLIGHT, INK, 0.9),
+    "transfer": Symbol("change of mode", "^", 6.0, "white", INK, 1.0),
+    "border": Symbol("border crossing", "s", 3.4, "white", INK, 0.8),
+    "place": Symbol("place", "o", 3.4, "white", INK, 0.8),
+    "context": Symbol("place", "o", 2.6, "white", GREY, 0.7),
+}
+"""Kinds of places, the strongest first: where two overlap, the stronger is drawn."""

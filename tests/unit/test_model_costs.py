@@ -1,0 +1,65 @@
+"""A cost model has a rate for everything, once, and says what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from toys import costs, flat
+
+from corridors.errors import InputError
+from corridors.io.cost_files import load_cost_model
+from corridors.model.costs import CostModel, Rate
+from corridors.model.spread import Spread
+
+
+def test_the_rate_of_the_country_comes_before_that_for_everywhere() -> None:
+    model = CostModel.build("x", "", [*costs().rates, Rate("speed", flat(40), "rail",
+                                                            country="RU")])
+    assert model.rate("speed", mode="rail", country="RU").spread.value == 40
+    assert model.rate("speed", mode="rail", country="IR").spread.value == 50
+    assert model.rate("transfer_hours", mode="road", to_mode="rail").spread.value == 24
+    assert model.rate("co2", mode="rail", traction="electric").spread.value == 10
+    assert model.version != costs().version
+
+
+@pytest.mark.parametrize(("rate", "sentence"), [
+    (Rate("speed", Spread(5, 3, 9), "rail", country="RU"), "5, 3, 9 is not a range"),
+    (Rate("speed", Spread(0, 3, 9), "rail", country="RU"), "a speed of 0 would never arrive"),
+    (Rate("driving_hours", Spread(9, 10, 25), "road", country="RU"), "25 h do not fit into a day"),
+    (Rate("speed", flat(5), "raill"), '"raill" is not a mode. Did you mean "rail"?'),
+    (Rate("tariff", Spread(-1, 1, 2), "rail", country="RU"), "-1, 1, 2 is not a range"),
+    (Rate("tariff", Spread(1, 1, float("inf")), "rail", country="RU"), "is not a range"),
+    (Rate("gauge_change_hours", flat(5), technique="magic"), '"magic" is not a technique'),
+    (Rate("co2", flat(5), "rail", traction="steam"), '"steam" is not a traction'),
+    (Rate("payload", flat(5)), "the rate payload is given twice"),
+])
+def test_a_rate_that_is_not_sound_is_named(rate: Rate, sentence: str) -> None:
+    with pytest.raises(InputError) as caught:
+        CostModel.build("x", "", [*costs().rates, rate])
+    assert sentence in str(caught.value)
+
+
+def test_every_missing_rate_is_named_at_once() -> None:
+    with pytest.raises(InputError) as caught:
+        CostModel.build("x", "", [rate for rate in costs().rates if rate.kind != "tariff"])
+    assert [p.code for p in caught.value.problems] == ["C03"] * 5
+    assert "there is no tariff sea that holds everywhere" in str(caught.value)
+
+
+def test_files_are_read_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "costs.toml"
+    path.write_text('name = "mine"\n\n[[rate]]\nkind = "speed"\nmode = "rail"\nunit = "mph"\n'
+                    'value = 30\nvalu = 4\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_cost_model(path)
+    assert [str(problem) for problem in caught.value.problems] == [
+        'costs.toml, line 6, key unit: a speed is not in "mph". Give it in "km/h". [K04]',
+        'costs.toml, line 8, key valu: "valu" is not a key that belongs here. Did you mean '
+        '"value"? [K01]']
+
+
+def test_the_bundled_model_is_sound_and_every_number_has_a_source() -> None:
+    model = load_cost_model()
+    assert all(rate.source for rate in model.rates)
+    assert model.rate("driving_hours", mode="road").spread.value == 10
