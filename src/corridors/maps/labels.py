@@ -1,0 +1,225 @@
+"""Names beside their places: a small placer that would rather leave a name out than mislead.
+
+A name is put at one of eight positions around its place, at growing distances. It may not touch
+another name, a symbol, a line or the edge, and it must be clearly nearer to its own place than
+to any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from numpy.typing import NDArray
+
+from corridors.maps import style
+from corridors.maps.marks import Spot
+from corridors.maps.text import font, safe, size_of
+
+__all__ = ["NEARER", "Box", "Label", "Obstacles", "draw_labels", "place_labels"]
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
+
+NEARER = 1.6
+"""A name must be this many times nearer to its own place than to any other."""
+
+MOST = 25
+GAP_PT = 1.6
+LINE_ROOM_PT = 2.2
+RINGS_PT = (0.0, 2.5, 5.5, 9.0, 13.0)
+DIRECTIONS = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
+ALWAYS_DRAWN = frozenset({"end", "gauge_break", "transfer", "border"})
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """Everything on a panel that text must keep clear of.
+
+    Parameters
+    ----------
+    width_pt, height_pt
+        Size of the panel; text stays 2 pt inside.
+    boxes
+        One row of left, bottom, right and top each.
+    points
+        Points along lines.
+    """
+
+    width_pt: float
+    height_pt: float
+    boxes: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 4)))
+    points: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+
+    def plus(self, boxes: Sequence[Box]) -> Obstacles:
+        """Add boxes."""
+        if not boxes:
+            return self
+        more = np.vstack([self.boxes, np.array(boxes, dtype=np.float64)])
+        return Obstacles(self.width_pt, self.height_pt, more, self.points)
+
+    def free(self, boxes: NDArray[np.float64], room_pt: float = LINE_ROOM_PT
+             ) -> NDArray[np.bool_]:
+        """Say which of many boxes touch nothing.
+
+        Parameters
+        ----------
+        boxes
+            One row of left, bottom, right and top each.
+        room_pt
+            Distance to keep from lines, in points.
+
+        Returns
+        -------
+        free
+            One entry per box.
+        """
+        left, bottom, right, top = boxes.T
+        good = (left >= 2) & (bottom >= 2) & (right <= self.width_pt - 2) \
+            & (top <= self.height_pt - 2)
+        if len(self.boxes):
+            a, b, c, d = self.boxes.T
+            good &= ~((left[:, None] < c) & (right[:, None] > a)
+                      & (bottom[:, None] < d) & (top[:, None] > b)).any(axis=1)
+        if len(self.points):
+            x, y = self.points.T
+            good &= ~((x > left[:, None] - room_pt) & (x < right[:, None] + room_pt)
+                      & (y > bottom[:, None] - room_pt) & (y < top[:, None] + room_pt)
+                      ).any(axis=1)
+        return good
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name on the page.
+
+    Parameters
+    ----------
+    spot
+        The place.
+    text
+        What is written.
+    box
+        Where.
+    size_pt
+        Size of the letters.
+    """
+
+    spot: Spot
+    text: str
+    box: Box
+    size_pt: float
+
+    @property
+    def bold(self) -> bool:
+        """Whether it is written bold."""
+        return self.spot.mark.bold or self.spot.mark.kind == "end"
+
+
+def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST
+                 ) -> list[Label]:
+    """Place the names of spots.
+
+    Parameters
+    ----------
+    found
+        Places; their rank says which is named first.
+    obstacles
+        What the names keep clear of, without the symbols themselves.
+    most
+        Names at most.
+
+    Returns
+    -------
+    labels
+        The names that found a place, in the order they were placed.
+    """
+    shown = [spot for spot in found if spot.mark.kind in ALWAYS_DRAWN]
+    blocked = obstacles.plus([_around(spot) for spot in shown])
+    labels: list[Label] = []
+    for spot in sorted(found, key=lambda s: (s.mark.rank, s.mark.key)):
+        if len(labels) >= most or not spot.mark.name or _said(spot, labels):
+            continue
+        new_dot = spot not in shown
+        if new_dot and not _may_stand(spot, labels, blocked):
+            continue
+        label = _placed(spot, shown, blocked)
+        if label is None:
+            continue
+        labels.append(label)
+        blocked = blocked.plus([label.box] + ([_around(spot)] if new_dot else []))
+        shown += [spot] if new_dot else []
+    return labels
+
+
+def draw_labels(axes: Axes, labels: Sequence[Label]) -> None:
+    """Write names, with a light edge so that they can be read on lines and shores."""
+    for label in labels:
+        left, bottom, *_ = label.box
+        grey = label.spot.mark.kind == "context"
+        axes.text(left, bottom + 0.22 * label.size_pt, label.text, parse_math=False,
+                  color=style.MUTED if grey else style.INK, zorder=9,
+                  fontproperties=font(label.size_pt, bold=label.bold),
+                  path_effects=[withStroke(linewidth=1.8, foreground="white")])
+
+
+def away(box: Box, x: float, y: float) -> float:
+    """Give the distance from a point to a box."""
+    return float(np.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3])))
+
+
+def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles) -> Label | None:
+    kind = spot.mark.kind
+    size = style.LABEL_PT + 0.6 if kind == "end" else \
+        style.LABEL_PT - 0.7 if kind == "context" else style.LABEL_PT
+    text = safe(spot.mark.name)
+    bold = spot.mark.bold or kind == "end"
+    width, height = size_of(text, font(size, bold=bold))
+    boxes = _positions(spot, width, height)
+    for box, free in zip(boxes.tolist(), blocked.free(boxes).tolist(), strict=True):
+        if free and _nearest(tuple(box), spot, shown):
+            return Label(spot, text, tuple(box), size)
+    return None
+
+
+def _positions(spot: Spot, width: float, height: float) -> NDArray[np.float64]:
+    made = []
+    for ring in RINGS_PT:
+        for east, north in DIRECTIONS:
+            reach = (spot.radius + GAP_PT + ring) * (0.72 if east and north else 1.0)
+            left = spot.x + reach if east > 0 else spot.x - reach - width if east < 0 \
+                else spot.x - width / 2
+            bottom = spot.y + reach if north > 0 else spot.y - reach - height if north < 0 \
+                else spot.y - height / 2
+            made.append((left, bottom, left + width, bottom + height))
+    return np.array(made)
+
+
+def _nearest(box: Box, own: Spot, shown: Sequence[Spot]) -> bool:
+    mine = away(box, own.x, own.y)
+    return all(away(box, other.x, other.y) > NEARER * mine for other in shown
+               if other is not own and (other.mark.name or other.mark.kind != "border"))
+
+
+def _may_stand(spot: Spot, labels: Sequence[Label], blocked: Obstacles) -> bool:
+    """Say whether a new dot touches nothing and leaves every name nearest to its own place."""
+    dot = np.array([_around(spot)])
+    if not Obstacles(blocked.width_pt, blocked.height_pt, blocked.boxes).free(dot)[0]:
+        return False
+    return all(away(label.box, spot.x, spot.y)
+               > NEARER * away(label.box, label.spot.x, label.spot.y) for label in labels)
+
+
+def _said(spot: Spot, labels: Sequence[Label]) -> bool:
+    """Say whether a neighbour already bears the name: the two sides of one border town."""
+    return any(label.text == safe(spot.mark.name)
+               and abs(label.spot.x - spot.x) + abs(label.spot.y - spot.y) < 30
+               for label in labels)
+
+
+def _around(spot: Spot) -> Box:
+    room = spot.radius + 0.6
+    return spot.x - room, spot.y - room, spot.x + room, spot.y + room

@@ -1,0 +1,151 @@
+"""Names of places, links, borders and countries, as reports say them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from corridors.model.modes import MODES
+from corridors.model.network import Network
+from corridors.model.query import Restriction, Selector
+from corridors.reports.numbers import plain_number
+from corridors.reports.plain import short_text
+
+__all__ = ["COUNTRIES", "Names", "country_name", "listed"]
+
+COUNTRIES: dict[str, str] = {
+    "AE": "United Arab Emirates", "AF": "Afghanistan", "AM": "Armenia", "AT": "Austria",
+    "AZ": "Azerbaijan", "BE": "Belgium", "BG": "Bulgaria", "BY": "Belarus", "CN": "China",
+    "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "EG": "Egypt",
+    "ES": "Spain", "FI": "Finland", "FR": "France", "GB": "United Kingdom", "GE": "Georgia",
+    "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "IL": "Israel", "IN": "India", "IQ": "Iraq",
+    "IR": "Iran", "IT": "Italy", "JP": "Japan", "KG": "Kyrgyzstan", "KR": "Korea", "KW": "Kuwait",
+    "KZ": "Kazakhstan", "LK": "Sri Lanka", "LT": "Lithuania", "LV": "Latvia", "MD": "Moldova",
+    "MN": "Mongolia", "NL": "Netherlands", "NO": "Norway", "OM": "Oman", "PK": "Pakistan",
+    "PL": "Poland", "QA": "Qatar", "RO": "Romania", "RS": "Serbia", "RU": "Russia",
+    "SA": "Saudi Arabia", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia",
+    "SY": "Syria", "TJ": "Tajikistan", "TM": "Turkmenistan", "TR": "Türkiye", "UA": "Ukraine",
+    "UZ": "Uzbekistan", "VN": "Viet Nam",
+}
+"""Short English names by ISO 3166 code; a code that is not here is shown as it is."""
+
+
+def country_name(code: str) -> str:
+    """Give the name of a country.
+
+    Parameters
+    ----------
+    code
+        ISO 3166 alpha-2 code.
+
+    Examples
+    --------
+    >>> country_name("IR"), country_name("ZZ")
+    ('Iran', 'ZZ')
+    """
+    return COUNTRIES.get(code, short_text(code))
+
+
+def listed(words: Iterable[str], most: int = 0) -> str:
+    """Join words as a sentence does.
+
+    Parameters
+    ----------
+    words
+        The words.
+    most
+        How many to name at most; 0 for all.
+
+    Examples
+    --------
+    >>> listed(["Baku", "Tbilisi", "Kars"]), listed(["a", "b", "c", "d"], most=2)
+    ('Baku, Tbilisi and Kars', 'a, b and 2 more')
+    """
+    said = list(words)
+    if most and len(said) > most:
+        said = [*said[:most], f"{len(said) - most} more"]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}" if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one network.
+
+    Parameters
+    ----------
+    network
+        The network.
+    doubled
+        Names that several places bear, so that the country has to be said.
+    borders
+        Border names by id.
+    """
+
+    network: Network = field(repr=False)
+    doubled: frozenset[str]
+    borders: dict[str, str] = field(repr=False)
+
+    @classmethod
+    def of(cls, network: Network) -> Names:
+        """Read the names of a network."""
+        count = Counter(network.nodes.name)
+        doubled = frozenset(name for name, number in count.items() if number > 1)
+        return cls(network, doubled, {b.border_id: short_text(b.name) for b in network.borders})
+
+    def place(self, node_id: str) -> str:
+        """Give the name of a place, with its country where others bear the name."""
+        node = self.network.node(node_id)
+        name = short_text(node.name)
+        return f"{name} ({country_name(node.country)})" if node.name in self.doubled else name
+
+    def place_in(self, node_id: str) -> str:
+        """Give the name of a place with its country."""
+        node = self.network.node(node_id)
+        where = f" ({country_name(node.country)})" if node.country else ""
+        return f"{short_text(node.name)}{where}"
+
+    def link(self, link_id: str) -> str:
+        """Give a link by its ends, mode and length."""
+        link = self.network.link(link_id)
+        ends = f"{self.place(link.from_node_id)}\N{EN DASH}{self.place(link.to_node_id)}"
+        length = plain_number(link.length_km.value, 1 if link.length_km.value < 10 else 0)
+        return f"{ends} ({MODES[link.mode].label}, {length} km)"
+
+    def border(self, border_id: str, from_id: str, to_id: str) -> str:
+        """Give the name of a border crossing, or its two sides where it has no row."""
+        if border_id in self.borders:
+            return self.borders[border_id].replace("-", "\N{EN DASH}")
+        return f"{self.place(from_id)}\N{EN DASH}{self.place(to_id)}"
+
+    def selected(self, text: str) -> str:
+        """Give the name of what a selector means; the selector itself where it means several."""
+        kind, key = Selector.parse(text)
+        if kind == "country":
+            return country_name(key)
+        if kind == "link" and key in self.network.links.index:
+            return self.link(key)
+        if kind == "border" and key in self.borders:
+            return f"the border at {self.borders[key]}"
+        if kind == "node" and key in self.network.nodes.index:
+            return self.place(key)
+        return short_text(key if kind == "place" else text)
+
+    def countries(self, codes: Sequence[str]) -> str:
+        """Give the names of countries, in order."""
+        return listed(country_name(code) for code in codes)
+
+    def restriction(self, limit: Restriction) -> str:
+        """Say the restrictions of a variant; empty if it has none."""
+        parts = []
+        if limit.modes is not None:
+            parts.append(f"{listed(MODES[m].label for m in MODES if m in limit.modes)} only")
+        if limit.overland:
+            parts.append("on land only")
+        if limit.max_road_km is not None:
+            parts.append(f"at most {plain_number(limit.max_road_km)} km by road")
+        if limit.via:
+            parts.append(f"through {listed(map(self.selected, limit.via))}")
+        if limit.avoid:
+            parts.append(f"avoiding {listed(map(self.selected, limit.avoid))}")
+        return "; ".join(parts)

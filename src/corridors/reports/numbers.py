@@ -1,0 +1,207 @@
+"""Numbers as people read them: one place that decides digits, units and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corridors.model.route import UNITS, Amount, Route
+
+__all__ = ["MEASURES", "NO_ROUTE", "Measure", "counted", "percent", "plain_number", "span"]
+
+MINUS = "\N{MINUS SIGN}"
+NO_ROUTE = "no route"
+HOURS_A_DAY = 24
+
+
+def plain_number(value: float, digits: int = 0) -> str:
+    """Write a number with thousands marked, and a minus sign that is one.
+
+    Parameters
+    ----------
+    value
+        The number.
+    digits
+        Decimals.
+
+    Examples
+    --------
+    >>> plain_number(5173.2), plain_number(-0.04, 1), plain_number(-1059)
+    ('5,173', '0.0', '−1,059')
+    """
+    text = f"{abs(value):,.{digits}f}"
+    return f"{MINUS}{text}" if value < 0 and text.strip("0.,") else text
+
+
+def percent(value: float | None) -> str:
+    """Write a difference in per cent with its sign; empty where there is none.
+
+    Parameters
+    ----------
+    value
+        Per cent.
+
+    Examples
+    --------
+    >>> percent(-16.98), percent(0.42), percent(0.0), percent(None)
+    ('−17 %', '+0.4 %', '±0 %', '')
+    """
+    if value is None:
+        return ""
+    return f"{_signed(value, 0 if abs(value) >= 1 else 1)} %"
+
+
+def span(low: float, high: float, write: Callable[[float], str]) -> str:
+    """Write a range; empty where both ends read the same.
+
+    Parameters
+    ----------
+    low, high
+        Its ends.
+    write
+        How a number is written, without unit.
+
+    Examples
+    --------
+    >>> span(5150, 5190.4, plain_number), span(10, 10.3, plain_number)
+    ('5,150–5,190', '')
+    """
+    ends = write(low), write(high)
+    return "" if ends[0] == ends[1] else f"{ends[0]}\N{EN DASH}{ends[1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number of things.
+
+    Parameters
+    ----------
+    number
+        How many.
+    one, many
+        The word for one, and for several where an s is not enough.
+
+    Examples
+    --------
+    >>> counted(1, "border"), counted(0, "break of gauge", "breaks of gauge")
+    ('1 border', '0 breaks of gauge')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One of the four things a route is measured by, and how it is written.
+
+    Parameters
+    ----------
+    by
+        ``distance``, ``time``, ``cost`` or ``co2``.
+    title
+        What it is.
+    best
+        Word for the route that has least of it.
+    unit
+        Unit in table heads.
+    """
+
+    by: str
+    title: str
+    best: str
+    unit: str
+
+    def bare(self, value: float) -> str:
+        """Write a value without its unit, in the unit of table heads.
+
+        Examples
+        --------
+        >>> MEASURES["time"].bare(350), MEASURES["distance"].bare(8.3)
+        ('14.6', '8.3')
+        """
+        if self.by == "time":
+            return plain_number(value / HOURS_A_DAY, 1)
+        return plain_number(value, 1 if self.by == "distance" and 0 < abs(value) < 10 else 0)
+
+    def said(self, value: float) -> str:
+        """Write a value with its unit.
+
+        Examples
+        --------
+        >>> for by, value in (("distance", 5173), ("time", 350), ("time", 31), ("cost", 3120),
+        ...                   ("co2", 1611)):
+        ...     print(MEASURES[by].said(value))
+        5,173 km
+        14.6 days (350 h)
+        31 h
+        USD 3,120/TEU
+        1,611 kg CO2/TEU
+        """
+        if self.by == "time":
+            hours = hours_said(value)
+            return hours if abs(value) < 2 * HOURS_A_DAY else f"{self.bare(value)} days ({hours})"
+        return f"USD {self.bare(value)}/TEU" if self.by == "cost" \
+            else f"{self.bare(value)} {self.unit}"
+
+    def difference(self, value: float | None, share: float | None = None) -> str:
+        """Write a difference with its unit, and its share in per cent.
+
+        Examples
+        --------
+        >>> MEASURES["distance"].difference(-1059.0, -17.0)
+        '−1,059 km (−17 %)'
+        >>> MEASURES["time"].difference(31.2), MEASURES["cost"].difference(-1593.2)
+        ('+31 h', '−USD 1,593/TEU')
+        """
+        if value is None:
+            return ""
+        if self.by == "cost":
+            sign = _signed(value)[0]
+            text = f"{sign}USD {plain_number(abs(value))}/TEU"
+        elif self.by == "time":
+            text = f"{_signed(value, 1 if 0 < abs(value) < 10 else 0)} h"
+        else:
+            text = f"{_signed(value)} {self.unit}"
+        return f"{text} ({percent(share)})" if share is not None else text
+
+    def total(self, route: Route) -> str:
+        """Write the total of a route in the unit of table heads."""
+        return self.bare(route.shown(self.by))
+
+    def spread(self, route: Route) -> str:
+        """Write the range of a route's total; empty where there is none."""
+        return span(*route.shown_range(self.by), self.bare)
+
+    def of(self, amount: Amount) -> float:
+        """Give an amount in km, h, USD or kg."""
+        return amount.value / UNITS[self.by]
+
+
+def hours_said(value: float) -> str:
+    """Write hours: whole ones from 10 h on.
+
+    Parameters
+    ----------
+    value
+        Hours.
+
+    Examples
+    --------
+    >>> hours_said(350.4), hours_said(5.7), hours_said(0)
+    ('350 h', '5.7 h', '0 h')
+    """
+    return f"{plain_number(value, 1 if 0 < value < 9.95 else 0)} h"
+
+
+MEASURES: dict[str, Measure] = {
+    "distance": Measure("distance", "distance", "shortest", "km"),
+    "time": Measure("time", "time", "fastest", "days"),
+    "cost": Measure("cost", "cost", "cheapest", "USD/TEU"),
+    "co2": Measure("co2", "carbon dioxide", "lowest in CO2", "kg CO2/TEU"),
+}
+"""How each criterion is written, in the order of tables."""
+
+
+def _signed(value: float, digits: int = 0) -> str:
+    text = plain_number(value, digits)
+    if not text.strip("0.,"):
+        return "±0"
+    return text if text.startswith(MINUS) else f"+{text}"

@@ -1,0 +1,58 @@
+"""Pictures for reports, handed in as values: reports never draw and never open a file."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+
+from corridors.reports.plain import plain_text
+
+__all__ = ["LONGEST_ALT", "Picture"]
+
+LONGEST_ALT = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A map or chart and what is said about it.
+
+    Parameters
+    ----------
+    name
+        Name of its file, without folder and ending.
+    title
+        Heading.
+    alt
+        What it shows, for those who cannot see it.
+    image
+        The picture: PNG as bytes, or SVG as text.
+    caption
+        Sentence below it.
+    query
+        Position of the query it belongs to, or None.
+
+    Examples
+    --------
+    >>> Picture("01-map", "The route", "A line.", "<svg/>").address
+    'data:image/svg+xml;base64,PHN2Zy8+'
+    """
+
+    name: str
+    title: str
+    alt: str
+    image: bytes | str
+    caption: str = ""
+    query: int | None = None
+
+    @property
+    def address(self) -> str:
+        """The picture itself as an address, so that a page needs no other file."""
+        kind = "svg+xml" if isinstance(self.image, str) else "png"
+        data = self.image.encode() if isinstance(self.image, str) else self.image
+        return f"data:image/{kind};base64,{b64encode(data).decode('ascii')}"
+
+    @property
+    def alt_text(self) -> str:
+        """The words for those who cannot see it, at most :data:`LONGEST_ALT` letters."""
+        said = plain_text(self.alt)
+        return said if len(said) <= LONGEST_ALT else f"{said[:LONGEST_ALT - 1]}…"
