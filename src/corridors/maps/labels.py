@@ -16,7 +16,7 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from corridors.maps import style
-from corridors.maps.marks import Spot
+from corridors.maps.marks import ALWAYS, Spot
 from corridors.maps.text import font, safe, size_of
 
 __all__ = ["NEARER", "Box", "Label", "Obstacles", "draw_labels", "place_labels"]
@@ -32,7 +32,7 @@ GAP_PT = 1.6
 LINE_ROOM_PT = 2.2
 RINGS_PT = (0.0, 2.5, 5.5, 9.0, 13.0)
 DIRECTIONS = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
-ALWAYS_DRAWN = frozenset({"end", "gauge_break", "transfer", "border"})
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST
     labels
         The names that found a place, in the order they were placed.
     """
-    shown = [spot for spot in found if spot.mark.kind in ALWAYS_DRAWN]
+    shown = [spot for spot in found if spot.mark.kind in ALWAYS]
     blocked = obstacles.plus([_around(spot) for spot in shown])
     labels: list[Label] = []
     for spot in sorted(found, key=lambda s: (s.mark.rank, s.mark.key)):

@@ -17,11 +17,14 @@ from corridors.model.network import Network
 from corridors.model.records import Node
 from corridors.model.route import Answer, Leg, Route
 
-__all__ = ["Mark", "Spot", "context_marks", "draw_spots", "end_marks", "route_marks", "spots"]
+__all__ = ["ALWAYS", "Mark", "Spot", "context_marks", "draw_spots", "end_marks", "route_marks", "spots"]
 
 RANKS = {"end": 0, "gauge_break": 1, "transfer": 2, "border": 3}
 STRENGTH = tuple(style.SYMBOLS)
 LONGEST_SHORT_CROSSING_KM = 60.0
+ALWAYS = frozenset({"end", "gauge_break", "transfer", "border"})
+"""Kinds whose symbol is drawn with or without a name."""
+
 NOT_NAMED = frozenset({"junction", "strait"})
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from corridors.model.route import UNITS, Amount, Route
 
-__all__ = ["MEASURES", "NO_ROUTE", "Measure", "counted", "percent", "plain_number", "span"]
+__all__ = ["MEASURES", "NO_ROUTE", "Measure", "bare_hours", "counted", "hours_said", "percent",
+           "plain_number", "span"]
 
 MINUS = "\N{MINUS SIGN}"
 NO_ROUTE = "no route"
@@ -188,7 +189,18 @@ def hours_said(value: float) -> str:
     >>> hours_said(350.4), hours_said(5.7), hours_said(0)
     ('350 h', '5.7 h', '0 h')
     """
-    return f"{plain_number(value, 1 if 0 < value < 9.95 else 0)} h"
+    return f"{bare_hours(value)} h"
+
+
+def bare_hours(value: float) -> str:
+    """Write hours without their unit.
+
+    Parameters
+    ----------
+    value
+        Hours.
+    """
+    return plain_number(value, 1 if 0 < value < 9.95 else 0)
 
 
 MEASURES: dict[str, Measure] = {

@@ -34,11 +34,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("Poti\\n\\u202eitoP  port")
     'Poti itoP port'
     """
-    kept = (" " if letter.isspace() else letter for letter in text if letter not in TURNING)
-    shown = (letter if letter == " " or unicodedata.category(letter) not in ("Cc", "Cs")
-             else "\N{REPLACEMENT CHARACTER}" for letter in kept)
-    return " ".join("".join(shown).split(" ")).strip() if "  " not in text else \
-        " ".join("".join(shown).split())
+    return " ".join("".join(map(_shown, text)).split())
 
 
 def short_text(text: str) -> str:
@@ -95,3 +91,10 @@ def link_address(address: str) -> str:
         return ""
     safe = parts.scheme in ("http", "https") and parts.netloc and address == plain_text(address)
     return address if safe and not re.search(r"[\s<>\"'`\\()\[\]]", address) else ""
+
+
+def _shown(letter: str) -> str:
+    if letter in TURNING:
+        return ""
+    unwritable = not letter.isspace() and unicodedata.category(letter) in ("Cc", "Cs")
+    return "\N{REPLACEMENT CHARACTER}" if unwritable else letter

@@ -225,8 +225,9 @@ class Pricing:
             if change.node_id == node_id:
                 there = change.hours or self._rate("gauge_change_hours",
                                                    technique=change.technique)
-                return Spread(max(0.0, hours.low - there.low), max(0.0, hours.value - there.value),
-                              max(0.0, hours.high - there.high))
+                value = max(0.0, hours.value - there.value)
+                return Spread(min(value, max(0.0, hours.low - there.low)), value,
+                              max(value, hours.high - there.high))
         return hours
 
     def _speed(self, link: int) -> Spread:

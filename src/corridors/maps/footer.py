@@ -1,0 +1,82 @@
+"""The small print: where the ground comes from, what it does not say, what the map rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from corridors.maps.projection import View
+from corridors.maps.text import safe
+from corridors.model.network import Network
+from corridors.model.snapshot import Snapshot
+from corridors.version import __version__
+
+__all__ = ["footer_text"]
+
+POLICY = {
+    "dotted": "dotted where disputed",
+    "de_facto": "disputed ones drawn like the others",
+    "none": "no boundaries drawn",
+}
+NOTED_STRETCH = 0.02
+
+
+def footer_text(snapshot: Snapshot, view: View, scales: Iterable[str], boundaries: str,
+                drawn: Iterable[str], scenario: str = "") -> str:
+    """Write the small print of a map.
+
+    Parameters
+    ----------
+    snapshot
+        What is drawn.
+    view
+        The main panel.
+    scales
+        Scales of the sheets used, such as ``1:10m``.
+    boundaries
+        How disputed boundaries look.
+    drawn
+        Links drawn.
+    scenario
+        Name of the scenario, or blank.
+
+    Returns
+    -------
+    text
+        Two sentences on the ground and one on the network.
+    """
+    ground = (f"Basemap: Natural Earth {' and '.join(sorted(set(scales)))}, version 4.1.0 "
+              "(public domain), by world-atlas 2.0.2. Boundaries and names are those of the "
+              "basemap (de facto, 2018) and imply no opinion on the status of any territory; "
+              f"{POLICY[boundaries]}. Lambert azimuthal equal-area projection, centre "
+              f"{view.projection.said}{_scale_note(view)}.")
+    name = scenario or snapshot.scenario
+    rests = (f"Network on {snapshot.on.isoformat()}, version {short(snapshot.network.version)}"
+             f"{f', scenario {safe(name)}' if name else ''}; corridors {__version__}. "
+             f"{_line_note(snapshot.network, drawn)}")
+    return f"{ground} {rests}".strip()
+
+
+def short(version: str) -> str:
+    """Shorten a hash to twelve figures.
+
+    Examples
+    --------
+    >>> short("sha256:c62b5af39bd2a7")
+    'c62b5af39bd2'
+    """
+    return version.removeprefix("sha256:")[:12]
+
+
+def _scale_note(view: View) -> str:
+    far = view.stretch
+    return "" if far < NOTED_STRETCH else \
+        f" (scale true there, up to {100 * far:.0f} % longer in the corners)"
+
+
+def _line_note(network: Network, drawn: Iterable[str]) -> str:
+    found = [network.alignments[link] for link in sorted(set(drawn))
+             if link in network.alignments]
+    said = ["Lines show the course, not the surveyed alignment."]
+    if any("openstreetmap" in alignment.source.lower() for alignment in found):
+        said.append("Some lines © OpenStreetMap contributors, ODbL 1.0.")
+    return " ".join(said)

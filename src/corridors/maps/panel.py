@@ -1,0 +1,217 @@
+"""A map panel: what it shows, planned once and drawn on any axes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
+
+from corridors.maps import style
+from corridors.maps.areas import AreaName, draw_area_names, place_area_names
+from corridors.maps.basemap import Basemap
+from corridors.maps.courses import thinned
+from corridors.maps.ground import Ground, draw_ground, ground_of
+from corridors.maps.ink import along, draw_crosses, draw_highlights, draw_strokes
+from corridors.maps.inset import inset_view, locator, place_inset
+from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
+from corridors.maps.marks import ALWAYS, Mark, draw_spots, spots
+from corridors.maps.projection import View
+from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
+from corridors.maps.strands import Strand, beside, strokes
+
+__all__ = ["Content", "Inset", "Plan", "draw_panel", "plan_panel"]
+
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """What a panel shows.
+
+    Parameters
+    ----------
+    lines
+        The strands of each line, laid beside each other where they share a stretch.
+    marks
+        Places.
+    under
+        Faint lines below the others.
+    opened, shut
+        Links to underlay and to cross out, in degrees.
+    title, subtitle
+        Written above the panel.
+    """
+
+    lines: tuple[tuple[Strand, ...], ...]
+    marks: tuple[Mark, ...]
+    under: tuple[Strand, ...] = ()
+    opened: tuple[Points, ...] = ()
+    shut: tuple[Points, ...] = ()
+    title: str = ""
+    subtitle: str = ""
+
+    @property
+    def lonlat(self) -> Points:
+        """Everything the view must hold, in degrees."""
+        parts = [strand.lonlat for line in self.lines for strand in line]
+        parts += [*self.opened, *self.shut]
+        parts.append(np.array([[mark.lon, mark.lat] for mark in self.marks]).reshape(-1, 2))
+        return np.vstack(parts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inset:
+    """A part of the map at a larger scale.
+
+    Parameters
+    ----------
+    plan
+        What it shows.
+    box
+        Its room in the panel; None where it goes below the map.
+    locator
+        The part it shows, on the panel.
+    """
+
+    plan: Plan
+    box: Box | None
+    locator: Box
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """Where everything goes; shared by the panels of a figure.
+
+    Parameters
+    ----------
+    view, ground
+        What is seen.
+    labels, areas
+        Names, placed.
+    bar
+        Scale bar.
+    inset
+        The inset, or None.
+    """
+
+    view: View
+    ground: Ground = field(repr=False)
+    labels: tuple[Label, ...]
+    areas: tuple[AreaName, ...]
+    bar: ScaleBar
+    inset: Inset | None = None
+
+
+def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
+               with_inset: bool = False, names: int = 25) -> Plan:
+    """Plan a panel, or several that show one view.
+
+    Parameters
+    ----------
+    view
+        What is seen.
+    contents
+        What the panels show; names are placed once, clear of all their lines.
+    basemap
+        The ground.
+    with_inset
+        Whether the South Caucasus may get an inset.
+    names
+        Names of places at most.
+
+    Returns
+    -------
+    plan
+        Where everything goes.
+    """
+    marks = [mark for content in contents for mark in content.marks]
+    drawn = [stroke for content in contents
+             for stroke in strokes(beside(content.lines, view), view)]
+    crossed = [view.to_page(line) for content in contents for line in content.shut]
+    points = np.vstack([along(drawn), *crossed])
+    obstacles = Obstacles(view.width_pt, view.height_pt, points=points)
+    inset = _inset(view, contents, basemap, obstacles) if with_inset else None
+    if inset is not None:
+        obstacles = obstacles.plus([inset.box] if inset.box else [])
+        marks = [mark for mark in marks if mark.kind == "end"
+                 or not _within(inset.locator, view, mark)]
+    bar = place_scale_bar(view, obstacles)
+    obstacles = obstacles.plus([bar.box])
+    found = spots(marks, view)
+    hidden = [inset.locator] if inset is not None else []
+    labels = place_labels(found, obstacles.plus(hidden), names)
+    symbols: list[Box] = [(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius)
+                          for s in [label.spot for label in labels]
+                          + [spot for spot in found if spot.mark.kind in ALWAYS]]
+    ground = ground_of(view, basemap)
+    taken = obstacles.plus(hidden).plus(symbols).plus([label.box for label in labels])
+    return Plan(view, ground, tuple(labels), tuple(place_area_names(ground, view, taken)), bar,
+                inset)
+
+
+def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> None:
+    """Draw a panel.
+
+    Parameters
+    ----------
+    axes
+        Where; one unit is one point.
+    content
+        What.
+    plan
+        Where everything goes.
+    boundaries
+        How disputed boundaries look.
+    """
+    view = plan.view
+    draw_ground(axes, plan.ground, view, boundaries)
+    if boundaries != "none":
+        draw_area_names(axes, plan.areas)
+    else:
+        draw_area_names(axes, [name for name in plan.areas if name.water])
+    draw_strokes(axes, strokes(content.under, view), 3.0)
+    draw_highlights(axes, [thinned(view.to_page(line)) for line in content.opened])
+    draw_strokes(axes, strokes(beside(content.lines, view), view))
+    draw_crosses(axes, [thinned(view.to_page(line)) for line in content.shut])
+    marks = content.marks
+    if plan.inset is not None:
+        box = plan.inset.locator
+        marks = tuple(mark for mark in marks if mark.kind == "end"
+                      or not _within(box, view, mark))
+        _outline(axes, box, 0.9, 6.8)
+    named = {(label.spot.mark.kind, label.spot.mark.key) for label in plan.labels}
+    draw_spots(axes, [spot for spot in spots(marks, view) if spot.mark.kind in ALWAYS
+                      or (spot.mark.kind, spot.mark.key) in named])
+    draw_labels(axes, plan.labels)
+    draw_scale_bar(axes, plan.bar)
+    _outline(axes, (0, 0, view.width_pt, view.height_pt), 1.6, 20)
+
+
+def _inset(view: View, contents: Sequence[Content], basemap: Basemap, obstacles: Obstacles
+           ) -> Inset | None:
+    lonlat = np.vstack([strand.lonlat for content in contents for line in content.lines
+                        for strand in line] + [np.empty((0, 2))]
+                       + [line for content in contents for line in content.opened])
+    places = np.array([[mark.lon, mark.lat] for content in contents for mark in content.marks
+                       if mark.kind != "context"]).reshape(-1, 2)
+    part = inset_view(view, lonlat, places)
+    if part is None:
+        return None
+    where = locator(view, part)
+    corner = place_inset(view, part, obstacles.plus([where]))
+    return Inset(plan_panel(part, contents, basemap, names=14), corner.box, where)
+
+
+def _within(box: Box, view: View, mark: Mark) -> bool:
+    x, y = view.to_page(np.array([[mark.lon, mark.lat]]))[0]
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _outline(axes: Axes, box: Box, width_pt: float, zorder: float) -> None:
+    left, bottom, right, top = box
+    axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, fill=False,
+                             edgecolor=style.FRAME, linewidth=width_pt, zorder=zorder))

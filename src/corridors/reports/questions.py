@@ -1,0 +1,126 @@
+"""The questions of a scenario: queries that differ only in what the route is best by are one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corridors.analysis.compare import STATES, Comparison
+from corridors.analysis.effects import Case, Effects
+from corridors.model.route import Answer, Route
+from corridors.reports.names import Names
+from corridors.reports.numbers import MEASURES, NO_ROUTE
+from corridors.reports.plain import plain_text, short_text
+
+__all__ = ["Found", "Question", "effect_said", "questions_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One pair of places under one restriction, asked by one or several criteria.
+
+    Parameters
+    ----------
+    origin, destination
+        Names of the places.
+    limit
+        What the question is limited to, in words; may be empty.
+    detail
+        The limits in full, where ``limit`` is only a label; may be empty.
+    places
+        Positions of its queries in the scenario.
+    """
+
+    origin: str
+    destination: str
+    limit: str
+    detail: str
+    places: tuple[int, ...]
+
+    @property
+    def pair(self) -> str:
+        """Both places."""
+        return f"{self.origin} – {self.destination}"
+
+    @property
+    def title(self) -> str:
+        """Both places and the limit."""
+        return f"{self.pair}, {self.limit}" if self.limit else self.pair
+
+    def found(self, case: Case) -> tuple[Found, ...]:
+        """Give the different routes of a case, each with all it is best by."""
+        routes: dict[Route, list[str]] = {}
+        for place in self.places:
+            best = case.answers[place].best
+            if best is not None:
+                routes.setdefault(best, []).append(case.answers[place].query.by)
+        answer = case.answers[self.places[0]]
+        return tuple(Found(answer, route, tuple(by)) for route, by in routes.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A route and what it is best by.
+
+    Parameters
+    ----------
+    answer
+        An answer it belongs to.
+    route
+        The route.
+    by
+        The criteria it is best by.
+    """
+
+    answer: Answer
+    route: Route
+    by: tuple[str, ...]
+
+    @property
+    def best(self) -> str:
+        """What it is, in words: ``shortest, cheapest``."""
+        return ", ".join(MEASURES[by].best for by in self.by)
+
+
+def questions_of(effects: Effects) -> tuple[Question, ...]:
+    """Give the questions of a scenario worked out.
+
+    Parameters
+    ----------
+    effects
+        The scenario.
+
+    Returns
+    -------
+    questions
+        In the order in which they are first asked.
+    """
+    names = Names.of(effects.network)
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place, query in enumerate(effects.queries):
+        answer = effects.base.answers[place]
+        key = (answer.origin.node_id, answer.destination.node_id,
+               plain_text(query.label or query.said()), plain_text(query.said()))
+        places.setdefault(key, []).append(place)
+    return tuple(Question(names.place(origin), names.place(destination), short_text(limit),
+                          said if said != limit else "", tuple(found))
+                 for (origin, destination, limit, said), found in places.items())
+
+
+def effect_said(comparison: Comparison) -> str:
+    """Say what became of a pair, in a few words for a table.
+
+    Parameters
+    ----------
+    comparison
+        The case against the base.
+
+    Returns
+    -------
+    words
+        A difference by the criterion of the query, or a state.
+    """
+    state, by = comparison.state, comparison.variant.query.by
+    if state in ("better", "worse"):
+        return MEASURES[by].difference(comparison.delta(by), comparison.percent(by))
+    return NO_ROUTE if state == "unreachable" else \
+        "cut off" if state == "newly_cut_off" else STATES[state]

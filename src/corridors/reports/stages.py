@@ -1,0 +1,181 @@
+"""Routes as people tell them: consecutive moves of one mode are one stage, with places passed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from corridors.model.leg import Amount, Leg, sum_amounts
+from corridors.model.modes import MODES
+from corridors.model.network import Network
+from corridors.model.route import UNITS, Answer, Route
+from corridors.reports.names import Names, country_name, listed
+from corridors.reports.numbers import bare_hours, plain_number, span
+
+__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "TECHNIQUES", "Stage", "parts_of_time", "stages_of"]
+
+DEFAULT_MARK = "\N{DAGGER}"
+"""Marks hours and fees that are planning defaults, not figures of this place."""
+
+LENGTH_MARK = "\N{DOUBLE DAGGER}"
+"""Marks lengths that rest on general knowledge, not on a cited or computed figure."""
+
+TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bogies",
+              "variable_gauge": "variable-gauge axles"}
+"""How the gauge is changed, in words."""
+
+PARTS = {"move": "moving", "border": "borders", "gauge_break": "breaks of gauge",
+         "transfer": "transfers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stretch of one mode, or one stop at a border, break of gauge or transfer.
+
+    Parameters
+    ----------
+    kind
+        Kind of the legs.
+    title
+        What happens: ``rail``, ``border``, ``break of gauge``, ``transfer``.
+    where
+        From where to where, or at which place.
+    via
+        Places passed on the way.
+    remark
+        Gauges, technique, or what the variant opened.
+    legs
+        The legs it is made of.
+    default_hours, general_length
+        Whether hours are planning defaults; whether a length rests on general knowledge.
+    """
+
+    kind: str
+    title: str
+    where: str
+    via: tuple[str, ...]
+    remark: str
+    legs: tuple[Leg, ...]
+    default_hours: bool = False
+    general_length: bool = False
+
+    def total(self, by: str) -> Amount:
+        """Give the sum over its legs."""
+        return sum_amounts(leg.amount(by) for leg in self.legs)
+
+    @property
+    def km(self) -> str:
+        """Kilometres, with a mark where they rest on general knowledge; empty for a stop."""
+        if self.kind != "move":
+            return ""
+        value = self.total("distance").value / UNITS["distance"]
+        mark = LENGTH_MARK if self.general_length else ""
+        return f"{plain_number(value, 1 if value < 10 else 0)}{mark}"
+
+    @property
+    def hours(self) -> str:
+        """Hours, with a mark where they are planning defaults."""
+        mark = DEFAULT_MARK if self.default_hours else ""
+        return f"{bare_hours(self.total('time').value / UNITS['time'])}{mark}"
+
+    @property
+    def hours_range(self) -> str:
+        """Lowest and highest hours."""
+        low, _, high = self.total("time")
+        return span(low / UNITS["time"], high / UNITS["time"], bare_hours)
+
+    @property
+    def usd(self) -> str:
+        """USD per TEU."""
+        return plain_number(self.total("cost").value / UNITS["cost"])
+
+    @property
+    def usd_range(self) -> str:
+        """Lowest and highest USD per TEU."""
+        low, _, high = self.total("cost")
+        return span(low / UNITS["cost"], high / UNITS["cost"], plain_number)
+
+
+def stages_of(answer: Answer, route: Route) -> tuple[Stage, ...]:
+    """Tell a route in stages.
+
+    Parameters
+    ----------
+    answer
+        The answer the route belongs to.
+    route
+        The route.
+
+    Returns
+    -------
+    stages
+        In order; their legs are all legs of the route.
+    """
+    names = Names.of(answer.snapshot.network)
+    changed = answer.snapshot.changed
+    made = []
+    for _, group in groupby(enumerate(route.legs), key=_together):
+        legs = tuple(leg for _, leg in group)
+        made.append(_moving(names, legs, changed) if legs[0].kind == "move"
+                    else _stop(names, legs[0]))
+    return tuple(made)
+
+
+def parts_of_time(route: Route) -> list[tuple[str, float, float]]:
+    """Say what the time of a route is made of.
+
+    Parameters
+    ----------
+    route
+        The route.
+
+    Returns
+    -------
+    parts
+        Words, hours and share in per cent; in a fixed order, also where there is none.
+    """
+    whole = route.time_h
+    hours = {kind: sum(leg.time_h for leg in route.legs if leg.kind == kind) for kind in PARTS}
+    return [(title, hours[kind], 100 * hours[kind] / whole if whole else 0.0)
+            for kind, title in PARTS.items()]
+
+
+def _together(numbered: tuple[int, Leg]) -> tuple[str, int]:
+    number, leg = numbered
+    return (leg.mode, -1) if leg.kind == "move" else (leg.kind, number)
+
+
+def _moving(names: Names, legs: tuple[Leg, ...], changed: frozenset[str]) -> Stage:
+    network = names.network
+    new = [f"{names.link(leg.link_id)}: changed here" for leg in legs if leg.link_id in changed]
+    ends = f"{names.place(legs[0].from_id)} – {names.place(legs[-1].to_id)}"
+    gauges = dict.fromkeys(f"{leg.gauge_mm:d}" for leg in legs if leg.gauge_mm is not None)
+    remark = [f"{'/'.join(gauges)} mm"] if gauges else []
+    restricted = [names.link(leg.link_id) for leg in legs if leg.status == "restricted"]
+    remark += [f"restricted: {listed(restricted)}"] if restricted else []
+    general = any(not network.link(leg.link_id).length_cited for leg in legs)
+    return Stage("move", MODES[legs[0].mode].label, ends,
+                 tuple(names.place(leg.to_id) for leg in legs[:-1]),
+                 "; ".join([*remark, *new]), legs, general_length=general)
+
+
+def _stop(names: Names, leg: Leg) -> Stage:
+    at = names.place_in(leg.from_id)
+    if leg.kind == "border":
+        where = names.border(leg.border_id, leg.from_id, leg.to_id)
+        return Stage("border", "border", where, (), _countries(names.network, leg), (leg,),
+                     default_hours=leg.assumed)
+    if leg.kind == "gauge_break":
+        how = TECHNIQUES.get(leg.technique, leg.technique)
+        return Stage("gauge_break", "break of gauge", at, (),
+                     f"{leg.gauge_mm} to {leg.to_gauge_mm} mm, {how}", (leg,),
+                     default_hours=leg.assumed)
+    return Stage("transfer", "transfer", at, (),
+                 f"{MODES[leg.mode].label} to {MODES[leg.to_mode].label}", (leg,),
+                 default_hours=leg.assumed)
+
+
+def _countries(network: Network, leg: Leg) -> str:
+    sides = (network.node(leg.from_id).country, network.node(leg.to_id).country)
+    return " to ".join(country_name(side) for side in sides if side)
+
