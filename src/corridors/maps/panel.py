@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,7 +18,7 @@ from corridors.maps.ground import Ground, draw_ground, ground_of
 from corridors.maps.ink import along, draw_crosses, draw_highlights, draw_strokes
 from corridors.maps.inset import inset_view, locator, place_inset
 from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
-from corridors.maps.marks import ALWAYS, Mark, draw_spots, spots
+from corridors.maps.marks import ALWAYS, Mark, Spot, draw_spots, spots
 from corridors.maps.projection import View
 from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
 from corridors.maps.strands import Strand, beside, strokes
@@ -183,9 +183,8 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
         marks = tuple(mark for mark in marks if mark.kind == "end"
                       or not _within(box, view, mark))
         _outline(axes, box, 0.9, 6.8)
-    named = {(label.spot.mark.kind, label.spot.mark.key) for label in plan.labels}
-    draw_spots(axes, [spot for spot in spots(marks, view) if spot.mark.kind in ALWAYS
-                      or (spot.mark.kind, spot.mark.key) in named])
+    symbols = [spot for spot in spots(marks, view) if spot.mark.kind in ALWAYS]
+    draw_spots(axes, [*symbols, *_named(plan.labels, symbols)])
     draw_labels(axes, plan.labels)
     draw_scale_bar(axes, plan.bar)
     _outline(axes, (0, 0, view.width_pt, view.height_pt), 1.6, 20)
@@ -204,6 +203,14 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, obstacles:
     where = locator(view, part)
     corner = place_inset(view, part, obstacles.plus([where]))
     return Inset(plan_panel(part, contents, basemap, names=14), corner.box, where)
+
+
+def _named(labels: Sequence[Label], symbols: Sequence[Spot]) -> list[Spot]:
+    """Give a dot to each name whose symbol is not on this panel."""
+    there = {(spot.x, spot.y) for spot in symbols}
+    return [replace(label.spot, mark=replace(label.spot.mark, kind=(
+        "context" if label.spot.mark.kind == "context" else "place")))
+        for label in labels if (label.spot.x, label.spot.y) not in there]
 
 
 def _within(box: Box, view: View, mark: Mark) -> bool:

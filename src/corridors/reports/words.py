@@ -1,55 +1,21 @@
-"""Sentences made of results: what matters most, how a route runs, why there is none."""
+"""Sentences about routes: how one runs, how another differs, why there is none."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
 
-from corridors.analysis.effects import Case, Effects
-from corridors.model.query import Restriction
+from corridors.model.modes import MODES
+from corridors.model.network import Network
 from corridors.model.route import Answer, Blocking, Route
-from corridors.reports.changes import path_said
-from corridors.reports.names import Names, listed
-from corridors.reports.numbers import MEASURES, counted, plain_number
-from corridors.reports.plain import plain_text, short_text
-from corridors.reports.questions import Question, questions_of
+from corridors.reports.names import Names, country_name, listed
+from corridors.reports.numbers import MEASURES, counted
+from corridors.reports.plain import plain_text
 
-__all__ = ["key_messages", "restored_said", "route_said", "why_not"]
-
-MOST_MESSAGES = 6
-LINKS_NAMED = 6
-
-
-def key_messages(effects: Effects) -> tuple[str, ...]:
-    """Say in a few sentences what a scenario changes.
-
-    Parameters
-    ----------
-    effects
-        The scenario worked out.
-
-    Returns
-    -------
-    sentences
-        Cut off and newly reachable first; where nothing changes, it is said.
-    """
-    questions = questions_of(effects)
-    if any(case.variant is not None and case.variant.restriction != Restriction()
-           for case in effects.variants):
-        return tuple(_side_by_side(effects, question) for question in questions)[:MOST_MESSAGES]
-    most = max(1, MOST_MESSAGES // max(1, len(effects.variants)))
-    said: list[str] = []
-    for case in effects.variants:
-        alike = _alike(effects, case, questions)
-        moved = sorted((group for group in alike if group[0][0] != "same"), key=_gravity)
-        said += [_effect(effects, case, [question for _, question in group])
-                 for group in moved[:most]]
-        said += _unchanged(case, [question for group in alike for signs, question in group
-                                  if signs == "same"], alone=not moved)
-    return tuple(said)
+__all__ = ["chained", "restored_said", "route_said", "rerouted_said", "why_not"]
 
 
 def route_said(answer: Answer, route: Route) -> str:
-    """Say how a route runs: countries, modes, borders, breaks of gauge, transfers.
+    """Say how a route runs: kilometres by mode, countries, borders, breaks of gauge, transfers.
 
     Parameters
     ----------
@@ -61,40 +27,77 @@ def route_said(answer: Answer, route: Route) -> str:
     Returns
     -------
     sentence
-        Without a full stop.
+        One sentence.
     """
     if not route.legs:
-        return "The two places are the same"
+        return "Both places are the same."
     names = Names.of(answer.snapshot.network)
-    by_mode = listed(f"{MEASURES['distance'].said(route.km_by(mode))} by {mode.replace('_', ' ')}"
-                     for mode in route.modes)
-    stops = [counted(route.count("border"), "border"),
-             _at(names, route, "gauge_break", "break of gauge", "breaks of gauge"),
-             _at(names, route, "transfer", "transfer", "transfers")]
-    through = f", through {names.countries(route.countries)}" if route.countries else ""
-    tied = "; another route is exactly as good" if route.tied else ""
-    return f"{by_mode}{through}; {', '.join(stops)}{tied}"
+    ways = listed(f"{MEASURES['distance'].said(route.km_by(mode))} by {MODES[mode].label}"
+                  for mode in route.modes)
+    stops = listed([counted(route.count("border"), "border crossing"),
+                    _counted_at(names, route, "gauge_break", "break", "of gauge"),
+                    _counted_at(names, route, "transfer", "transfer")])
+    through = f" through {names.countries(route.countries)}" if route.countries else ""
+    tied = " Another route is exactly as good." if route.tied else ""
+    return f"{ways}{through}, with {stops}.{tied}"
+
+
+def rerouted_said(before: tuple[Answer, Route], after: tuple[Answer, Route]) -> str:
+    """Say where a route runs that ran elsewhere before, and where the gauge breaks.
+
+    Parameters
+    ----------
+    before, after
+        Answers, and their routes.
+
+    Returns
+    -------
+    words
+        Such as ``through Azerbaijan instead of Turkmenistan``; empty where nothing differs.
+    """
+    (_, old), (answer, new) = before, after
+    names = Names.of(answer.snapshot.network)
+    came = [country_name(c) for c in new.countries if c not in old.countries]
+    went = [country_name(c) for c in old.countries if c not in new.countries]
+    said = []
+    if came and went:
+        said.append(f"through {listed(came)} instead of {listed(went)}")
+    elif came or went:
+        said.append(f"through {listed(came)} as well" if came else f"no longer through "
+                                                                  f"{listed(went)}")
+    breaks = [_places(route, "gauge_break") for route in (old, new)]
+    if breaks[0] != breaks[1]:
+        was, now = (listed(map(names.place_in, places)) for places in breaks)
+        said.append(f"with the break of gauge at {now} instead of {was}" if was and now else
+                    f"with a break of gauge at {now}" if now else "without a break of gauge")
+    return ", ".join(said)
 
 
 def why_not(answer: Answer) -> str:
-    """Say why there is no route, with the names of the links.
+    """Say why there is no route.
 
     Parameters
     ----------
     answer
         An answer without a route.
+
+    Returns
+    -------
+    sentences
+        One or two sentences.
     """
     if not answer.blocked_by:
         return plain_text(answer.reason)
-    ways = counted(len(answer.blocked_by), "set of links", "sets of links")
-    count = len(answer.blocked_by[0].link_ids)
-    links = "one more link were open" if count == 1 else f"{count} more links were open together"
-    return f"No route carries traffic. The {MEASURES[answer.query.by].best} one would need that " \
-           f"{links}; {ways} would restore a route."
+    sets, links = len(answer.blocked_by), len(answer.blocked_by[0].link_ids)
+    needs = "one more link" if links == 1 else f"{links} more links together"
+    others = f" There are {sets - 1} other sets of links that would restore a route." \
+        if sets > 2 else ""
+    return f"No route is open. The {MEASURES[answer.query.by].best} needs {needs}: " \
+           f"{restored_said(answer, answer.blocked_by[0])}.{others}"
 
 
 def restored_said(answer: Answer, block: Blocking) -> str:
-    """Say what has to be open for a route, and how long it would be.
+    """Say which stretches have to be open for a route, and how long it then is.
 
     Parameters
     ----------
@@ -102,22 +105,59 @@ def restored_said(answer: Answer, block: Blocking) -> str:
         An answer without a route.
     block
         One of its blocking sets.
+
+    Examples
+    --------
+    >>> from corridors import Query, load, shortest_route
+    >>> answer = shortest_route(load().as_of(), Query("Baku", "Nakhchivan", modes={"rail"},
+    ...                                               avoid=["country:IR"]))
+    >>> restored_said(answer, answer.blocked_by[0])[:48]
+    'Horadiz–Mincivan–Aghband–Nrnadzor–Meghri–Agarak '
     """
     names = Names.of(answer.snapshot.network)
-    return f"{MEASURES['distance'].said(block.distance_km)}, with " \
-           f"{listed(chained(names, block.link_ids))}"
+    length = MEASURES["distance"].said(block.distance_km)
+    return f"{listed(chained(names, block.link_ids))}; {length} then"
 
 
-def chained(names: Names, link_ids: tuple[str, ...]) -> list[str]:
-    """Name links; links that follow each other are told as one chain of places."""
-    chains: list[list[str]] = []
-    for before, link_id in pairwise(("", *link_ids)):
-        link = names.network.link(link_id)
+def chained(names: Names, link_ids: Sequence[str]) -> list[str]:
+    """Name links; those that follow each other are told as one chain of places.
+
+    Parameters
+    ----------
+    names
+        Names of the network.
+    link_ids
+        Links, in the order of a route.
+
+    Returns
+    -------
+    chains
+        Such as ``Horadiz–Mincivan–Aghband (rail)``.
+    """
+    return [f"{'–'.join(map(names.place, nodes))} ({MODES[mode].label})"
+            for mode, nodes in _chains(names.network, link_ids)]
+
+
+def _chains(network: Network, link_ids: Sequence[str]) -> list[tuple[str, list[str]]]:
+    chains: list[tuple[str, list[str]]] = []
+    for link in map(network.link, link_ids):
         ends = [link.from_node_id, link.to_node_id]
-        joined = bool(before) and names.network.link(before).mode == link.mode and \
-            chains[-1][-1] in ends
-        if joined:
-            chains[-1].append(ends[1] if chains[-1][-1] == ends[0] else ends[0])
+        mode, nodes = chains[-1] if chains else ("", [""])
+        if len(nodes) == 2 and nodes[1] not in ends:
+            nodes.reverse()  # a single link is told in the direction that meets the next one
+        if mode == link.mode and nodes[-1] in ends:
+            ends.remove(nodes[-1])
+            nodes.append(ends[0])
         else:
-            chains.append([*_turned(names, link_ids, link_id)])
-    return ["\N{EN DASH}".join(map(names.place, chain)) for chain in chains]
+            chains.append((link.mode, ends))
+    return chains
+
+
+def _counted_at(names: Names, route: Route, kind: str, thing: str, of: str = "") -> str:
+    places = _places(route, kind)
+    where = f" at {listed(map(names.place_in, dict.fromkeys(places)))}" if places else ""
+    return f"{counted(len(places), thing)}{f' {of}' if of else ''}{where}"
+
+
+def _places(route: Route, kind: str) -> list[str]:
+    return [leg.from_id for leg in route.legs if leg.kind == kind]

@@ -1,0 +1,1 @@
+"""Maps: every one returns a matplotlib figure and never saves it."""

@@ -1,0 +1,254 @@
+"""The page of a map: title, panels, legend and small print, from the top down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from corridors.errors import Problem, QueryError, suggest
+from corridors.maps import style
+from corridors.maps.basemap import Basemap
+from corridors.maps.footer import footer_text
+from corridors.maps.ground import BOUNDARIES
+from corridors.maps.legend import Key, draw_legend, legend_height
+from corridors.maps.panel import Content, Plan, draw_panel, plan_panel
+from corridors.maps.projection import Projection, View
+from corridors.maps.text import font, safe, wrap
+from corridors.model.snapshot import Snapshot
+
+__all__ = ["Sheet", "compose"]
+
+PAGE_PT = 511.2
+"""7.1 inches: the width of a printed page."""
+
+MARGIN_PT = 7.0
+GAP_PT = 9.0
+ASPECTS = {1: (0.95, 1.6), 2: (0.66, 1.5), 3: (0.75, 1.5)}
+"""Smallest and largest width over height of a panel, by the number of columns."""
+
+LONGEST_TITLE = 110
+LONGEST_LINE = 260
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """Everything a figure says, before it is laid out.
+
+    Parameters
+    ----------
+    title, subtitle
+        Above the map.
+    panels
+        What is shown; several share one view.
+    keys
+        The legend.
+    snapshot
+        The network the footer tells of.
+    drawn
+        Links drawn.
+    scenario
+        Name of the scenario, or blank.
+    names
+        Names of places at most.
+    """
+
+    title: str
+    subtitle: str
+    panels: tuple[Content, ...]
+    keys: tuple[Key, ...]
+    snapshot: Snapshot
+    drawn: tuple[str, ...]
+    scenario: str = ""
+    names: int = 25
+
+
+def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> Figure:
+    """Lay a figure out and draw it.
+
+    Parameters
+    ----------
+    sheet
+        What to say.
+    basemap
+        The ground.
+    boundaries
+        One of :data:`corridors.maps.ground.BOUNDARIES`.
+
+    Returns
+    -------
+    figure
+        7.1 inches wide, as high as it needs.
+
+    Raises
+    ------
+    QueryError
+        If the boundaries are drawn in no known way.
+    """
+    if boundaries not in BOUNDARIES:
+        raise QueryError(Problem("M01", f'"{boundaries}" is not a way to draw boundaries',
+                                 suggest(boundaries, BOUNDARIES), column="boundaries"))
+    inner = PAGE_PT - 2 * MARGIN_PT
+    plan, columns = _planned(sheet, basemap, inner)
+    parts = [_heading(sheet, inner), _panels(sheet.panels, plan, columns, boundaries),
+             _below(plan, boundaries), _legend(sheet, plan, boundaries, inner),
+             _footer(sheet, plan, boundaries, inner)]
+    parts = [part for part in parts if part.height_pt]
+    height = sum(part.height_pt for part in parts) + 2 * MARGIN_PT
+    figure = Figure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
+    top = height - MARGIN_PT
+    for part in parts:
+        part.draw(Paper(figure, _axes(figure, 0, 0, PAGE_PT, height), height), top)
+        top -= part.height_pt
+    return figure
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The page and an empty layer over it, in points."""
+
+    figure: Figure
+    page: Axes
+    height_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the page: how high it is, and how it is drawn below a line."""
+
+    height_pt: float
+    draw: Callable[[Paper, float], None]
+
+
+def _planned(sheet: Sheet, basemap: Basemap, inner: float) -> tuple[Plan, int]:
+    lonlat = np.vstack([panel.lonlat for panel in sheet.panels])
+    projection = Projection.centred_on(lonlat)
+    number = len(sheet.panels)
+    columns = 1 if number == 1 else 2 if number <= 4 else 3
+    view = View.fit(projection, lonlat, _width(inner, columns), ASPECTS[columns])
+    if number == 2 and view.width_pt / view.height_pt > 1.3:
+        # Two wide panels are easier to read one above the other.
+        columns = 1
+        view = View.fit(projection, lonlat, inner, (1.4, 2.6))
+    names = sheet.names if columns == 1 else 12 if columns == 2 else 5
+    return plan_panel(view, sheet.panels, basemap, with_inset=number == 1, names=names), columns
+
+
+def _width(inner: float, columns: int) -> float:
+    return (inner - GAP_PT * (columns - 1)) / columns
+
+
+def _heading(sheet: Sheet, inner: float) -> _Part:
+    titles = wrap(safe(sheet.title, LONGEST_TITLE), font(style.TITLE_PT, bold=True), inner)
+    subtitles = wrap(safe(sheet.subtitle, LONGEST_LINE), font(style.SUBTITLE_PT), inner)
+    subtitles = [line for line in subtitles if line]
+
+    def draw(paper: Paper, top: float) -> None:
+        y = top
+        for line in titles:
+            y -= style.TITLE_PT * 1.25
+            _write(paper.page, MARGIN_PT, y + 2, line, style.TITLE_PT, bold=True)
+        for line in subtitles:
+            y -= style.SUBTITLE_PT * 1.35
+            _write(paper.page, MARGIN_PT, y + 1, line, style.SUBTITLE_PT, colour=style.MUTED)
+
+    return _Part(len(titles) * style.TITLE_PT * 1.25 + len(subtitles) * style.SUBTITLE_PT * 1.35
+                 + 5, draw)
+
+
+def _panels(panels: Sequence[Content], plan: Plan, columns: int, boundaries: str) -> _Part:
+    view = plan.view
+    heads = [(wrap(safe(panel.title, LONGEST_TITLE), font(7.6, bold=True), view.width_pt)
+              if panel.title else [],
+              wrap(safe(panel.subtitle, LONGEST_LINE), font(6.6), view.width_pt)
+              if panel.subtitle else []) for panel in panels]
+    rows = ceil(len(panels) / columns)
+    head = [max((len(titles) * 9.6 + len(lines) * 8.4 + 2 if titles or lines else 0.0)
+                for titles, lines in heads[row * columns:(row + 1) * columns])
+            for row in range(rows)]
+
+    def draw(paper: Paper, top: float) -> None:
+        for number, panel in enumerate(panels):
+            row, column = divmod(number, columns)
+            left = MARGIN_PT + column * (view.width_pt + GAP_PT)
+            above = top - sum(head[:row]) - row * (view.height_pt + GAP_PT)
+            _panel_head(paper.page, heads[number], left, above)
+            axes = _axes(paper.figure, left, above - head[row] - view.height_pt,
+                         view.width_pt, view.height_pt)
+            draw_panel(axes, panel, plan, boundaries)
+            _inside(paper, plan, panel, boundaries, (left, above - head[row] - view.height_pt))
+
+    return _Part(sum(head) + rows * view.height_pt + (rows - 1) * GAP_PT + 6, draw)
+
+
+def _panel_head(page: Axes, head: tuple[list[str], list[str]], left: float, top: float) -> None:
+    titles, lines = head
+    y = top
+    for line in titles:
+        y -= 9.6
+        _write(page, left, y + 1, line, 7.6, bold=True)
+    for line in lines:
+        y -= 8.4
+        _write(page, left, y + 1.5, line, 6.6, colour=style.MUTED)
+
+
+def _inside(paper: Paper, plan: Plan, panel: Content, boundaries: str,
+            corner: tuple[float, float]) -> None:
+    """Draw the inset in its corner."""
+    if plan.inset is not None and plan.inset.box is not None:
+        left, bottom, right, top = plan.inset.box
+        axes = _axes(paper.figure, corner[0] + left, corner[1] + bottom, right - left,
+                     top - bottom)
+        draw_panel(axes, panel, plan.inset.plan, boundaries)
+
+
+def _below(plan: Plan, boundaries: str) -> _Part:
+    return _Part(0.0, lambda paper, top: None)
+
+
+def _legend(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
+    keys = list(sheet.keys)
+    if boundaries == "dotted" and plan.ground.disputed:
+        keys.append(Key("disputed", "disputed boundary"))
+    height = legend_height(keys, inner)
+
+    def draw(paper: Paper, top: float) -> None:
+        draw_legend(paper.page, keys, MARGIN_PT, top, inner)
+
+    return _Part(height + 4 if height else 0.0, draw)
+
+
+def _footer(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
+    scales = [plan.ground.sheet.scale]
+    scales += [plan.inset.plan.ground.sheet.scale] if plan.inset is not None else []
+    text = footer_text(sheet.snapshot, plan.view, scales, boundaries, sheet.drawn,
+                       sheet.scenario)
+    lines = wrap(text, font(style.FOOTER_PT), inner)
+    step = style.FOOTER_PT * 1.3
+
+    def draw(paper: Paper, top: float) -> None:
+        for number, line in enumerate(lines, start=1):
+            _write(paper.page, MARGIN_PT, top - number * step, line, style.FOOTER_PT,
+                   colour=style.MUTED)
+
+    return _Part(len(lines) * step + 2, draw)
+
+
+def _write(page: Axes, x: float, y: float, text: str, size_pt: float, *, bold: bool = False,
+           colour: str = style.INK) -> None:
+    page.text(x, y, text, parse_math=False, fontproperties=font(size_pt, bold=bold), color=colour)
+
+
+def _axes(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Give axes in points, without ticks and names."""
+    wide, high = figure.get_size_inches() * 72
+    axes = figure.add_axes((left / wide, bottom / high, width / wide, height / high))
+    axes.set_xlim(0, width)
+    axes.set_ylim(0, height)
+    axes.set_autoscale_on(False)
+    axes.set_axis_off()
+    return axes

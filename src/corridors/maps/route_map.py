@@ -1,0 +1,164 @@
+"""A map of routes: up to four on one map, dashed where they are not open on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from corridors.errors import Problem, QueryError
+from corridors.maps import said, style
+from corridors.maps.basemap import Basemap
+from corridors.maps.courses import course
+from corridors.maps.legend import Key, line_key, route_key, symbol_key
+from corridors.maps.marks import Mark, context_marks, end_marks, route_marks
+from corridors.maps.page import Sheet, compose
+from corridors.maps.panel import Content
+from corridors.maps.strands import Strand, open_today, strands_of
+from corridors.model.route import Answer, Route
+
+__all__ = ["MOST", "Drawn", "blocked_content", "drawn_links", "form_keys", "route_content",
+           "route_map", "routes_of"]
+
+MOST = len(style.PALETTE)
+NOT_OPEN = "not open today: planned, being built or disused"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A route as it is drawn.
+
+    Parameters
+    ----------
+    name
+        Its name in the legend.
+    answer, route
+        The answer it belongs to, and the route.
+    colour
+        Its colour.
+    opened
+        Links that are open today; the others are dashed.
+    figures
+        Its totals.
+    """
+
+    name: str
+    answer: Answer
+    route: Route
+    colour: str
+    opened: frozenset[str]
+    figures: str
+
+
+def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: str = "",
+              subtitle: str = "", boundaries: str = "dotted") -> Figure:
+    """Draw the routes of one or several answers.
+
+    Parameters
+    ----------
+    answers
+        One answer with its routes, or several with their best ones; at most four routes.
+    basemap
+        The ground.
+    title, subtitle
+        Above the map; made from the answers if not given.
+    boundaries
+        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+
+    Returns
+    -------
+    figure
+        A figure. Where there is no route, the links that would have to open are shown.
+
+    Raises
+    ------
+    QueryError
+        If there are more than four routes, or none is given.
+    """
+    given = (answers,) if isinstance(answers, Answer) else tuple(answers)
+    if not given:
+        raise QueryError(Problem("M02", "there is no answer to draw", "Give at least one."))
+    routes = routes_of(given)
+    if len(routes) > MOST:
+        raise QueryError(Problem("M03", f"{len(routes)} routes are too many for one map",
+                                 f"Give at most {MOST}."))
+    first = given[0]
+    content = route_content(routes) if routes else blocked_content(first)
+    keys = [route_key(r.name, r.colour, r.route.modes[0] if r.route.modes else "rail", r.figures)
+            for r in routes]
+    keys += [] if routes else [route_key("no route", "", "rail", first.reason)]
+    return compose(Sheet(
+        title or said.pair(first),
+        subtitle or f"{said.criterion(first.query).capitalize()}, {said.day(first.on)}",
+        (content,), (*keys, *form_keys([content])), first.snapshot,
+        drawn_links(r.route for r in routes)), basemap, boundaries)
+
+
+def routes_of(answers: Sequence[Answer]) -> list[Drawn]:
+    """Give the routes to draw, with names and colours."""
+    several = len(answers) > 1
+    found = []
+    for answer in answers:
+        opened = open_today(answer.snapshot, answer.on)
+        for route in answer.routes[:1] if several else answer.routes:
+            name = (answer.query.label or said.pair(answer)) if several else \
+                f"Route {route.rank}" if len(answer.routes) > 1 else said.pair(answer)
+            colour = style.PALETTE[len(found) % MOST]
+            found.append(Drawn(name, answer, route, colour, opened, said.totals(route)))
+    return found
+
+
+def route_content(routes: Sequence[Drawn], title: str = "", subtitle: str = "") -> Content:
+    """Give the panel of routes."""
+    lines: list[tuple[Strand, ...]] = []
+    marks: list[Mark] = []
+    for number, drawn in enumerate(routes):
+        network = drawn.answer.snapshot.network
+        lines.append(tuple(strands_of(network, drawn.route, drawn.opened, drawn.colour, number)))
+        marks += [*end_marks(drawn.answer), *route_marks(network, drawn.route)]
+    return Content(tuple(lines), _once(marks), title=title, subtitle=subtitle)
+
+
+def blocked_content(answer: Answer, title: str = "", subtitle: str = "") -> Content:
+    """Give the panel of a question without a route: what would have to open, crossed out."""
+    network = answer.snapshot.network
+    marks = end_marks(answer)
+    blocking = answer.blocked_by[0].link_ids if answer.blocked_by else ()
+    strands, courses = [], []
+    for key in blocking:
+        link = network.link(key)
+        line = course(network, link)
+        strands.append(Strand(line, (link.from_node_id, link.to_node_id), link.mode, True,
+                              style.BLOCKED))
+        courses.append(line)
+        marks += [Mark("place", node.node_id, node.name, node.lon, node.lat, 2)
+                  for node in (network.node(link.from_node_id), network.node(link.to_node_id))]
+    return Content((tuple(strands),), _once(marks), shut=tuple(courses), title=title,
+                   subtitle=subtitle)
+
+
+def form_keys(contents: Sequence[Content]) -> list[Key]:
+    """Give the legend of everything but the routes: only what is drawn."""
+    strands = [strand for content in contents for line in content.lines for strand in line]
+    modes = [mode for mode in style.FORMS
+             if any(s.mode == mode for s in strands if s.colour != style.BLOCKED)]
+    keys = [line_key(mode) for mode in modes]
+    if any(s.dashed and s.colour != style.BLOCKED for s in strands):
+        keys.append(line_key("rail", dashed=True, text=NOT_OPEN))
+    if any(content.opened for content in contents):
+        keys.append(Key("opened", "opened by the scenario"))
+    if any(content.shut for content in contents):
+        keys.append(Key("shut", "shut, or would have to open"))
+    kinds = {mark.kind for content in contents for mark in content.marks}
+    return keys + [symbol_key(kind) for kind in style.SYMBOLS
+                   if kind in kinds and kind not in ("place", "context")]
+
+
+def drawn_links(routes: Iterable[Route]) -> tuple[str, ...]:
+    """Give the links of routes, sorted."""
+    return tuple(sorted({link for route in routes for link in route.link_ids}))
+
+
+def _once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    return tuple(dict.fromkeys(marks))

@@ -1,0 +1,176 @@
+"""Key messages: what a scenario changes, in a few sentences a minister can read."""
+
+from __future__ import annotations
+
+from corridors.analysis.compare import Comparison
+from corridors.analysis.effects import Case, Effects
+from corridors.model.query import Restriction
+from corridors.model.route import Answer, Route
+from corridors.reports.names import listed
+from corridors.reports.numbers import MEASURES, Measure, percent
+from corridors.reports.plain import short_text
+from corridors.reports.questions import Question, questions_of
+from corridors.reports.words import rerouted_said, why_not
+
+__all__ = ["key_messages"]
+
+MOST_MESSAGES = 6
+GRAVITY = ("newly_cut_off", "newly_reachable", "better", "worse", "rerouted", "unreachable")
+
+Effect = tuple[tuple[str, float | None], ...]
+"""State and difference for each criterion of a question."""
+
+
+def key_messages(effects: Effects) -> tuple[str, ...]:
+    """Say in a few sentences what a scenario changes.
+
+    Parameters
+    ----------
+    effects
+        The scenario worked out.
+
+    Returns
+    -------
+    sentences
+        For each variant what it cuts off, newly reaches, shortens or lengthens; questions that
+        change alike are told once, and where nothing changes, that is said. Variants with
+        restrictions of their own are set side by side instead.
+
+    Examples
+    --------
+    >>> from corridors import effects_of, load, load_scenario
+    >>> messages = key_messages(effects_of(load_scenario("rasht-astara"), load()))
+    >>> messages[0].partition(" falls")[0]
+    '“Rasht–Astara open”: from Saint Petersburg to Bandar Abbas (rail only) the shortest route'
+    """
+    questions = questions_of(effects)
+    if any(case.variant is not None and case.variant.restriction != Restriction()
+           for case in effects.variants):
+        return tuple(_side_by_side(effects, question) for question in questions[:MOST_MESSAGES])
+    most = max(1, MOST_MESSAGES // max(1, len(effects.variants)))
+    said: list[str] = []
+    for case in effects.variants:
+        alike = _alike(effects, case, questions)
+        told = [(effect, group) for effect, group in alike if not _nothing(effect)]
+        told.sort(key=lambda item: min(GRAVITY.index(state) for state, _ in item[0]
+                                       if state != "same"))
+        said += [_changed(effects, case, group) for _, group in told[:most]]
+        quiet = [question for effect, group in alike if _nothing(effect) for question in group]
+        if not told:
+            said.append(f"{_quoted(case)}: nothing changes for any of the questions.")
+        elif quiet:
+            said[-1] += f" Nothing changes {listed(map(_between, quiet), most=4)}."
+    return tuple(said)
+
+
+def _alike(effects: Effects, case: Case, questions: tuple[Question, ...]
+           ) -> list[tuple[Effect, list[Question]]]:
+    """Put questions together that have the same limit and the same differences."""
+    groups: dict[tuple[str, Effect], list[Question]] = {}
+    for question in questions:
+        effect = tuple((comparison.state, comparison.delta(comparison.variant.query.by))
+                       for comparison in (effects.comparison(case, place)
+                                          for place in question.places))
+        groups.setdefault((question.limit, effect), []).append(question)
+    return [(effect, group) for (_, effect), group in groups.items()]
+
+
+def _nothing(effect: Effect) -> bool:
+    return all(state == "same" for state, _ in effect)
+
+
+def _changed(effects: Effects, case: Case, group: list[Question]) -> str:
+    first = group[0]
+    made = [effects.comparison(case, place) for place in first.places]
+    said = f"{_quoted(case)}: {_what(first, made)}"
+    others = [question.pair for question in group[1:]]
+    if others:
+        said += f" The same holds for {listed(others)}."
+    return said
+
+
+def _what(question: Question, made: list[Comparison]) -> str:
+    state = made[0].state
+    between = _between(question)
+    if state == "newly_cut_off":
+        return f"{question.destination} is cut off from {question.origin}{_limit(question)}. " \
+               f"{why_not(made[0].variant)}"
+    if state == "unreachable":
+        return f"there is no route {between}, neither before nor after."
+    if state == "newly_reachable":
+        totals = listed(f"the {MEASURES[c.variant.query.by].best} takes {_total(c.variant)}"
+                        for c in made)
+        return f"there is now a route {between}: {totals}."
+    moved = next(c for c in made if c.state != "same")
+    path = rerouted_said(*(_best(answer) for answer in (moved.base, moved.variant)))
+    where = f" The {MEASURES[moved.variant.query.by].best} route then runs {path}." if path else ""
+    return f"{between} {_parts(made)}.{where}"
+
+
+def _parts(made: list[Comparison]) -> str:
+    """Say the change by each criterion; a verb is not repeated."""
+    said, verb = [], ""
+    for comparison in made:
+        measure = MEASURES[comparison.variant.query.by]
+        route = f"the {measure.best} route" if not said else f"the {measure.best}"
+        delta = comparison.delta(measure.by)
+        if not delta:
+            text = "stays the same" if comparison.state == "same" else "is another, as good"
+            said.append(f"{route} {text}")
+            verb = ""
+            continue
+        new_verb = " falls" if delta < 0 else " rises"
+        said.append(f"{route}{new_verb if new_verb != verb else ''} {_from_to(measure, comparison)}")
+        verb = new_verb
+    return ", ".join(said)
+
+
+def _from_to(measure: Measure, comparison: Comparison) -> str:
+    before, after = (measure.total(_best(answer)[1])
+                     for answer in (comparison.base, comparison.variant))
+    delta = measure.difference(comparison.delta(measure.by))
+    share = percent(comparison.percent(measure.by))
+    return f"from {before} to {after} {measure.unit} ({delta}, {share})"
+
+
+def _side_by_side(effects: Effects, question: Question) -> str:
+    """Say which variants are best by each criterion, against the base."""
+    said = []
+    for place in question.places:
+        by = effects.queries[place].by
+        totals = [(best.total(by).value, case) for case in effects.variants
+                  if (best := case.answers[place].best) is not None]
+        if totals:
+            least = min(total for total, _ in totals)
+            first = [case for total, case in totals if total == least]
+            base = effects.base.answers[place].best
+            today = f"; {MEASURES[by].said(base.shown(by))} “{short_text(effects.base.title)}”" \
+                if base is not None else ""
+            said.append(f"{MEASURES[by].best} is {listed(map(_quoted, first), most=3)} "
+                        f"({_total(first[0].answers[place])}{today})")
+    cut = [_quoted(case) for case in effects.variants
+           if not case.answers[question.places[0]].reachable]
+    none = f"No route by {listed(cut)}." if cut else ""
+    head = f"F{_between(question)[1:]}"
+    return " ".join(part for part in (f"{head}: {', '.join(said)}." if said else f"{head}:", none)
+                    if part)
+
+
+def _total(answer: Answer) -> str:
+    return MEASURES[answer.query.by].said(_best(answer)[1].shown(answer.query.by))
+
+
+def _best(answer: Answer) -> tuple[Answer, Route]:
+    return answer, answer.routes[0]
+
+
+def _between(question: Question) -> str:
+    return f"from {question.origin} to {question.destination}{_limit(question)}"
+
+
+def _limit(question: Question) -> str:
+    return f" ({question.limit})" if question.limit else ""
+
+
+def _quoted(case: Case) -> str:
+    return f"“{short_text(case.title)}”"
