@@ -93,7 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="corridors", allow_abbrev=False, description=(
         "What happens to routes across a region when a link opens or closes?"))
     parser.add_argument("--version", action="version", version=f"corridors {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # The program's name is given, so that argparse does not work it out with heavier imports.
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND",
+                                     prog="corridors")
     route = _command(commands, "route", "the best route between two places, or why there is none")
     route.add_argument("origin", metavar="FROM", help="place name or node id")
     route.add_argument("destination", metavar="TO", help="place name or node id")
@@ -218,12 +220,11 @@ def _compare(arguments: Arguments) -> None:
 def _map(arguments: Arguments) -> None:
     from pathlib import Path
 
-    from corridors.io.figures import save_figure
-    from corridors.io.save import check_writable_file
+    from corridors.io.figures import check_figure_path, save_figure
     from corridors.maps import alt_text
     from corridors.study import draw, run_study
 
-    check_writable_file(Path(arguments.out))
+    check_figure_path(Path(arguments.out))
     if arguments.origin and arguments.destination is None:
         raise UsageError(Problem("U02", "a map of a route needs two places",
                                  "Give FROM and TO, or neither for a map of the network."))
@@ -292,14 +293,15 @@ def _answer(arguments: Arguments) -> Any:
 
 
 def _snapshot(arguments: Arguments) -> Any:
-    from corridors.io.scenario_files import load_scenario
-
     if arguments.variant and not arguments.scenario:
         raise UsageError(Problem("U02", "--variant needs --scenario", "Say of which scenario."))
-    scenario = load_scenario(arguments.scenario) if arguments.scenario else None
-    day = arguments.on or (scenario.on if scenario else None)
-    snapshot = _network(arguments).as_of(day)
-    return snapshot.apply(scenario, arguments.variant) if scenario else snapshot
+    if not arguments.scenario:
+        return _network(arguments).as_of(arguments.on)
+    from corridors.io.scenario_files import load_scenario
+
+    scenario = load_scenario(arguments.scenario)
+    today = _network(arguments).as_of(arguments.on or scenario.on)
+    return today.apply(scenario, arguments.variant)
 
 
 def _network(arguments: Arguments) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_oracle import random_network
+from random_networks import random_network
 
 from corridors.model.network import Network
 from corridors.model.query import Query

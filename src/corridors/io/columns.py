@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from corridors.io.findings import Findings
-from corridors.io.letters import GARBLED
+from corridors.io.letters import GARBLED, destroyed, ungarbled
 from corridors.io.schema import Attribute
 from corridors.model.dates import first_day
 
@@ -78,7 +78,9 @@ def _carefully(cells: Cells, rows: Sequence[int], attribute: Attribute, findings
 
 def _plain_text(cells: Cells, attribute: Attribute) -> list[Any] | None:
     joined = "\n".join(cells)
-    if "?" in joined or "#" in joined or (not joined.isascii() and GARBLED.search(joined)):
+    if "#" in joined or ("?" in joined and any(map(destroyed, cells))):
+        return None
+    if not joined.isascii() and GARBLED.search(joined) and any(map(ungarbled, cells)):
         return None
     if attribute.filled and not all(map(str.strip, cells)):
         return None

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corridors.errors import OutputError, Problem
-from corridors.io.save import write_bytes
+from corridors.io.save import check_writable_file, write_bytes
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["FORMATS", "figure_bytes", "save_figure"]
+__all__ = ["FORMATS", "check_figure_path", "figure_bytes", "save_figure"]
 
 FORMATS = ("png", "svg", "pdf")
 RASTER_DPI = 300
@@ -71,11 +71,33 @@ def save_figure(figure: Figure, path: Path, *, title: str = "", alt: str = "") -
     OutputError
         If the ending is another, or the file cannot be written.
     """
+    kind = _kind(path)
+    write_bytes(path, figure_bytes(figure, kind, title=title, alt=alt))
+
+
+def check_figure_path(path: Path) -> None:
+    """Refuse a path where a figure could not be saved in the end, before any work is done.
+
+    Parameters
+    ----------
+    path
+        The file that is to be written.
+
+    Raises
+    ------
+    OutputError
+        If the ending is none of a figure, or the file cannot be written.
+    """
+    _kind(path)
+    check_writable_file(path)
+
+
+def _kind(path: Path) -> str:
     kind = path.suffix.lower().lstrip(".")
     if kind not in FORMATS:
         raise OutputError(Problem("O05", f'a map cannot be saved as "{path.name}"',
                                   f"Give a name that ends in .{', .'.join(FORMATS)}."))
-    write_bytes(path, figure_bytes(figure, kind, title=title, alt=alt))
+    return kind
 
 
 def _accessible(data: bytes, title: str, alt: str) -> bytes:

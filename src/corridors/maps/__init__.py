@@ -1,1 +1,57 @@
 """Maps: every one returns a matplotlib figure and never saves it."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from corridors.analysis.compare import Comparison
+from corridors.analysis.effects import Effects
+from corridors.maps.alt import alt_text
+from corridors.maps.basemap import Basemap
+from corridors.maps.comparison_map import comparison_map
+from corridors.maps.network_map import network_map
+from corridors.maps.route_map import route_map
+from corridors.maps.scenario_map import scenario_map
+from corridors.model.route import Answer
+from corridors.model.snapshot import Snapshot
+
+__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "network_map", "route_map",
+           "scenario_map"]
+
+
+def draw(what: Answer | Comparison | Effects | Snapshot, basemap: Basemap, *, query: int = 0,
+         title: str = "", subtitle: str = "", boundaries: str = "dotted") -> Figure:
+    """Draw a map of a result.
+
+    Parameters
+    ----------
+    what
+        An answer, a comparison, a scenario worked out, or the network on a day.
+    basemap
+        The ground.
+    query
+        Which query of a scenario worked out, by position.
+    title, subtitle
+        Above the map; made from the result if not given.
+    boundaries
+        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+
+    Returns
+    -------
+    figure
+        A matplotlib figure, 7.1 inches wide.
+
+    Raises
+    ------
+    QueryError
+        If the boundaries are drawn in no known way, or an answer holds more than four routes.
+    """
+    if isinstance(what, Effects):
+        return scenario_map(what, basemap, query=query, title=title, subtitle=subtitle,
+                            boundaries=boundaries)
+    if isinstance(what, Comparison):
+        return comparison_map(what, basemap, title=title, subtitle=subtitle,
+                              boundaries=boundaries)
+    if isinstance(what, Answer):
+        return route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    return network_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
@@ -65,9 +66,9 @@ def place_area_names(ground: Ground, view: View, obstacles: Obstacles) -> list[A
     placed: list[AreaName] = []
     large_first = sorted(ground.countries, key=lambda item: (-item[2].area, item[0]))
     wishes = [*_waters(ground, view), *_countries(large_first)]
-    for texts, size, shape, anchor, water in wishes:
+    for texts, size, shape, water in wishes:
         for text in texts:
-            box = _best_box(text, size, shape, anchor, obstacles)
+            box = _best_box(text, font(size, italic=water), shape, obstacles)
             if box is not None:
                 placed.append(AreaName(text, box, size, water))
                 obstacles = obstacles.plus([_grown(box, 3.0)])
@@ -87,21 +88,20 @@ def draw_area_names(axes: Axes, names: Sequence[AreaName]) -> None:
                                            else style.LAND)])
 
 
-Wish = tuple[tuple[str, ...], float, BaseGeometry, tuple[float, float, float] | None, bool]
+Wish = tuple[tuple[str, ...], float, BaseGeometry, bool]
 
 
 def _waters(ground: Ground, view: View) -> Iterator[Wish]:
-    """Give the waters in sight, with a circle to keep to, in points."""
+    """Give the waters in sight, each with the part where its name may stand."""
     sea = ground.water
-    pt_per_deg = 111_000 / view.m_per_pt
     for water in WATERS:
-        x, y = view.to_page(np.array([[water.lon, water.lat]]))[0]
-        reach = water.reach_deg * pt_per_deg
-        near = shapely.Point(x, y).buffer(reach) if np.isfinite(x) else shapely.Point()
-        part = shapely.intersection(sea, near)
+        reach = shapely.box(water.west, water.south, water.east, water.north)
+        placed = view.shape_to_page(shapely.segmentize(reach, 1.0))
+        if not np.isfinite(placed.bounds).all():
+            continue
+        part = shapely.intersection(sea, shapely.make_valid(placed))
         if not part.is_empty:
-            yield (water.name.replace("\n", " "), water.name), style.AREA_PT, part, \
-                (float(x), float(y), reach), True
+            yield (water.name.replace("\n", " "), water.name), style.AREA_PT, part, True
 
 
 def _countries(countries: Sequence[tuple[str, str, BaseGeometry]]) -> Iterator[Wish]:
@@ -110,13 +110,12 @@ def _countries(countries: Sequence[tuple[str, str, BaseGeometry]]) -> Iterator[W
             continue
         full = COUNTRIES.get(iso, name.replace(" ", "\n", 1)).upper()
         texts = [full.replace("\n", " "), full, SHORT.get(iso, full).upper()]
-        # A name may span straits and lakes a little narrower than a letter.
-        yield tuple(dict.fromkeys(texts)), style.AREA_PT, land, None, False
+        yield tuple(dict.fromkeys(texts)), style.AREA_PT, land, False
 
 
-def _best_box(text: str, size: float, shape: BaseGeometry,
-              anchor: tuple[float, float, float] | None, obstacles: Obstacles) -> Box | None:
-    width, height = size_of(text, font(size, italic=anchor is not None))
+def _best_box(text: str, properties: FontProperties, shape: BaseGeometry, obstacles: Obstacles
+              ) -> Box | None:
+    width, height = size_of(text, properties)
     half = np.array([width, height]) / 2 + 1.5
     centres = np.vstack([_inside(polygon, half) for polygon in _large(shape, width * height)]
                         or [np.empty((0, 2))])
@@ -127,7 +126,7 @@ def _best_box(text: str, size: float, shape: BaseGeometry,
     centres, boxes = centres[free], boxes[free]
     if not len(centres):
         return None
-    room = _room(centres, shape, obstacles, anchor)
+    room = _room(centres, shape, obstacles)
     tried = np.argsort(-room, kind="stable")[:TRIED]
     shapely.prepare(shape)
     fits = shapely.contains_properly(shape, shapely.box(*boxes[tried].T))
@@ -137,9 +136,9 @@ def _best_box(text: str, size: float, shape: BaseGeometry,
     return left, bottom, right, top
 
 
-def _room(centres: NDArray[np.float64], shape: BaseGeometry, obstacles: Obstacles,
-          anchor: tuple[float, float, float] | None) -> NDArray[np.float64]:
-    """Measure the clearance of points; a water name also likes to be near its middle."""
+def _room(centres: NDArray[np.float64], shape: BaseGeometry, obstacles: Obstacles
+          ) -> NDArray[np.float64]:
+    """Measure the clearance of points from shores, boundaries, lines and boxes."""
     room = shapely.distance(shapely.points(centres), shape.boundary)
     if len(obstacles.points):
         thin = obstacles.points[::4]
@@ -149,9 +148,6 @@ def _room(centres: NDArray[np.float64], shape: BaseGeometry, obstacles: Obstacle
         middles = (obstacles.boxes[:, :2] + obstacles.boxes[:, 2:]) / 2
         apart = np.sqrt(((centres[:, None, :] - middles[None]) ** 2).sum(axis=2).min(axis=1))
         room = np.minimum(room, apart * 0.7)
-    if anchor is not None:
-        x, y, reach = anchor
-        room = room - 0.25 * np.hypot(centres[:, 0] - x, centres[:, 1] - y)
     return np.asarray(np.round(room, 3), dtype=np.float64)
 
 

@@ -97,7 +97,8 @@ def draw_ground(axes: Axes, ground: Ground, view: View, boundaries: str) -> None
     boundaries
         One of :data:`BOUNDARIES`.
     """
-    _fill(axes, [ground.covered], style.SEA, 0)
+    _fill(axes, [view.frame], style.BEYOND, 0)
+    _fill(axes, [ground.covered], style.SEA, 0.5)
     _fill(axes, [ground.land], style.LAND, 1, edge=style.COAST)
     _fill(axes, [ground.lakes], style.SEA, 1.2, edge=style.COAST)
     _graticule(axes, view)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
@@ -32,15 +33,18 @@ def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> 
         Layer of the casings; the lines lie above.
     """
     for part in range(3):
-        for stroke in strokes:
-            drawn = line_styles(stroke.mode, stroke.colour, dashed=stroke.dashed,
-                                width=stroke.width)[part]
-            if drawn is not None:
-                colour, width, dash = drawn
-                axes.plot(*stroke.path.T, color=colour, linewidth=width,
-                          linestyle=(0, dash) if dash else "-", zorder=zorder + part * 0.2,
-                          solid_joinstyle="round", dash_joinstyle="round",
-                          solid_capstyle="round", dash_capstyle="butt")
+        drawn = [(stroke.path, layer) for stroke in strokes
+                 if (layer := line_styles(stroke.mode, stroke.colour, dashed=stroke.dashed,
+                                          width=stroke.width)[part]) is not None]
+        for dashed in (False, True):
+            some = [(path, layer) for path, layer in drawn if bool(layer[2]) == dashed]
+            if some:
+                axes.add_collection(LineCollection(
+                    [path for path, _ in some], colors=[layer[0] for _, layer in some],
+                    linewidths=[layer[1] for _, layer in some],
+                    linestyles=[(0, layer[2]) if dashed else "-" for _, layer in some],
+                    capstyle="butt" if dashed else "round", joinstyle="round",
+                    zorder=zorder + part * 0.2))
 
 
 def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 1.0
@@ -74,7 +78,7 @@ def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 
     wide = form.width_pt * width
     dash = style.NOT_OPEN_DASH if dashed else form.dash
     casing = ("white", wide + CASING_PT, ()) if form.cased else None
-    core = ("white", 0.36 * wide, ()) if form.hollow else None
+    core = ("white", 0.3 * wide, ()) if form.hollow else None
     return [casing, (colour, wide, dash), core]
 
 
@@ -85,13 +89,12 @@ def draw_highlights(axes: Axes, lines: Sequence[NDArray[np.float64]]) -> None:
                   solid_capstyle="round", solid_joinstyle="round")
 
 
-def draw_crosses(axes: Axes, lines: Sequence[NDArray[np.float64]],
-                 colour: str = style.BLOCKED) -> None:
+def draw_crosses(axes: Axes, lines: Sequence[NDArray[np.float64]], size_pt: float = 5.5) -> None:
     """Set crosses along links that are shut."""
     for line in lines:
         marks = spaced(line, CROSS_STEP_PT)
-        axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="x", markersize=5.5,
-                  markeredgewidth=1.6, markeredgecolor=colour, zorder=6.5,
+        axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="x", markersize=size_pt,
+                  markeredgewidth=1.6, markeredgecolor=style.BLOCKED, zorder=6.5,
                   path_effects=[withStroke(linewidth=3.0, foreground="white")])
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corridors.maps.labels import Box, Obstacles
-from corridors.maps.projection import View
+from corridors.maps.projection import Points, View
 
-__all__ = ["REGION", "Corner", "inset_view", "locator", "place_inset"]
+__all__ = ["REGION", "below", "inset_view", "locator", "place_inset"]
 
 REGION = (43.0, 38.2, 49.5, 42.2)
 """West, south, east and north of the South Caucasus, in degrees."""
@@ -20,25 +20,13 @@ LARGER = 3.0
 """How many times larger than the map an inset must be to be worth its room."""
 
 FEWEST = 3
-SHARE = 0.42
+COARSEST_M_PER_PT = 14_000
+SHARE = 0.4
 INSIDE_PT = 6.0
-MOST_HIDDEN = 0.05
+MOST_HIDDEN = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
-    """Where an inset goes.
-
-    Parameters
-    ----------
-    box
-        Its room in the panel, in points; None where no corner is free, and it goes below.
-    """
-
-    box: Box | None
-
-
-def inset_view(main: View, lonlat: NDArray[np.float64], key_places: NDArray[np.float64]
+def inset_view(main: View, lines: Sequence[Points], opened: Sequence[Points], places: Points
                ) -> View | None:
     """Give the view of the inset, if there should be one.
 
@@ -46,26 +34,37 @@ def inset_view(main: View, lonlat: NDArray[np.float64], key_places: NDArray[np.f
     ----------
     main
         The view of the map.
-    lonlat
-        Points along everything drawn, in degrees.
-    key_places
+    lines
+        The links drawn, in degrees.
+    opened
+        Those a scenario opens.
+    places
         Places that want a symbol or a name, in degrees.
 
     Returns
     -------
     view
-        In the projection of the map, around what lies in the South Caucasus; None where fewer
-        than three places lie there or the map is large enough.
+        In the projection of the map: around what the scenario opens in the South Caucasus, or
+        else around all that is drawn there. None where less than three places are marked
+        there, the map is large enough, or it is of whole continents and nothing opens.
     """
-    inside = lonlat[_in_region(lonlat)]
-    places = key_places[_in_region(key_places)]
-    if len(places) < FEWEST or len(inside) < 2:
+    new = [line for line in opened if _in_region(line).any()]
+    here = places[_in_region(places)]
+    old = [line[_in_region(line)] for line in lines]
+    seen = np.vstack(new or [*old, here])
+    if len(here) < FEWEST or len(seen) < 2 or (main.m_per_pt > COARSEST_M_PER_PT and not new):
         return None
-    width = SHARE * main.width_pt
-    view = View.fit(main.projection, np.vstack([inside, places]), width, (0.9, 1.5), 0.12)
-    if main.m_per_pt / view.m_per_pt < LARGER:
-        return None
-    return view
+    view = View.fit(main.projection, seen, SHARE * main.width_pt, (0.95, 1.6),
+                    0.3 if new else 0.1)
+    return view if main.m_per_pt / view.m_per_pt >= LARGER else None
+
+
+def below(view: View, width_pt: float) -> View:
+    """Give the view of an inset that goes below the map, as wide as the page."""
+    middle = view.left_m + view.width_pt * view.m_per_pt / 2
+    scale = view.m_per_pt * view.height_pt / (width_pt / 2.0)
+    return replace(view, left_m=middle - scale * width_pt / 2, m_per_pt=scale,
+                   width_pt=width_pt, height_pt=width_pt / 2.0)
 
 
 def locator(main: View, view: View) -> Box:
@@ -76,7 +75,7 @@ def locator(main: View, view: View) -> Box:
     return left, bottom, left + view.width_pt * share, bottom + view.height_pt * share
 
 
-def place_inset(main: View, view: View, obstacles: Obstacles) -> Corner:
+def place_inset(main: View, view: View, obstacles: Obstacles) -> Box | None:
     """Choose the corner of the map where least is hidden.
 
     Parameters
@@ -88,8 +87,8 @@ def place_inset(main: View, view: View, obstacles: Obstacles) -> Corner:
 
     Returns
     -------
-    corner
-        None in it where every corner hides more than 5 % of the lines, or a box.
+    box
+        Left, bottom, right and top in points; None where every corner hides more than 2 % of the lines, or a box.
     """
     width, height = view.width_pt, view.height_pt
     lefts = (INSIDE_PT, main.width_pt - INSIDE_PT - width)
@@ -97,17 +96,10 @@ def place_inset(main: View, view: View, obstacles: Obstacles) -> Corner:
     boxes: Sequence[Box] = [(x, y, x + width, y + height) for y in bottoms for x in lefts]
     hidden = [_hidden(box, obstacles) for box in boxes]
     best = min(range(4), key=lambda n: (hidden[n], n))
-    return Corner(boxes[best] if hidden[best] < MOST_HIDDEN else None)
+    return boxes[best] if hidden[best] < MOST_HIDDEN else None
 
 
-def widened(view: View, width_pt: float) -> View:
-    """Give a view at another size on the page, showing the same."""
-    share = view.width_pt / width_pt
-    return replace(view, m_per_pt=view.m_per_pt * share, width_pt=width_pt,
-                   height_pt=view.height_pt / share)
-
-
-def _in_region(lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _in_region(lonlat: Points) -> NDArray[np.bool_]:
     west, south, east, north = REGION
     lon, lat = lonlat.T
     return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)

@@ -61,6 +61,18 @@ class Obstacles:
         more = np.vstack([self.boxes, np.array(boxes, dtype=np.float64)])
         return Obstacles(self.width_pt, self.height_pt, more, self.points)
 
+    def without_lines(self) -> Obstacles:
+        """Give the boxes alone."""
+        return Obstacles(self.width_pt, self.height_pt, self.boxes)
+
+    def crossed(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Count the points of lines in each box."""
+        left, bottom, right, top = boxes.T
+        x, y = self.points.T
+        inside = (x > left[:, None]) & (x < right[:, None]) & (y > bottom[:, None]) \
+            & (y < top[:, None])
+        return np.asarray(inside.sum(axis=1), dtype=np.int64)
+
     def free(self, boxes: NDArray[np.float64], room_pt: float = LINE_ROOM_PT
              ) -> NDArray[np.bool_]:
         """Say which of many boxes touch nothing.
@@ -119,8 +131,8 @@ class Label:
         return self.spot.mark.bold or self.spot.mark.kind == "end"
 
 
-def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST
-                 ) -> list[Label]:
+def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, *,
+                 over_lines: bool = False) -> list[Label]:
     """Place the names of spots.
 
     Parameters
@@ -131,6 +143,8 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST
         What the names keep clear of, without the symbols themselves.
     most
         Names at most.
+    over_lines
+        Whether capitals may be named over lines, as on a map of a dense network.
 
     Returns
     -------
@@ -146,7 +160,7 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST
         new_dot = spot not in shown
         if new_dot and not _may_stand(spot, labels, blocked):
             continue
-        label = _placed(spot, shown, blocked)
+        label = _placed(spot, shown, blocked, over_lines=over_lines)
         if label is None:
             continue
         labels.append(label)
@@ -171,7 +185,8 @@ def away(box: Box, x: float, y: float) -> float:
     return float(np.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3])))
 
 
-def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles) -> Label | None:
+def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, over_lines: bool
+            ) -> Label | None:
     kind = spot.mark.kind
     size = style.LABEL_PT + 0.6 if kind == "end" else \
         style.LABEL_PT - 0.7 if kind == "context" else style.LABEL_PT
@@ -182,6 +197,12 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles) -> Label | No
     for box, free in zip(boxes.tolist(), blocked.free(boxes).tolist(), strict=True):
         if free and _nearest(tuple(box), spot, shown):
             return Label(spot, text, tuple(box), size)
+    if kind == "end" or (over_lines and bold):
+        # Origin and destination are named in any case, over lines if it must be.
+        free = blocked.without_lines().free(boxes)
+        for box in boxes[free][np.argsort(blocked.crossed(boxes[free]), kind="stable")].tolist():
+            if _nearest(tuple(box), spot, shown):
+                return Label(spot, text, tuple(box), size)
     return None
 
 
@@ -207,7 +228,7 @@ def _nearest(box: Box, own: Spot, shown: Sequence[Spot]) -> bool:
 def _may_stand(spot: Spot, labels: Sequence[Label], blocked: Obstacles) -> bool:
     """Say whether a new dot touches nothing and leaves every name nearest to its own place."""
     dot = np.array([_around(spot)])
-    if not Obstacles(blocked.width_pt, blocked.height_pt, blocked.boxes).free(dot)[0]:
+    if not blocked.without_lines().free(dot)[0]:
         return False
     return all(away(label.box, spot.x, spot.y)
                > NEARER * away(label.box, label.spot.x, label.spot.y) for label in labels)

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
 
 from corridors.maps import style
 from corridors.maps.ink import draw_crosses, draw_highlights, line_styles
-from corridors.maps.text import font, safe, size_of
+from corridors.maps.text import font, safe, size_of, wrap
 
 __all__ = ["Key", "draw_legend", "legend_height", "line_key", "route_key", "symbol_key"]
 
 ROW_PT = 11.5
 SWATCH_PT = 24.0
 GAP_PT = 14.0
-LONGEST_FIGURES = 150
+TEXT_AT = SWATCH_PT + 5
+LONGEST_FIGURES = 240
+OWN_ROW = frozenset({"route", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ def symbol_key(kind: str) -> Key:
 
 def legend_height(keys: Sequence[Key], width_pt: float) -> float:
     """Give the height of a legend of some width, in points."""
-    rows = [row for row, *_ in _laid_out(keys, width_pt)]
-    return (max(rows) + 1) * ROW_PT + 2 if rows else 0.0
+    rows = [row + max(len(lines), 1) for row, _, _, lines in _laid_out(keys, width_pt)]
+    return max(rows) * ROW_PT + 2 if rows else 0.0
 
 
 def draw_legend(page: Axes, keys: Sequence[Key], left: float, top: float, width_pt: float
@@ -81,36 +84,41 @@ def draw_legend(page: Axes, keys: Sequence[Key], left: float, top: float, width_
     left, top, width_pt
         Where, in points.
     """
-    for row, x, key in _laid_out(keys, width_pt):
+    for row, x, key, lines in _laid_out(keys, width_pt):
         middle = top - (row + 0.5) * ROW_PT
-        start = left + x
-        _swatch(page, key, start, middle)
-        bold = key.kind in ("route", "none")
-        properties = font(style.LEGEND_PT, bold=bold)
-        page.text(start + SWATCH_PT + 5, middle - 0.34 * style.LEGEND_PT, key.text,
-                  parse_math=False, fontproperties=properties, color=style.INK)
-        if key.figures:
-            after = start + SWATCH_PT + 5 + size_of(key.text, properties)[0] + 6
-            page.text(after, middle - 0.34 * style.LEGEND_PT,
-                      safe(key.figures, LONGEST_FIGURES), parse_math=False,
+        _swatch(page, key, left + x, middle)
+        start, base = left + x + TEXT_AT, middle - 0.34 * style.LEGEND_PT
+        page.text(start, base, key.text, parse_math=False, fontproperties=_font(key),
+                  color=style.INK)
+        after = start + size_of(key.text, _font(key))[0] + 6
+        for number, line in enumerate(lines):
+            page.text(after, base - number * ROW_PT, line, parse_math=False,
                       fontproperties=font(style.LEGEND_PT), color=style.MUTED)
 
 
-def _laid_out(keys: Sequence[Key], width_pt: float) -> Iterator[tuple[int, float, Key]]:
-    """Give row and left edge of each entry."""
+Place = tuple[int, float, Key, list[str]]
+"""Row, left edge, entry, and the lines of its figures."""
+
+
+def _laid_out(keys: Sequence[Key], width_pt: float) -> Iterator[Place]:
     row, x = 0, 0.0
-    flowing = False
     for key in keys:
-        if key.kind in ("route", "none"):
-            row += 1 if flowing else 0
-            yield row, 0.0, key
-            row, x, flowing = row + 1, 0.0, False
+        width = TEXT_AT + size_of(key.text, _font(key))[0]
+        if key.kind in OWN_ROW:
+            row, x = (row + 1 if x else row), 0.0
+            lines = wrap(safe(key.figures, LONGEST_FIGURES), font(style.LEGEND_PT),
+                         width_pt - width - 6)
+            yield row, 0.0, key, lines
+            row += len(lines)
             continue
-        width = SWATCH_PT + 5 + size_of(key.text, font(style.LEGEND_PT))[0]
-        if flowing and x + width > width_pt:
+        if x and x + width > width_pt:
             row, x = row + 1, 0.0
-        yield row, x, key
-        x, flowing = x + width + GAP_PT, True
+        yield row, x, key, []
+        x += width + GAP_PT
+
+
+def _font(key: Key) -> FontProperties:
+    return font(style.LEGEND_PT, bold=key.kind in OWN_ROW)
 
 
 def _swatch(page: Axes, key: Key, left: float, middle: float) -> None:

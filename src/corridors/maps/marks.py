@@ -17,7 +17,8 @@ from corridors.model.network import Network
 from corridors.model.records import Node
 from corridors.model.route import Answer, Leg, Route
 
-__all__ = ["ALWAYS", "Mark", "Spot", "context_marks", "draw_spots", "end_marks", "route_marks", "spots"]
+__all__ = ["ALWAYS", "Mark", "Spot", "context_marks", "draw_spots", "end_marks", "place_mark",
+           "route_marks", "spots"]
 
 RANKS = {"end": 0, "gauge_break": 1, "transfer": 2, "border": 3}
 STRENGTH = tuple(style.SYMBOLS)
@@ -108,8 +109,13 @@ def route_marks(network: Network, route: Route) -> list[Mark]:
         elif leg.kind != "move":
             found.append(_mark(leg.kind, network.node(leg.from_id), RANKS[leg.kind]))
     named = [network.node(key) for key in route.node_ids]
-    return found + [_mark("place", node, _importance(network, node)) for node in named
+    return found + [place_mark(network, node) for node in named
                     if node.node_type not in NOT_NAMED and node.country]
+
+
+def place_mark(network: Network, node: Node) -> Mark:
+    """Mark a town, ranked by what it is and by how many links meet there."""
+    return _mark("place", node, _importance(network, node))
 
 
 def context_marks(network: Network, view: View) -> list[Mark]:

@@ -14,34 +14,35 @@ class Water(NamedTuple):
     ----------
     name
         English name; a line break where it may be written on two lines.
-    lon, lat
-        About its middle, in degrees.
-    reach_deg
-        How far from there the name may stand, in degrees.
+    west, south, east, north
+        Where the name may stand, in degrees.
     """
 
     name: str
-    lon: float
-    lat: float
-    reach_deg: float
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 WATERS = (
-    Water("Caspian\nSea", 50.8, 41.5, 5.0), Water("Black\nSea", 34.0, 43.2, 5.5),
-    Water("Persian\nGulf", 51.5, 27.0, 3.5), Water("Gulf of\nOman", 59.0, 24.8, 2.2),
-    Water("Arabian\nSea", 63.0, 17.0, 9.0), Water("Red\nSea", 38.3, 20.0, 6.0),
-    Water("Gulf of\nAden", 48.0, 12.3, 3.0), Water("Mediterranean\nSea", 19.0, 35.0, 16.0),
-    Water("Aegean\nSea", 25.0, 38.5, 2.2), Water("Adriatic\nSea", 16.0, 43.0, 3.0),
-    Water("Baltic\nSea", 19.5, 57.5, 4.5), Water("Gulf of\nFinland", 26.0, 59.9, 2.0),
-    Water("Gulf of\nBothnia", 20.0, 62.5, 2.8), Water("North\nSea", 3.5, 56.0, 4.0),
-    Water("Norwegian\nSea", 4.0, 66.0, 5.0), Water("Barents\nSea", 40.0, 72.0, 8.0),
-    Water("White\nSea", 37.8, 65.6, 1.8), Water("Kara\nSea", 68.0, 73.0, 5.0),
-    Water("Sea of\nAzov", 36.6, 46.1, 1.2), Water("Bay of\nBiscay", -4.5, 45.5, 3.0),
-    Water("Atlantic\nOcean", -13.0, 30.0, 22.0), Water("Indian\nOcean", 75.0, -8.0, 22.0),
-    Water("Bay of\nBengal", 88.0, 14.0, 6.0), Water("Andaman\nSea", 95.8, 10.5, 4.0),
-    Water("South China\nSea", 113.5, 13.0, 7.0), Water("East China\nSea", 125.0, 29.0, 4.0),
-    Water("Yellow\nSea", 123.0, 35.8, 3.0), Water("Sea of\nJapan", 134.5, 39.5, 5.0),
-    Water("Pacific\nOcean", 142.0, 25.0, 14.0), Water("Java\nSea", 110.5, -5.0, 4.0),
+    Water("Caspian\nSea", 46.5, 36.4, 55.0, 47.2), Water("Black\nSea", 27.6, 41.0, 41.8, 46.5),
+    Water("Persian\nGulf", 47.8, 24.0, 56.2, 30.5), Water("Gulf of\nOman", 56.6, 22.8, 61.3, 25.8),
+    Water("Arabian\nSea", 56.0, 8.0, 73.0, 22.6), Water("Red\nSea", 32.5, 13.5, 43.0, 28.0),
+    Water("Gulf of\nAden", 43.5, 10.5, 51.0, 15.0),
+    Water("Mediterranean\nSea", -2.0, 30.5, 36.2, 38.5),
+    Water("Aegean\nSea", 23.0, 35.8, 27.0, 40.7), Water("Adriatic\nSea", 12.5, 40.5, 19.5, 45.5),
+    Water("Baltic\nSea", 14.0, 54.0, 21.5, 59.4), Water("Gulf of\nBothnia", 17.0, 60.5, 25.0, 65.8),
+    Water("North\nSea", -2.0, 51.5, 8.5, 60.5), Water("Norwegian\nSea", -8.0, 62.0, 14.0, 71.0),
+    Water("Barents\nSea", 20.0, 69.0, 52.0, 75.0), Water("Kara\nSea", 58.0, 69.5, 85.0, 75.0),
+    Water("Sea of\nAzov", 34.8, 45.3, 39.2, 47.2), Water("Bay of\nBiscay", -9.5, 43.5, -1.5, 47.8),
+    Water("Atlantic\nOcean", -20.0, -34.0, 8.0, 43.0), Water("Indian\nOcean", 52.0, -34.0, 98.0, 6.0),
+    Water("Bay of\nBengal", 81.0, 8.0, 94.0, 21.5), Water("Andaman\nSea", 93.5, 6.5, 98.5, 15.5),
+    Water("South China\nSea", 107.0, 4.0, 120.0, 21.5),
+    Water("East China\nSea", 121.5, 25.5, 129.0, 32.5), Water("Yellow\nSea", 120.5, 33.0, 126.0, 38.5),
+    Water("Sea of\nJapan", 129.0, 36.0, 140.0, 45.0), Water("Sea of\nOkhotsk", 143.0, 48.0, 155.0, 59.0),
+    Water("Philippine\nSea", 124.5, 8.0, 140.0, 24.0),
+    Water("Pacific\nOcean", 141.0, 8.0, 150.0, 40.0),
 )
 """Source: common English names, as on the 1:50m physical sheets of Natural Earth."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import numpy as np
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -16,6 +18,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.footer import footer_text
 from corridors.maps.ground import BOUNDARIES
 from corridors.maps.legend import Key, draw_legend, legend_height
+from corridors.maps.marks import context_marks
 from corridors.maps.panel import Content, Plan, draw_panel, plan_panel
 from corridors.maps.projection import Projection, View
 from corridors.maps.text import font, safe, wrap
@@ -28,8 +31,12 @@ PAGE_PT = 511.2
 
 MARGIN_PT = 7.0
 GAP_PT = 9.0
-ASPECTS = {1: (0.95, 1.6), 2: (0.66, 1.5), 3: (0.75, 1.5)}
+ASPECTS = {1: (0.92, 1.85), 2: (0.66, 1.5), 3: (0.75, 1.5)}
 """Smallest and largest width over height of a panel, by the number of columns."""
+
+PLAIN: dict[str, Any] = {"lines.scale_dashes": True, "text.usetex": False, "path.sketch": None,
+                         "path.effects": []}
+"""What a user's own matplotlib settings may not change."""
 
 LONGEST_TITLE = 110
 LONGEST_LINE = 260
@@ -55,6 +62,8 @@ class Sheet:
         Name of the scenario, or blank.
     names
         Names of places at most.
+    dense
+        Whether there are so many lines that capitals may be named over them.
     """
 
     title: str
@@ -65,6 +74,7 @@ class Sheet:
     drawn: tuple[str, ...]
     scenario: str = ""
     names: int = 25
+    dense: bool = False
 
 
 def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> Figure:
@@ -92,17 +102,23 @@ def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> Figure:
     if boundaries not in BOUNDARIES:
         raise QueryError(Problem("M01", f'"{boundaries}" is not a way to draw boundaries',
                                  suggest(boundaries, BOUNDARIES), column="boundaries"))
+    with rc_context(PLAIN):
+        return _composed(sheet, basemap, boundaries)
+
+
+def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> Figure:
     inner = PAGE_PT - 2 * MARGIN_PT
     plan, columns = _planned(sheet, basemap, inner)
     parts = [_heading(sheet, inner), _panels(sheet.panels, plan, columns, boundaries),
-             _below(plan, boundaries), _legend(sheet, plan, boundaries, inner),
+             _below(sheet, plan, boundaries), _legend(sheet, plan, boundaries, inner),
              _footer(sheet, plan, boundaries, inner)]
     parts = [part for part in parts if part.height_pt]
     height = sum(part.height_pt for part in parts) + 2 * MARGIN_PT
     figure = Figure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
     top = height - MARGIN_PT
+    paper = Paper(figure, _axes(figure, 0, 0, PAGE_PT, height))
     for part in parts:
-        part.draw(Paper(figure, _axes(figure, 0, 0, PAGE_PT, height), height), top)
+        part.draw(paper, top)
         top -= part.height_pt
     return figure
 
@@ -113,7 +129,6 @@ class Paper:
 
     figure: Figure
     page: Axes
-    height_pt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,9 @@ def _planned(sheet: Sheet, basemap: Basemap, inner: float) -> tuple[Plan, int]:
         columns = 1
         view = View.fit(projection, lonlat, inner, (1.4, 2.6))
     names = sheet.names if columns == 1 else 12 if columns == 2 else 5
-    return plan_panel(view, sheet.panels, basemap, with_inset=number == 1, names=names), columns
+    around = context_marks(sheet.snapshot.network, view) if columns == 1 else []
+    return plan_panel(view, sheet.panels, basemap, around=around, with_inset=number == 1,
+                      names=names, dense=sheet.dense), columns
 
 
 def _width(inner: float, columns: int) -> float:
@@ -206,8 +223,19 @@ def _inside(paper: Paper, plan: Plan, panel: Content, boundaries: str,
         draw_panel(axes, panel, plan.inset.plan, boundaries)
 
 
-def _below(plan: Plan, boundaries: str) -> _Part:
-    return _Part(0.0, lambda paper, top: None)
+def _below(sheet: Sheet, plan: Plan, boundaries: str) -> _Part:
+    """Draw the inset below the map, where no corner is free."""
+    inset = plan.inset
+    height = inset.plan.view.height_pt + 6 if inset is not None and inset.box is None else 0.0
+
+    def draw(paper: Paper, top: float) -> None:
+        if inset is not None:
+            view = inset.plan.view
+            axes = _axes(paper.figure, MARGIN_PT, top - view.height_pt, view.width_pt,
+                         view.height_pt)
+            draw_panel(axes, sheet.panels[0], inset.plan, boundaries)
+
+    return _Part(height, draw)
 
 
 def _legend(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:

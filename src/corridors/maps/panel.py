@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from numpy.typing import NDArray
 
 from corridors.maps import style
 from corridors.maps.areas import AreaName, draw_area_names, place_area_names
@@ -16,16 +15,16 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.courses import thinned
 from corridors.maps.ground import Ground, draw_ground, ground_of
 from corridors.maps.ink import along, draw_crosses, draw_highlights, draw_strokes
-from corridors.maps.inset import inset_view, locator, place_inset
+from corridors.maps.inset import below, inset_view, locator, place_inset
 from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
 from corridors.maps.marks import ALWAYS, Mark, Spot, draw_spots, spots
-from corridors.maps.projection import View
+from corridors.maps.projection import Points, View
 from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
 from corridors.maps.strands import Strand, beside, strokes
 
-__all__ = ["Content", "Inset", "Plan", "draw_panel", "plan_panel"]
+MANY_SHUT = 20
 
-Points = NDArray[np.float64]
+__all__ = ["Content", "Inset", "Plan", "draw_panel", "plan_panel"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +43,8 @@ class Content:
         Links to underlay and to cross out, in degrees.
     title, subtitle
         Written above the panel.
+    reach
+        What the view must hold, in degrees, if not everything.
     """
 
     lines: tuple[tuple[Strand, ...], ...]
@@ -53,10 +54,13 @@ class Content:
     shut: tuple[Points, ...] = ()
     title: str = ""
     subtitle: str = ""
+    reach: Points | None = None
 
     @property
     def lonlat(self) -> Points:
         """Everything the view must hold, in degrees."""
+        if self.reach is not None:
+            return self.reach
         parts = [strand.lonlat for line in self.lines for strand in line]
         parts += [*self.opened, *self.shut]
         parts.append(np.array([[mark.lon, mark.lat] for mark in self.marks]).reshape(-1, 2))
@@ -107,7 +111,8 @@ class Plan:
 
 
 def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
-               with_inset: bool = False, names: int = 25) -> Plan:
+               around: Sequence[Mark] = (), with_inset: bool = False, names: int = 25,
+               dense: bool = False) -> Plan:
     """Plan a panel, or several that show one view.
 
     Parameters
@@ -118,23 +123,28 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
         What the panels show; names are placed once, clear of all their lines.
     basemap
         The ground.
+    around
+        Places off the lines, to find one's way.
     with_inset
         Whether the South Caucasus may get an inset.
     names
         Names of places at most.
+    dense
+        Whether capitals may be named over lines.
 
     Returns
     -------
     plan
         Where everything goes.
     """
-    marks = [mark for content in contents for mark in content.marks]
+    marks = [*(mark for content in contents for mark in content.marks), *around]
     drawn = [stroke for content in contents
-             for stroke in strokes(beside(content.lines, view), view)]
+             for stroke in (*strokes(beside(content.lines, view), view),
+                            *strokes(content.under, view))]
     crossed = [view.to_page(line) for content in contents for line in content.shut]
     points = np.vstack([along(drawn), *crossed])
     obstacles = Obstacles(view.width_pt, view.height_pt, points=points)
-    inset = _inset(view, contents, basemap, obstacles) if with_inset else None
+    inset = _inset(view, contents, basemap, around, obstacles, dense=dense) if with_inset else None
     if inset is not None:
         obstacles = obstacles.plus([inset.box] if inset.box else [])
         marks = [mark for mark in marks if mark.kind == "end"
@@ -143,7 +153,7 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     obstacles = obstacles.plus([bar.box])
     found = spots(marks, view)
     hidden = [inset.locator] if inset is not None else []
-    labels = place_labels(found, obstacles.plus(hidden), names)
+    labels = place_labels(found, obstacles.plus(hidden), names, over_lines=dense)
     symbols: list[Box] = [(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius)
                           for s in [label.spot for label in labels]
                           + [spot for spot in found if spot.mark.kind in ALWAYS]]
@@ -176,7 +186,8 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
     draw_strokes(axes, strokes(content.under, view), 3.0)
     draw_highlights(axes, [thinned(view.to_page(line)) for line in content.opened])
     draw_strokes(axes, strokes(beside(content.lines, view), view))
-    draw_crosses(axes, [thinned(view.to_page(line)) for line in content.shut])
+    draw_crosses(axes, [thinned(view.to_page(line)) for line in content.shut],
+                 4.0 if len(content.shut) > MANY_SHUT else 5.5)
     marks = content.marks
     if plan.inset is not None:
         box = plan.inset.locator
@@ -190,19 +201,20 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
     _outline(axes, (0, 0, view.width_pt, view.height_pt), 1.6, 20)
 
 
-def _inset(view: View, contents: Sequence[Content], basemap: Basemap, obstacles: Obstacles
-           ) -> Inset | None:
-    lonlat = np.vstack([strand.lonlat for content in contents for line in content.lines
-                        for strand in line] + [np.empty((0, 2))]
-                       + [line for content in contents for line in content.opened])
+def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Sequence[Mark],
+           obstacles: Obstacles, *, dense: bool) -> Inset | None:
+    lines = [strand.lonlat for content in contents for line in content.lines for strand in line]
+    opened = [line for content in contents for line in content.opened]
     places = np.array([[mark.lon, mark.lat] for content in contents for mark in content.marks
-                       if mark.kind != "context"]).reshape(-1, 2)
-    part = inset_view(view, lonlat, places)
+                       ]).reshape(-1, 2)
+    part = inset_view(view, lines, opened, places)
     if part is None:
         return None
-    where = locator(view, part)
-    corner = place_inset(view, part, obstacles.plus([where]))
-    return Inset(plan_panel(part, contents, basemap, names=14), corner.box, where)
+    box = place_inset(view, part, obstacles.plus([locator(view, part)]))
+    if box is None:
+        part = below(part, view.width_pt)
+    plan = plan_panel(part, contents, basemap, around=around, names=16, dense=dense)
+    return Inset(plan, box, locator(view, part))
 
 
 def _named(labels: Sequence[Label], symbols: Sequence[Spot]) -> list[Spot]:

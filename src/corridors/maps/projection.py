@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Projection", "View"]
+__all__ = ["Points", "Projection", "View"]
 
 Points = NDArray[np.float64]
+"""Pairs of numbers, one pair per row."""
 EARTH_M = 6_371_008.8
 
 

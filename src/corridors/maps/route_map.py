@@ -12,13 +12,14 @@ from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course
 from corridors.maps.legend import Key, line_key, route_key, symbol_key
-from corridors.maps.marks import Mark, context_marks, end_marks, route_marks
+from corridors.maps.marks import Mark, end_marks, route_marks
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.strands import Strand, open_today, strands_of
 from corridors.model.route import Answer, Route
+from corridors.model.status import carries
 
-__all__ = ["MOST", "Drawn", "blocked_content", "drawn_links", "form_keys", "route_content",
+__all__ = ["MOST", "Drawn", "blocked_content", "drawn_links", "form_keys", "in_service", "route_content",
            "route_map", "routes_of"]
 
 MOST = len(style.PALETTE)
@@ -87,11 +88,11 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
     content = route_content(routes) if routes else blocked_content(first)
     keys = [route_key(r.name, r.colour, r.route.modes[0] if r.route.modes else "rail", r.figures)
             for r in routes]
-    keys += [] if routes else [route_key("no route", "", "rail", first.reason)]
+    keys += [] if routes else [route_key("No route", "", "rail", said.why_not(first))]
     return compose(Sheet(
-        title or said.pair(first),
-        subtitle or f"{said.criterion(first.query).capitalize()}, {said.day(first.on)}",
-        (content,), (*keys, *form_keys([content])), first.snapshot,
+        title or said.asked(first),
+        subtitle or f"{said.allowed_modes(first.query)}, {said.day(first.on)}",
+        (content,), (*keys, *form_keys([content], "would have to open")), first.snapshot,
         drawn_links(r.route for r in routes)), basemap, boundaries)
 
 
@@ -134,22 +135,48 @@ def blocked_content(answer: Answer, title: str = "", subtitle: str = "") -> Cont
         courses.append(line)
         marks += [Mark("place", node.node_id, node.name, node.lon, node.lat, 2)
                   for node in (network.node(link.from_node_id), network.node(link.to_node_id))]
-    return Content((tuple(strands),), _once(marks), shut=tuple(courses), title=title,
+    return Content((tuple(strands),), _once(marks), in_service(answer), shut=tuple(courses), title=title,
                    subtitle=subtitle)
 
 
-def form_keys(contents: Sequence[Content]) -> list[Key]:
-    """Give the legend of everything but the routes: only what is drawn."""
+def in_service(answer: Answer) -> tuple[Strand, ...]:
+    """Give what carries traffic and may be used, as faint lines."""
+    snapshot = answer.snapshot
+    network, modes = snapshot.network, answer.query.mode_names
+    return tuple(Strand(course(network, link), (link.from_node_id, link.to_node_id), link.mode,
+                        False, style.FAINT, number, 0.0, 0.5)
+                 for number, (link, status) in enumerate(zip(
+                     network.links.records, snapshot.status, strict=True))
+                 if carries(status) and link.mode in modes)
+
+
+def form_keys(contents: Sequence[Content], shut: str) -> list[Key]:
+    """Give the legend of everything but the routes: only what is drawn.
+
+    Parameters
+    ----------
+    contents
+        The panels.
+    shut
+        What a cross means.
+
+    Returns
+    -------
+    keys
+        Modes, statuses, places.
+    """
     strands = [strand for content in contents for line in content.lines for strand in line]
     modes = [mode for mode in style.FORMS
              if any(s.mode == mode for s in strands if s.colour != style.BLOCKED)]
     keys = [line_key(mode) for mode in modes]
     if any(s.dashed and s.colour != style.BLOCKED for s in strands):
         keys.append(line_key("rail", dashed=True, text=NOT_OPEN))
+    if any(content.shut and content.under for content in contents):
+        keys.append(line_key("rail", text="other lines in service", colour=style.FAINT))
     if any(content.opened for content in contents):
         keys.append(Key("opened", "opened by the scenario"))
     if any(content.shut for content in contents):
-        keys.append(Key("shut", "shut, or would have to open"))
+        keys.append(Key("shut", shut))
     kinds = {mark.kind for content in contents for mark in content.marks}
     return keys + [symbol_key(kind) for kind in style.SYMBOLS
                    if kind in kinds and kind not in ("place", "context")]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from corridors.analysis.compare import Comparison
+from corridors.analysis.compare import STATES, Comparison
 from corridors.model.modes import MODES
 from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 
-__all__ = ["criterion", "day", "differences", "joined", "pair", "totals"]
+__all__ = ["BEST", "allowed_modes", "asked", "change", "day", "differences", "joined", "listed",
+           "no_route", "pair", "sentence", "totals", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2"}
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -50,21 +51,72 @@ def differences(comparison: Comparison) -> str:
     """
     route = comparison.variant.best
     if route is None:
-        return "no route"
+        return no_route(comparison.variant)
     if comparison.base.best is None:
         return f"newly reachable: {totals(route)}"
+    if comparison.state == "same" and not any(comparison.delta(by) for by in BEST):
+        return "no change"
     return ", ".join((
         f"{route.distance_km:,.0f} km ({_signed(comparison.delta('distance'), 1, 0)})",
         f"{route.time_h / 24:,.1f} days ({_signed(comparison.delta('time'), 24, 1)})",
         f"{route.cost_usd_per_teu:,.0f} USD/TEU ({_signed(comparison.delta('cost'), 1, 0)})"))
 
 
-def criterion(query: Query) -> str:
-    """Say what was asked for: best by what, by which modes."""
-    modes = joined([MODES[mode].label for mode in query.mode_names])
-    allowed = "by any mode" if len(query.mode_names) == len(MODES) else f"by {modes}"
-    label = f"{query.label}, " if query.label else ""
-    return f"{label}{BEST[query.by]} route {allowed}"
+def allowed_modes(query: Query) -> str:
+    """Say how goods may travel, after the label of the query if it has one."""
+    names = [MODES[mode].label for mode in query.mode_names]
+    modes = "by any mode" if len(names) == len(MODES) else f"by {joined(names)}"
+    label = query.label
+    if not label:
+        return modes[:1].upper() + modes[1:]
+    plain = label.lower()
+    told = "mode" in plain or "overland" in plain or any(name in plain for name in names)
+    said = label if told else f"{label}, {modes}"
+    return said[:1].upper() + said[1:]
+
+
+def sentence(text: str) -> str:
+    """End a title with a full stop, if it has no other end.
+
+    Examples
+    --------
+    >>> sentence("What then?"), sentence("The railway opens")
+    ('What then?', 'The railway opens.')
+    """
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def asked(answer: Answer) -> str:
+    """Say what was asked: from where to where, best by what."""
+    return f"{pair(answer)}, {BEST[answer.query.by]} route"
+
+
+def change(comparison: Comparison) -> str:
+    """Say in words what a variant changes, for a title."""
+    by = comparison.base.query.by
+    difference = comparison.delta(by)
+    if difference is None or comparison.state in ("same", "rerouted"):
+        return STATES[comparison.state]
+    amount = abs(difference)
+    less = difference < 0
+    return {"distance": f"{amount:,.0f} km {'shorter' if less else 'longer'}",
+            "time": f"{amount / 24:,.1f} days {'faster' if less else 'slower'}",
+            "cost": f"{amount:,.0f} USD/TEU {'cheaper' if less else 'dearer'}",
+            "co2": f"{amount:,.0f} kg CO2/TEU {'less' if less else 'more'}"}[by]
+
+
+def no_route(answer: Answer) -> str:
+    """Say that there is no route, and why."""
+    return f"no route; {why_not(answer)}"
+
+
+def why_not(answer: Answer) -> str:
+    """Say why there is no route, without ids."""
+    if not answer.blocked_by:
+        return answer.reason
+    block = answer.blocked_by[0]
+    return (f"the nearest way would need {_many(len(block.link_ids), 'more link')} "
+            f"and be {block.distance_km:,.0f} km long")
 
 
 def pair(answer: Answer) -> str:
@@ -92,6 +144,18 @@ def joined(words: list[str]) -> str:
     ('rail', 'rail, road or sea')
     """
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """List modes as reports name them.
+
+    Examples
+    --------
+    >>> listed(("rail", "inland_waterway"))
+    'rail and inland waterway'
+    """
+    names = [MODES[word].label for word in words]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _signed(value: float | None, per: float, digits: int) -> str:

@@ -74,7 +74,8 @@ def draw_scale_bar(axes: Axes, bar: ScaleBar) -> None:
     for number, colour in ((0, style.INK), (1, "white")):
         axes.add_patch(Rectangle((start + number * bar.half_pt, bottom), bar.half_pt, 3,
                                  facecolor=colour, edgecolor=style.INK, linewidth=0.6, zorder=10))
-    texts = ((0, "0", "center"), (1, f"{bar.half_km:,}", "center"),
+    room = bar.half_pt > size_of(f"{bar.half_km:,}", font(SIZE_PT))[0] + 6
+    texts = ((0, "0", "center"), (1, f"{bar.half_km:,}" if room else "", "center"),
              (2, f"{2 * bar.half_km:,} km", "center"))
     for number, text, align in texts:
         place = start + number * bar.half_pt

@@ -45,6 +45,8 @@ class Strand:
         Place among parallel lines, in steps to the left of the first line there.
     width
         Width as a share of the usual one.
+    first, last
+        Whether the line begins or ends here.
     """
 
     lonlat: Points = field(repr=False)
@@ -55,6 +57,8 @@ class Strand:
     line: int = 0
     slot: float = 0.0
     width: float = 1.0
+    first: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +137,9 @@ def strands_of(network: Network, route: Route, opened: frozenset[str], colour: s
         lonlat = course(network, link, forward=leg.from_id == link.from_node_id)
         found.append(Strand(lonlat, (leg.from_id, leg.to_id), leg.mode,
                             leg.link_id not in opened, colour, line))
+    if found:
+        found[0] = replace(found[0], first=True)
+        found[-1] = replace(found[-1], last=True)
     return found
 
 
@@ -189,8 +196,11 @@ def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
     for look, run in groupby(_joined_runs(strands), key=lambda item: item[0]):
         _, mode, dashed, colour, width = look
         step = style.STEP * style.FORMS[mode].width_pt * width
-        parts = [offset(thinned(view.to_page(strand.lonlat)), strand.slot * step)
-                 for _, strand in run]
+        pages = [(thinned(view.to_page(strand.lonlat)), strand) for _, strand in run]
+        parts = [offset(page, strand.slot * step) for page, strand in pages]
+        # Lines that run beside each other meet at the places where they begin and end.
+        parts = [pages[0][0][:1], *parts] if pages[0][1].first else parts
+        parts = [*parts, pages[-1][0][-1:]] if pages[-1][1].last else parts
         path = rounded(np.vstack(parts))
         if len(path) > 1:
             made.append(Stroke(path, mode, dashed, colour, width))

@@ -9,16 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "BLOCKED", "BORDER", "COAST", "FAINT", "FORMS", "FRAME", "GRATICULE", "GREY", "HIGHLIGHT",
-    "INK", "LAND", "MUTED", "PALETTE", "SEA", "SYMBOLS", "WATER_NAME", "Form", "Symbol",
+    "AREA_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "FAINT", "FOOTER_PT", "FORMS", "FRAME",
+    "GRATICULE", "GREY", "HIGHLIGHT", "INK", "LABEL_PT", "LAND", "LEGEND_PT", "MUTED",
+    "NOT_OPEN_DASH", "PALETTE", "SEA", "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS",
+    "TITLE_PT", "WATER_NAME", "Form", "Symbol",
 ]
 
 PALETTE = ("#0072B2", "#C44E00", "#882255", "#1A1A1A")
 """At most four routes on one map; more become small multiples."""
 
-LAND, SEA, COAST, BORDER = "#f7f5f0", "#d6e6f0", "#9db4c2", "#8c8c8c"
+LAND, SEA, BEYOND = "#f7f5f0", "#d6e6f0", "#e6eff5"
+COAST, BORDER = "#9db4c2", "#8c8c8c"
 INK, MUTED, GREY, FAINT = "#1A1A1A", "#5f5a52", "#8a867e", "#b9b4aa"
-BLOCKED, HIGHLIGHT, WATER_NAME, GRATICULE, FRAME = "#B3001B", "#ffd94d", "#3d6f94", "#c3cdd2", "#333333"
+BLOCKED, HIGHLIGHT, WATER_NAME = "#B3001B", "#ffd94d", "#3d6f94"
+GRATICULE, FRAME = "#c3cdd2", "#333333"
 
 LABEL_PT, AREA_PT, SMALLEST_PT = 7.2, 7.4, 6.0
 TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOTER_PT = 10.5, 7.6, 7.0, 6.0
@@ -54,7 +58,7 @@ class Form:
 
 FORMS: dict[str, Form] = {
     "rail": Form("railway", 2.4),
-    "road": Form("road", 2.4, hollow=True),
+    "road": Form("road", 2.9, hollow=True),
     "sea": Form("sea lane", 1.6, (4.0, 1.6, 0.9, 1.6), cased=False),
     "ferry": Form("ferry", 1.6, (2.2, 1.4), cased=False),
     "inland_waterway": Form("inland waterway", 1.6, (0.9, 1.2), cased=False),

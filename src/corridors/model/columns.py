@@ -143,14 +143,18 @@ def version_of(nodes: Nodes, links: Links, charges: Sequence[BorderCharge],
              terminals: Sequence[Terminal], changes: Sequence[GaugeChange]) -> str:
     """Hash what can change a route, in canonical order."""
     digest = hashlib.sha256()
-    for node in nodes.records:
-        digest.update(repr((node.node_id, node.country)).encode())
-    for link in links.records:
-        digest.update(repr((
-            link.link_id, link.from_node_id, link.to_node_id, link.mode, _numbers(link.length_km),
-            link.gauges_mm, link.status, link.speed_kmh, link.directed, link.corridors,
-            [(event.start, event.status, event.before) for event in link.history],
-        )).encode())
+    columns = (nodes.node_id, nodes.country, links.link_id, links.mode, links.status,
+               links.corridors, links.gauges_mm)
+    for column in columns:
+        digest.update(repr(column).encode())
+    for numbers in (links.tail, links.head, links.length_m, links.length_low_m,
+                    links.length_high_m, links.speed_kmh, links.directed):
+        # The same bytes on every machine.
+        digest.update(numbers.astype(numbers.dtype.newbyteorder("<")).tobytes())
+    digest.update(repr([link.electrified for link in links.records]).encode())
+    digest.update(repr([(link, event.start, event.status, event.before)
+                        for link, history in zip(links.link_id, links.history, strict=True)
+                        for event in history]).encode())
     for charge in charges:
         digest.update(repr((
             charge.border_id, charge.link_id, charge.forward, _numbers(charge.dwell_h),

@@ -109,7 +109,8 @@ def _what(question: Question, made: list[Comparison]) -> str:
 
 def _parts(made: list[Comparison]) -> str:
     """Say the change by each criterion; a verb is not repeated."""
-    said, verb = [], ""
+    said: list[str] = []
+    verb = ""
     for comparison in made:
         measure = MEASURES[comparison.variant.query.by]
         route = f"the {measure.best} route" if not said else f"the {measure.best}"
@@ -119,9 +120,10 @@ def _parts(made: list[Comparison]) -> str:
             said.append(f"{route} {text}")
             verb = ""
             continue
-        new_verb = " falls" if delta < 0 else " rises"
-        said.append(f"{route}{new_verb if new_verb != verb else ''} {_from_to(measure, comparison)}")
-        verb = new_verb
+        moves = "falls" if delta < 0 else "rises"
+        said.append(" ".join([route, *([moves] if moves != verb else []),
+                              _from_to(measure, comparison)]))
+        verb = moves
     return ", ".join(said)
 
 
@@ -135,25 +137,41 @@ def _from_to(measure: Measure, comparison: Comparison) -> str:
 
 def _side_by_side(effects: Effects, question: Question) -> str:
     """Say which variants are best by each criterion, against the base."""
-    said = []
+    by_winners: dict[tuple[str, ...], list[int]] = {}
     for place in question.places:
-        by = effects.queries[place].by
-        totals = [(best.total(by).value, case) for case in effects.variants
-                  if (best := case.answers[place].best) is not None]
-        if totals:
-            least = min(total for total, _ in totals)
-            first = [case for total, case in totals if total == least]
-            base = effects.base.answers[place].best
-            today = f"; {MEASURES[by].said(base.shown(by))} “{short_text(effects.base.title)}”" \
-                if base is not None else ""
-            said.append(f"{MEASURES[by].best} is {listed(map(_quoted, first), most=3)} "
-                        f"({_total(first[0].answers[place])}{today})")
+        totals = [(best.total(effects.queries[place].by).value, case)
+                  for case in effects.variants if (best := case.answers[place].best) is not None]
+        least = min((total for total, _ in totals), default=0)
+        winners = [_quoted(case) for total, case in totals if total == least]
+        said = ("every variant",) if len(winners) == len(totals) > 1 else tuple(winners)
+        by_winners.setdefault(said, []).append(place)
+    parts = [_winners_said(effects, winners, places)
+             for winners, places in by_winners.items() if winners]
     cut = [_quoted(case) for case in effects.variants
            if not case.answers[question.places[0]].reachable]
-    none = f"No route by {listed(cut)}." if cut else ""
-    head = f"F{_between(question)[1:]}"
-    return " ".join(part for part in (f"{head}: {', '.join(said)}." if said else f"{head}:", none)
-                    if part)
+    if cut:
+        parts.append(f"there is no route with {listed(cut)}")
+    return f"F{_between(question)[1:]}: {'; '.join(parts)}."
+
+
+def _winners_said(effects: Effects, winners: tuple[str, ...], places: list[int]) -> str:
+    best = listed(MEASURES[effects.queries[place].by].best for place in places)
+    least = [min((case.answers[place] for case in effects.variants
+                  if case.answers[place].reachable),
+                 key=lambda answer: _best(answer)[1].total(answer.query.by).value)
+             for place in places]
+    took, before = listed(map(_brief, least)), [effects.base.answers[place] for place in places]
+    title = f"“{short_text(effects.base.title)}”"
+    if not before[0].reachable:
+        against = f"no route in {title}"
+    else:
+        was = listed(map(_brief, before))
+        against = f"as in {title}" if was == took else f"{title}: {was}"
+    return f"{best} with {listed(winners, most=3)} ({took}; {against})"
+
+
+def _brief(answer: Answer) -> str:
+    return MEASURES[answer.query.by].brief(_best(answer)[1].shown(answer.query.by))
 
 
 def _total(answer: Answer) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from corridors.model.modes import MODES
 from corridors.model.network import Network
-from corridors.model.query import Restriction, Selector
-from corridors.reports.numbers import plain_number
+from corridors.model.query import Query, Restriction, Selector
+from corridors.reports.numbers import length_said, plain_number
 from corridors.reports.plain import short_text
 
 __all__ = ["COUNTRIES", "Names", "country_name", "listed"]
@@ -109,8 +109,7 @@ class Names:
         """Give a link by its ends, mode and length."""
         link = self.network.link(link_id)
         ends = f"{self.place(link.from_node_id)}\N{EN DASH}{self.place(link.to_node_id)}"
-        length = plain_number(link.length_km.value, 1 if link.length_km.value < 10 else 0)
-        return f"{ends} ({MODES[link.mode].label}, {length} km)"
+        return f"{ends} ({MODES[link.mode].label}, {length_said(link.length_km.value)})"
 
     def border(self, border_id: str, from_id: str, to_id: str) -> str:
         """Give the name of a border crossing, or its two sides where it has no row."""
@@ -126,26 +125,28 @@ class Names:
         if kind == "link" and key in self.network.links.index:
             return self.link(key)
         if kind == "border" and key in self.borders:
-            return f"the border at {self.borders[key]}"
+            return f"the crossing {self.border(key, '', '')}"
         if kind == "node" and key in self.network.nodes.index:
             return self.place(key)
+        if kind == "corridor":
+            return f"the corridor {short_text(key)}"
         return short_text(key if kind == "place" else text)
 
     def countries(self, codes: Sequence[str]) -> str:
         """Give the names of countries, in order."""
         return listed(country_name(code) for code in codes)
 
-    def restriction(self, limit: Restriction) -> str:
-        """Say the restrictions of a variant; empty if it has none."""
+    def limits(self, of: Query | Restriction) -> str:
+        """Say the restrictions of a query or a variant; empty if it has none."""
         parts = []
-        if limit.modes is not None:
-            parts.append(f"{listed(MODES[m].label for m in MODES if m in limit.modes)} only")
-        if limit.overland:
+        if of.modes is not None:
+            parts.append(f"{listed(MODES[m].label for m in MODES if m in of.modes)} only")
+        if of.overland:
             parts.append("on land only")
-        if limit.max_road_km is not None:
-            parts.append(f"at most {plain_number(limit.max_road_km)} km by road")
-        if limit.via:
-            parts.append(f"through {listed(map(self.selected, limit.via))}")
-        if limit.avoid:
-            parts.append(f"avoiding {listed(map(self.selected, limit.avoid))}")
+        if of.max_road_km is not None:
+            parts.append(f"at most {plain_number(of.max_road_km)} km by road")
+        if of.via:
+            parts.append(f"through {listed(map(self.selected, of.via))}")
+        if of.avoid:
+            parts.append(f"avoiding {listed(map(self.selected, of.avoid))}")
         return "; ".join(parts)

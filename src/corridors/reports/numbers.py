@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from corridors.model.route import UNITS, Amount, Route
 
-__all__ = ["MEASURES", "NO_ROUTE", "Measure", "bare_hours", "counted", "hours_said", "percent",
-           "plain_number", "span"]
+__all__ = ["MEASURES", "NO_ROUTE", "Measure", "bare_hours", "counted", "hours_said", "length_said",
+           "percent", "plain_number", "span"]
 
 MINUS = "\N{MINUS SIGN}"
 NO_ROUTE = "no route"
@@ -84,9 +84,9 @@ def counted(number: int, one: str, many: str = "") -> str:
     Examples
     --------
     >>> counted(1, "border"), counted(0, "break of gauge", "breaks of gauge")
-    ('1 border', '0 breaks of gauge')
+    ('1 border', 'no break of gauge')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {many or one + 's'}" if number > 1 else f"{number or 'no'} {one}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,16 @@ class Measure:
         return f"USD {self.bare(value)}/TEU" if self.by == "cost" \
             else f"{self.bare(value)} {self.unit}"
 
+    def brief(self, value: float) -> str:
+        """Write a value with one unit: days from two days on, else hours.
+
+        Examples
+        --------
+        >>> MEASURES["time"].brief(350), MEASURES["time"].brief(31)
+        ('14.6 days', '31 h')
+        """
+        return self.said(value).partition(" (")[0]
+
     def difference(self, value: float | None, share: float | None = None) -> str:
         """Write a difference with its unit, and its share in per cent.
 
@@ -150,17 +160,12 @@ class Measure:
         >>> MEASURES["distance"].difference(-1059.0, -17.0)
         '−1,059 km (−17 %)'
         >>> MEASURES["time"].difference(31.2), MEASURES["cost"].difference(-1593.2)
-        ('+31 h', '−USD 1,593/TEU')
+        ('+31 h', '−1,593 USD/TEU')
         """
         if value is None:
             return ""
-        if self.by == "cost":
-            sign = _signed(value)[0]
-            text = f"{sign}USD {plain_number(abs(value))}/TEU"
-        elif self.by == "time":
-            text = f"{_signed(value, 1 if 0 < abs(value) < 10 else 0)} h"
-        else:
-            text = f"{_signed(value)} {self.unit}"
+        text = f"{_signed(value, 1 if 0 < abs(value) < 10 else 0)} h" if self.by == "time" \
+            else f"{_signed(value)} {self.unit}"
         return f"{text} ({percent(share)})" if share is not None else text
 
     def total(self, route: Route) -> str:
@@ -174,6 +179,22 @@ class Measure:
     def of(self, amount: Amount) -> float:
         """Give an amount in km, h, USD or kg."""
         return amount.value / UNITS[self.by]
+
+
+def length_said(value: float) -> str:
+    """Write the length of a link: a decimal only where it is short and not whole.
+
+    Parameters
+    ----------
+    value
+        Kilometres.
+
+    Examples
+    --------
+    >>> length_said(8.3), length_said(4.0), length_said(161.6)
+    ('8.3 km', '4 km', '162 km')
+    """
+    return f"{plain_number(value, 1 if value < 10 and value != round(value) else 0)} km"
 
 
 def hours_said(value: float) -> str:
@@ -200,7 +221,7 @@ def bare_hours(value: float) -> str:
     value
         Hours.
     """
-    return plain_number(value, 1 if 0 < value < 9.95 else 0)
+    return plain_number(value, 1 if value < 9.95 and round(value, 1) != round(value) else 0)
 
 
 MEASURES: dict[str, Measure] = {

@@ -99,11 +99,12 @@ def questions_of(effects: Effects) -> tuple[Question, ...]:
     for place, query in enumerate(effects.queries):
         answer = effects.base.answers[place]
         key = (answer.origin.node_id, answer.destination.node_id,
-               plain_text(query.label or query.said()), plain_text(query.said()))
+               plain_text(query.label), names.limits(query))
         places.setdefault(key, []).append(place)
-    return tuple(Question(names.place(origin), names.place(destination), short_text(limit),
-                          said if said != limit else "", tuple(found))
-                 for (origin, destination, limit, said), found in places.items())
+    return tuple(Question(names.place(origin), names.place(destination),
+                          short_text(label or limits), limits if label not in ("", limits) else "",
+                          tuple(found))
+                 for (origin, destination, label, limits), found in places.items())
 
 
 def effect_said(comparison: Comparison) -> str:

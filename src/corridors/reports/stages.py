@@ -147,16 +147,17 @@ def _together(numbered: tuple[int, Leg]) -> tuple[str, int]:
 
 def _moving(names: Names, legs: tuple[Leg, ...], changed: frozenset[str]) -> Stage:
     network = names.network
-    new = [f"{names.link(leg.link_id)}: changed here" for leg in legs if leg.link_id in changed]
+    new = [names.link(leg.link_id) for leg in legs if leg.link_id in changed]
     ends = f"{names.place(legs[0].from_id)} – {names.place(legs[-1].to_id)}"
     gauges = dict.fromkeys(f"{leg.gauge_mm:d}" for leg in legs if leg.gauge_mm is not None)
     remark = [f"{'/'.join(gauges)} mm"] if gauges else []
     restricted = [names.link(leg.link_id) for leg in legs if leg.status == "restricted"]
     remark += [f"restricted: {listed(restricted)}"] if restricted else []
+    remark += [f"changed by the scenario: {listed(new)}"] if new else []
     general = any(not network.link(leg.link_id).length_cited for leg in legs)
     return Stage("move", MODES[legs[0].mode].label, ends,
                  tuple(names.place(leg.to_id) for leg in legs[:-1]),
-                 "; ".join([*remark, *new]), legs, general_length=general)
+                 "; ".join(remark), legs, general_length=general)
 
 
 def _stop(names: Names, leg: Leg) -> Stage:

@@ -11,7 +11,7 @@ from corridors.reports.names import Names, country_name, listed
 from corridors.reports.numbers import MEASURES, counted
 from corridors.reports.plain import plain_text
 
-__all__ = ["chained", "restored_said", "route_said", "rerouted_said", "why_not"]
+__all__ = ["chained", "rerouted_said", "restored_said", "route_said", "why_not"]
 
 
 def route_said(answer: Answer, route: Route) -> str:

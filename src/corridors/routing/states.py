@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corridors.model.modes import MODES, gauge_class
 from corridors.model.network import Network
@@ -21,8 +22,7 @@ __all__ = ["MOVE", "Arc", "State", "StateGraph", "state_graph"]
 MOVE, TRANSFER, GAUGE_BREAK = "move", "transfer", "gauge_break"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class State:
+class State(NamedTuple):
     """Where goods are, and how.
 
     Parameters
@@ -43,8 +43,7 @@ class State:
     handled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(NamedTuple):
     """One step between two states.
 
     Parameters

@@ -1,0 +1,126 @@
+"""Before and after: two panels with one view, what differs in colour and the rest in grey."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matplotlib.figure import Figure
+
+from corridors.analysis.compare import Comparison
+from corridors.maps import said, style
+from corridors.maps.basemap import Basemap
+from corridors.maps.courses import course
+from corridors.maps.legend import Key, line_key
+from corridors.maps.page import Sheet, compose
+from corridors.maps.panel import Content
+from corridors.maps.projection import Points
+from corridors.maps.route_map import (
+    Drawn,
+    blocked_content,
+    drawn_links,
+    form_keys,
+    route_content,
+)
+from corridors.maps.strands import open_today
+from corridors.model.route import Answer
+from corridors.model.snapshot import Snapshot
+from corridors.model.status import carries
+
+__all__ = ["comparison_map", "opened_courses", "shut_courses", "tinted"]
+
+BEFORE, AFTER = style.PALETTE[1], style.PALETTE[0]
+
+
+def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
+                   subtitle: str = "", boundaries: str = "dotted") -> Figure:
+    """Draw two answers to one question side by side.
+
+    Parameters
+    ----------
+    comparison
+        Base and variant.
+    basemap
+        The ground.
+    title, subtitle
+        Above the panels; made from the answers if not given.
+    boundaries
+        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+
+    Returns
+    -------
+    figure
+        Two panels; wide ones one above the other.
+    """
+    base, variant = comparison.base, comparison.variant
+    opened = open_today(base.snapshot, base.on)
+    panels = (_panel(base, BEFORE, comparison.dropped, opened, "Base"),
+              _panel(variant, AFTER, comparison.gained, opened, "Variant"))
+    panels = (replace(panels[0], subtitle=_totals(base)),
+              replace(panels[1], subtitle=said.differences(comparison),
+                      opened=opened_courses(variant, opened)))
+    panels = (replace(panels[0], shut=(*panels[0].shut, *shut_courses(base, variant.snapshot))),
+              panels[1])
+    return compose(Sheet(
+        title or f"{said.pair(base)}: {said.change(comparison)}",
+        subtitle or f"{said.BEST[base.query.by].capitalize()} route. "
+                    f"{said.allowed_modes(base.query)}, {said.day(base.on)}",
+        panels, (*_keys(comparison), *form_keys(panels, "shut, or would have to open")), variant.snapshot,
+        drawn_links(a.best for a in (base, variant) if a.best is not None)),
+        basemap, boundaries)
+
+
+def tinted(content: Content, answer: Answer, links: frozenset[str], colour: str, rest: str
+           ) -> Content:
+    """Colour some links of a panel's one route, and give the others another colour."""
+    if answer.best is None:
+        return content
+    used = answer.best.link_ids
+    line = tuple(replace(strand, colour=colour if link in links else rest)
+                 for strand, link in zip(content.lines[0], used, strict=True))
+    return replace(content, lines=(line, *content.lines[1:]))
+
+
+def opened_courses(answer: Answer, opened: frozenset[str]) -> tuple[Points, ...]:
+    """Give the links of a route that a scenario opens or adds, in degrees."""
+    if answer.best is None:
+        return ()
+    network = answer.snapshot.network
+    links = [link for link in answer.best.link_ids
+             if link in answer.snapshot.changed and link not in opened]
+    return tuple(course(network, network.link(link)) for link in links)
+
+
+def shut_courses(answer: Answer, other: Snapshot) -> tuple[Points, ...]:
+    """Give the links of a route that are shut in another snapshot, in degrees."""
+    if answer.best is None:
+        return ()
+    network, place = other.network, other.network.links.index
+    links = [link for link in answer.best.link_ids
+             if link in place and not carries(other.status[place[link]])]
+    return tuple(course(network, network.link(link)) for link in links)
+
+
+def _panel(answer: Answer, colour: str, changed: tuple[str, ...], opened: frozenset[str],
+           name: str) -> Content:
+    title = f"{name}: {answer.scenario.replace('/', ', ')}" if answer.scenario else name
+    if answer.best is None:
+        return blocked_content(answer, title)
+    drawn = Drawn(title, answer, answer.best, colour, opened, "")
+    content = route_content([drawn], title)
+    return tinted(content, answer, frozenset(changed), colour, style.GREY)
+
+
+def _totals(answer: Answer) -> str:
+    return said.totals(answer.best) if answer.best is not None else said.no_route(answer)
+
+
+def _keys(comparison: Comparison) -> list[Key]:
+    """Give the meaning of the colours that are drawn."""
+    used = set(comparison.gained) | set(comparison.dropped)
+    both = any(a.best is not None and set(a.best.link_ids) - used
+               for a in (comparison.base, comparison.variant))
+    keys = [line_key("rail", text="only in the base", colour=BEFORE)] \
+        if comparison.dropped else []
+    keys += [line_key("rail", text="only in the variant", colour=AFTER)] \
+        if comparison.gained else []
+    return keys + ([line_key("rail", text="in both", colour=style.GREY)] if both else [])

@@ -1,0 +1,191 @@
+"""A scenario on one map: the network as it is and its variants, for one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matplotlib.figure import Figure
+
+from corridors.analysis.effects import Case, Effects
+from corridors.maps import said, style
+from corridors.maps.basemap import Basemap
+from corridors.maps.comparison_map import opened_courses, shut_courses, tinted
+from corridors.maps.legend import Key, line_key, route_key
+from corridors.maps.page import Sheet, compose
+from corridors.maps.panel import Content
+from corridors.maps.projection import Points
+from corridors.maps.route_map import (
+    MOST,
+    Drawn,
+    blocked_content,
+    drawn_links,
+    form_keys,
+    route_content,
+)
+from corridors.maps.strands import Strand, open_today
+from corridors.model.route import Answer, Route
+
+__all__ = ["scenario_map"]
+
+BASE = style.INK
+CHANGED = style.PALETTE[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Cases with one route: drawn once."""
+
+    cases: tuple[Case, ...]
+    answer: Answer
+    route: Route | None
+
+    @property
+    def names(self) -> str:
+        return " / ".join(case.title for case in self.cases)
+
+
+def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: str = "",
+                 subtitle: str = "", boundaries: str = "dotted") -> Figure:
+    """Draw what a scenario does to one question.
+
+    Parameters
+    ----------
+    effects
+        The scenario, worked out.
+    basemap
+        The ground.
+    query
+        Which of its queries, by position.
+    title, subtitle
+        Above the map; made from the scenario if not given.
+    boundaries
+        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+
+    Returns
+    -------
+    figure
+        One map with up to four different routes; small multiples where there are more.
+    """
+    groups = _groups(effects, query)
+    answer = effects.base.answers[query]
+    routed = [group for group in groups if group.route is not None]
+    few = len(routed) <= MOST + (routed[0].cases[0] is effects.base if routed else 0)
+    panels, keys = _one_map(effects, query, groups) if few else _multiples(effects, query, groups)
+    return compose(Sheet(
+        title or said.asked(answer),
+        subtitle or f"{said.sentence(effects.scenario.title)} {said.allowed_modes(answer.query)}. "
+                    f"{effects.base.title}: {said.day(answer.on)}",
+        panels, (*keys, *form_keys(panels, "shut in a variant" if routed else
+                                   "would have to open")), effects.base.snapshot,
+        drawn_links(group.route for group in routed if group.route is not None),
+        effects.scenario.name), basemap, boundaries)
+
+
+def _groups(effects: Effects, query: int) -> list[_Group]:
+    """Put together the cases that share a route, in order."""
+    found: dict[tuple[str, ...] | None, list[Case]] = {}
+    for case in effects.cases:
+        best = case.answers[query].best
+        found.setdefault(None if best is None else best.link_ids, []).append(case)
+    return [_Group(tuple(cases), cases[0].answers[query], cases[0].answers[query].best)
+            for cases in found.values()]
+
+
+def _one_map(effects: Effects, query: int, groups: Sequence[_Group]
+             ) -> tuple[tuple[Content, ...], list[Key]]:
+    opened = open_today(effects.base.snapshot, effects.base.snapshot.on)
+    routed = [group for group in groups if group.route is not None]
+    colours = _colours(effects, routed)
+    drawn = [Drawn(group.names, group.answer, group.route, colours[group.names], opened, "")
+             for group in routed if group.route is not None]
+    content = route_content(drawn) if drawn else blocked_content(effects.base.answers[query])
+    content = replace(content, shut=(*content.shut, *_all_shut(effects, query)),
+                      opened=_all_opened(routed, opened))
+    keys = []
+    for group in groups:
+        for number, case in enumerate(group.cases):
+            keys.append(_row(effects, query, case, colours.get(group.names, ""), number > 0))
+    return (content,), sorted(keys, key=lambda key: key.kind == "none")
+
+
+def _multiples(effects: Effects, query: int, groups: Sequence[_Group]
+               ) -> tuple[tuple[Content, ...], list[Key]]:
+    opened = open_today(effects.base.snapshot, effects.base.snapshot.on)
+    base = effects.base.answers[query]
+    kept = frozenset(base.best.link_ids if base.best is not None else ())
+    ground = _faint(effects, query, opened)
+    panels = []
+    for group in groups:
+        title = group.names
+        figures = _figures(effects, query, group.cases[0])
+        if group.route is None:
+            panels.append(replace(blocked_content(group.answer, title, figures), under=ground))
+            continue
+        content = route_content([Drawn(title, group.answer, group.route, CHANGED, opened, "")],
+                                title, figures)
+        new = frozenset(group.route.link_ids) - kept
+        panels.append(replace(
+            tinted(content, group.answer, new, CHANGED, BASE),
+            under=() if group.cases[0] is effects.base else ground,
+            opened=opened_courses(group.answer, opened)))
+    keys = [line_key("rail", text=f"as in the base ({effects.base.title})", colour=BASE),
+            line_key("rail", text="other links than in the base", colour=CHANGED),
+            line_key("rail", text="base only", colour=style.FAINT)]
+    return tuple(panels), keys
+
+
+def _faint(effects: Effects, query: int, opened: frozenset[str]) -> tuple[Strand, ...]:
+    base = effects.base.answers[query]
+    if base.best is None:
+        return ()
+    content = route_content([Drawn("", base, base.best, style.FAINT, opened, "")])
+    return content.lines[0]
+
+
+def _colours(effects: Effects, routed: Sequence[_Group]) -> dict[str, str]:
+    """Give the base the dark colour, or grey if all four are needed, and the variants the rest."""
+    dark = BASE if len(routed) <= MOST else style.GREY
+    others = [colour for colour in style.PALETTE if colour != dark]
+    colours = {}
+    for group in routed:
+        is_base = group.cases[0] is effects.base
+        colours[group.names] = dark if is_base else others.pop(0)
+    return colours
+
+
+def _row(effects: Effects, query: int, case: Case, colour: str, same: bool) -> Key:
+    route = case.answers[query].best
+    mode = route.modes[0] if route is not None and route.modes else "rail"
+    figures = _figures(effects, query, case)
+    if same and route is not None:
+        figures = "same route" if figures == "no change" else f"same route, {figures}"
+    return route_key(case.title, colour, mode, figures)
+
+
+def _figures(effects: Effects, query: int, case: Case) -> str:
+    answer = case.answers[query]
+    if answer.best is None:
+        return said.no_route(answer)
+    if case is effects.base:
+        return said.totals(answer.best)
+    return said.differences(effects.comparison(case, query))
+
+
+def _all_opened(routed: Sequence[_Group], opened: frozenset[str]) -> tuple[Points, ...]:
+    """Give the opened links of all routes, each once."""
+    found: dict[bytes, Points] = {}
+    for group in routed:
+        for line in opened_courses(group.answer, opened):
+            found.setdefault(line.tobytes(), line)
+    return tuple(found.values())
+
+
+def _all_shut(effects: Effects, query: int) -> tuple[Points, ...]:
+    """Give the links of the base's route that some variant shuts, each once."""
+    base = effects.base.answers[query]
+    found: dict[bytes, Points] = {}
+    for case in effects.variants:
+        for line in shut_courses(base, case.snapshot):
+            found.setdefault(line.tobytes(), line)
+    return tuple(found.values())

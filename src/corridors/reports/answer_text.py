@@ -1,0 +1,176 @@
+"""Answers and scenarios as plain text for a terminal, at most 100 columns wide."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from corridors.analysis.compare import STATES, Comparison
+from corridors.analysis.effects import Case, Effects
+from corridors.model.route import Answer, Route
+from corridors.reports.names import Names, listed
+from corridors.reports.numbers import MEASURES, NO_ROUTE
+from corridors.reports.plain import plain_text, short_text
+from corridors.reports.questions import effect_said, questions_of
+from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage, stages_of
+from corridors.reports.words import chained, route_said
+
+__all__ = ["WIDTH", "answer_text", "comparison_text", "effects_text"]
+
+WIDTH = 100
+VIA_NAMED = 4
+
+
+def answer_text(answer: Answer) -> str:
+    """Write an answer for a terminal.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+
+    Returns
+    -------
+    text
+        Totals with their ranges and the stages of each route; or why there is none, with the
+        sets of links that would restore one, cheapest first.
+
+    Examples
+    --------
+    >>> from corridors import Query, load, shortest_route
+    >>> print(answer_text(shortest_route(load().as_of(), Query("Baku", "Baku"))).strip())
+    Baku – Baku, shortest, on 2026-11-01
+    Both places are the same: 0 km.
+    """
+    lines = _wrapped(_head(answer))
+    if not answer.reachable:
+        lines += _blocked(answer)
+    for route in answer.routes:
+        lines += _route(answer, route)
+    return _joined(lines)
+
+
+def effects_text(effects: Effects) -> str:
+    """Write the headline table of a scenario worked out.
+
+    Parameters
+    ----------
+    effects
+        The scenario worked out.
+
+    Returns
+    -------
+    text
+        For each question and criterion a row for each case.
+    """
+    lines = _wrapped(plain_text(effects.scenario.title))
+    for question in questions_of(effects):
+        lines += ["", *_wrapped(question.title)]
+        for place in question.places:
+            lines += [_case_line(effects, case, place) for case in effects.cases]
+    return _joined([*lines, "", f"The network on {effects.base.snapshot.on}; time in days."])
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Write two answers to one question side by side.
+
+    Parameters
+    ----------
+    comparison
+        The two answers.
+
+    Returns
+    -------
+    text
+        The four totals of both, and the differences.
+    """
+    lines = [*_wrapped(_head(comparison.variant)), f"{STATES[comparison.state]}"]
+    before, after = comparison.base.best, comparison.variant.best
+    for by, measure in MEASURES.items():
+        old, new = (NO_ROUTE if route is None else measure.said(route.shown(by))
+                    for route in (before, after))
+        change = measure.difference(comparison.delta(by), comparison.percent(by))
+        lines.append(f"  {measure.title:16}{old:>24}{new:>24}   {change}")
+    for answer in (comparison.base, comparison.variant):
+        if not answer.reachable:
+            lines += _blocked(answer)
+    return _joined(lines)
+
+
+def _head(answer: Answer) -> str:
+    measure = MEASURES[answer.query.by]
+    said = Names.of(answer.snapshot.network).limits(answer.query)
+    parts = [f"{short_text(answer.origin.name)} – {short_text(answer.destination.name)}",
+             measure.best, said, f"on {answer.on}",
+             f"scenario {short_text(answer.scenario)}" if answer.scenario else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _route(answer: Answer, route: Route) -> list[str]:
+    if not route.legs:
+        return ["Both places are the same: 0 km."]
+    lines = [f"Route {route.rank}"] if len(answer.routes) > 1 else []
+    for by, measure in MEASURES.items():
+        spread = measure.spread(route)
+        unit = f" {measure.unit}" if by == "time" else ""
+        lines.append(f"  {measure.title:16}{measure.said(route.shown(by)):24}"
+                     f"{f'range {spread}{unit}' if spread else ''}".rstrip())
+    lines += _wrapped(route_said(answer, route))
+    lines += ["", f"{'km':>8}  {'h':>8}  {'USD/TEU':>8}"]
+    stages = stages_of(answer, route)
+    for stage in stages:
+        lines += _stage(stage)
+    return [*lines, *_legend(stages)]
+
+
+def _stage(stage: Stage) -> list[str]:
+    figures = f"{stage.km:>8}  {stage.hours:>8}  {stage.usd:>8}"
+    via = f" by {listed(stage.via, most=VIA_NAMED)}" if stage.via else ""
+    remark = f" ({stage.remark})" if stage.remark else ""
+    said = textwrap.wrap(f"{stage.title}: {stage.where}{via}{remark}", WIDTH - 30,
+                         break_long_words=True) or [""]
+    return [f"{figures}  {said[0]}", *(f"{'':30}{line}" for line in said[1:])]
+
+
+def _legend(stages: tuple[Stage, ...]) -> Iterator[str]:
+    if any(stage.default_hours for stage in stages):
+        yield f"{DEFAULT_MARK} planning default, not a figure of this place"
+    if any(stage.general_length for stage in stages):
+        yield f"{LENGTH_MARK} length partly from general knowledge"
+
+
+def _blocked(answer: Answer) -> list[str]:
+    if not answer.blocked_by:
+        return _wrapped(f"No route: {plain_text(answer.reason)}")
+    names = Names.of(answer.snapshot.network)
+    lines = ["No route. Any one of these would restore one, if all its links were open:"]
+    for number, block in enumerate(answer.blocked_by, start=1):
+        length = MEASURES["distance"].said(block.distance_km)
+        lines += textwrap.wrap(f"{number:3}. {length}: {listed(chained(names, block.link_ids))}",
+                               WIDTH, subsequent_indent="     ")
+        lines += textwrap.wrap(", ".join(block.link_ids), WIDTH, initial_indent="     ",
+                               subsequent_indent="     ", break_on_hyphens=False)
+    return lines
+
+
+def _case_line(effects: Effects, case: Case, place: int) -> str:
+    answer = case.answers[place]
+    first = case is effects.base
+    best = answer.best
+    figures = [NO_ROUTE, "", ""] if best is None else \
+        [f"{MEASURES[by].total(best)} {unit}" for by, unit in
+         (("distance", "km"), ("time", "d"), ("cost", "USD/TEU"))]
+    effect = "" if first else effect_said(effects.comparison(case, place))
+    title = short_text(case.title)
+    shown = title if len(title) <= 26 else f"{title[:25]}…"
+    return (f"  {MEASURES[answer.query.by].best if first else '':9}{shown:27}{figures[0]:>9}"
+            f"{figures[1]:>8}{figures[2]:>15}  {effect}").rstrip()
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH) or [""]
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
+

@@ -1,0 +1,197 @@
+"""Answers and scenarios as JSON objects. Numbers are not rounded, so legs sum to their totals."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from corridors.analysis.compare import Comparison
+from corridors.analysis.effects import Case, Effects
+from corridors.model.modes import CRITERIA
+from corridors.model.query import Query
+from corridors.model.records import Node
+from corridors.model.route import UNITS, Answer, Leg, Route, Stamp
+from corridors.model.scenario import Change, Scenario, Variant
+
+__all__ = ["answer_json", "effects_json", "text_hash"]
+
+KEYS = {"distance": "distance_km", "time": "time_h", "cost": "cost_usd_per_teu",
+        "co2": "co2_kg_per_teu"}
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Give an answer as a JSON object.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+
+    Returns
+    -------
+    answer
+        Objects, lists, texts and numbers only. ``routes`` is empty where there is no route;
+        ``blocked_by`` then lists the sets of links that would restore one.
+
+    Examples
+    --------
+    >>> from corridors import Query, load, shortest_route
+    >>> answer = shortest_route(load().as_of(), Query("Baku", "Baku"))
+    >>> answer_json(answer)["routes"][0]["distance_km"]
+    0.0
+    """
+    return {
+        "origin": _node(answer.origin), "destination": _node(answer.destination),
+        "on": answer.on.isoformat(), "by": answer.query.by, "scenario": answer.scenario or None,
+        **_limits(answer.query),
+        "reachable": answer.reachable, "reason": answer.reason or None,
+        "blocked_by": [{"links": list(block.link_ids), "distance_km": block.distance_km,
+                        KEYS[answer.query.by]: block.amount / UNITS[answer.query.by]}
+                       for block in answer.blocked_by],
+        "routes": [_route(route) for route in answer.routes],
+        "stamp": _stamp(answer.stamp),
+    }
+
+
+def effects_json(effects: Effects) -> dict[str, Any]:
+    """Give a scenario worked out as a JSON object.
+
+    Parameters
+    ----------
+    effects
+        The scenario worked out.
+
+    Returns
+    -------
+    effects
+        Every answer of every case, with its difference to the base, and the hashes of what
+        they rest on.
+    """
+    network = effects.network
+    return {
+        "scenario": _scenario(effects.scenario),
+        "on": effects.base.snapshot.on.isoformat(),
+        "cases": [_case(effects, case) for case in effects.cases],
+        "inputs": {"network": network.version, "network_title": network.title,
+                   "cost_model": effects.costs.name, "cost_model_version": effects.costs.version,
+                   "scenario": text_hash(effects.scenario.text)},
+        "notes": [str(note) for note in network.notes],
+    }
+
+
+def text_hash(text: str) -> str | None:
+    """Give the hash of a text as it was read, or None where there is none.
+
+    Parameters
+    ----------
+    text
+        The text.
+
+    Examples
+    --------
+    >>> text_hash("a")[:14], text_hash("")
+    ('sha256:ca97811', None)
+    """
+    if not text:
+        return None
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {"id": node.node_id, "name": node.name, "country": node.country or None}
+
+
+def _limits(query: Query) -> dict[str, Any]:
+    return {"label": query.label or None, "modes": list(query.mode_names),
+            "restrictions": {"overland": query.overland, "avoid": list(query.avoid),
+                             "via": list(query.via), "max_road_km": query.max_road_km}}
+
+
+def _amounts(shown: Callable[[str], float], ranged: Callable[[str], tuple[float, float]]
+             ) -> dict[str, Any]:
+    return {**{KEYS[by]: shown(by) for by in CRITERIA},
+            **{f"{KEYS[by]}_range": list(ranged(by)) for by in CRITERIA}}
+
+
+def _route(route: Route) -> dict[str, Any]:
+    return {
+        "rank": route.rank, **_amounts(route.shown, route.shown_range),
+        "border_crossings": route.count("border"), "gauge_breaks": route.count("gauge_break"),
+        "transfers": route.count("transfer"), "countries": list(route.countries),
+        "modes": list(route.modes), "km_by_mode": {mode: route.km_by(mode)
+                                                   for mode in route.modes},
+        "tied": route.tied, "nodes": list(route.node_ids), "legs": [_leg(leg)
+                                                                    for leg in route.legs],
+    }
+
+
+def _leg(leg: Leg) -> dict[str, Any]:
+    def ranged(by: str) -> tuple[float, float]:
+        amount = leg.amount(by)
+        return amount.low / UNITS[by], amount.high / UNITS[by]
+
+    return {
+        "kind": leg.kind, "mode": leg.mode, "to_mode": leg.to_mode or None,
+        "link": leg.link_id or None, "border": leg.border_id or None,
+        "from": leg.from_id, "to": leg.to_id,
+        **_amounts(lambda by: leg.amount(by).value / UNITS[by], ranged),
+        "status": leg.status or None, "gauge_mm": leg.gauge_mm, "to_gauge_mm": leg.to_gauge_mm,
+        "technique": leg.technique or None, "assumed": leg.assumed,
+        "corridors": list(leg.corridors),
+    }
+
+
+def _stamp(stamp: Stamp) -> dict[str, Any]:
+    name, _, version = stamp.cost_model.rpartition(" ")
+    return {"corridors": stamp.corridors, "network": stamp.network, "cost_model": name,
+            "cost_model_version": version, "applied": list(stamp.applied),
+            "engine": stamp.engine}
+
+
+def _scenario(scenario: Scenario) -> dict[str, Any]:
+    return {"name": scenario.name, "title": scenario.title, "question": scenario.question,
+            "description": scenario.description, "sources": list(scenario.sources)}
+
+
+def _case(effects: Effects, case: Case) -> dict[str, Any]:
+    answers = []
+    for place, answer in enumerate(case.answers):
+        made = answer_json(answer)
+        if case.variant is not None:
+            made["compared_with_base"] = _comparison(effects.comparison(case, place))
+        answers.append(made)
+    return {"name": case.name, "title": case.title, "on": case.snapshot.on.isoformat(),
+            "changes": [_change(change) for change in case.variant.changes]
+            if case.variant is not None else [],
+            "restrictions": _restriction(case.variant),
+            "changed_links": sorted(case.snapshot.changed),
+            "notes": [str(note) for note in case.snapshot.notes], "answers": answers}
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    return {"state": comparison.state,
+            **{f"delta_{KEYS[by]}": comparison.delta(by) for by in CRITERIA},
+            "gained_links": list(comparison.gained), "dropped_links": list(comparison.dropped)}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    spread = change.value
+    return {"said": change.said(), "select": list(change.select), "action": change.action,
+            "field": change.field or None,
+            "value": None if spread is None else spread.value,
+            "value_range": None if spread is None else [spread.low, spread.high],
+            "factor": change.factor, "status": change.status or None,
+            "expects": change.expects or None,
+            "adds_nodes": [node.node_id for node in change.nodes],
+            "adds_links": [link.link_id for link in change.links],
+            "reason": change.reason, "source": change.source}
+
+
+def _restriction(variant: Variant | None) -> dict[str, Any] | None:
+    if variant is None:
+        return None
+    limit = variant.restriction
+    return {"modes": None if limit.modes is None else sorted(limit.modes),
+            "overland": limit.overland, "avoid": list(limit.avoid), "via": list(limit.via),
+            "max_road_km": limit.max_road_km}

@@ -1,0 +1,223 @@
+"""What a report rests on: changes, assumptions, sources, limits, and how to repeat it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corridors.analysis.effects import Effects
+from corridors.model.costs import Rate
+from corridors.model.modes import MODES
+from corridors.model.records import Source
+from corridors.model.route import UNITS, Leg
+from corridors.reports.as_json import text_hash
+from corridors.reports.changes import Made, changes_of
+from corridors.reports.names import country_name
+from corridors.reports.numbers import MEASURES
+from corridors.reports.plain import link_address, plain_text, short_text
+from corridors.reports.stages import TECHNIQUES
+from corridors.version import __version__
+
+__all__ = ["Assumption", "Basis", "Cited", "basis_of"]
+
+GENERAL = "general-knowledge"
+
+KINDS = {
+    "speed": "speed", "driving_hours": "driving hours", "payload": "load of a container",
+    "tariff": "tariff", "co2": "carbon dioxide", "transfer_hours": "transfer, hours",
+    "transfer_fee": "transfer, fee", "gauge_change_hours": "break of gauge, hours",
+    "gauge_change_fee": "break of gauge, fee", "border_hours": "border, hours",
+    "border_fee": "border, fee",
+}
+"""What a rate of the cost model is, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A rate of the cost model.
+
+    Parameters
+    ----------
+    kind, holds_for
+        What it is, and what it holds for.
+    low, value, high, unit
+        The figure.
+    sources
+        Source keys.
+    default
+        Whether it rests on general knowledge alone.
+    note
+        Remarks.
+    """
+
+    kind: str
+    holds_for: str
+    low: str
+    value: str
+    high: str
+    unit: str
+    sources: str
+    default: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source.
+
+    Parameters
+    ----------
+    key, title
+        Its key and title.
+    detail
+        Publisher, date, and when it was read.
+    address
+        Its address, where it may be linked; else blank.
+    """
+
+    key: str
+    title: str
+    detail: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a report rests on.
+
+    Parameters
+    ----------
+    changes
+        Changes of all variants.
+    assumptions
+        Rates that hold for the routes.
+    sources, scenario_sources
+        Sources of links, borders and rates; sources of the scenario in words.
+    limits
+        What the reader has to bear in mind, counted on these routes.
+    stamp
+        What is needed to repeat the report.
+    notes
+        What looked doubtful in the data or the changes.
+    """
+
+    changes: tuple[Made, ...]
+    assumptions: tuple[Assumption, ...]
+    sources: tuple[Cited, ...]
+    scenario_sources: tuple[str, ...]
+    limits: tuple[str, ...]
+    stamp: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+
+def basis_of(effects: Effects) -> Basis:
+    """Put together what a scenario worked out rests on.
+
+    Parameters
+    ----------
+    effects
+        The scenario worked out.
+
+    Returns
+    -------
+    basis
+        Sorted, so that the same results give the same basis.
+    """
+    rates = _rates(effects)
+    notes = [*effects.network.notes, *(n for case in effects.cases for n in case.snapshot.notes)]
+    return Basis(
+        changes=tuple(changes_of(effects)), assumptions=tuple(map(_assumption, rates)),
+        sources=tuple(_sources(effects, rates)),
+        scenario_sources=tuple(map(plain_text, effects.scenario.sources)),
+        limits=_limits(effects), stamp=_stamp(effects),
+        notes=tuple(dict.fromkeys(plain_text(str(note)) for note in notes)))
+
+
+def _rates(effects: Effects) -> list[Rate]:
+    """Give the rates that can have played a part in these routes."""
+    routes = [route for case in effects.cases for answer in case.answers
+              for route in answer.routes]
+    legs = [leg for route in routes for leg in route.legs]
+    countries = {country for route in routes for country in route.countries}
+    modes = {mode for leg in legs for mode in (leg.mode, leg.to_mode) if mode}
+    moves = {frozenset((leg.mode, leg.to_mode)) for leg in legs if leg.kind == "transfer"}
+    techniques = {leg.technique for leg in legs if leg.technique}
+    return [rate for rate in effects.costs.rates
+            if (not rate.country or rate.country in countries)
+            and (not rate.mode or rate.mode in modes)
+            and (not rate.to_mode or frozenset((rate.mode, rate.to_mode)) in moves)
+            and (not rate.technique or rate.technique in techniques)]
+
+
+def _assumption(rate: Rate) -> Assumption:
+    modes = [MODES[mode].label for mode in (rate.mode, rate.to_mode) if mode]
+    holds = [" to ".join(modes), TECHNIQUES.get(rate.technique, ""), rate.traction,
+             country_name(rate.country) if rate.country else ""]
+    low, value, high = (f"{number:,.10g}" for number in
+                        (rate.spread.low, rate.spread.value, rate.spread.high))
+    return Assumption(KINDS[rate.kind], ", ".join(word for word in holds if word) or "everything",
+                      low, value, high, rate.unit, ", ".join(map(plain_text, rate.source)),
+                      set(rate.source) <= {GENERAL}, plain_text(rate.note))
+
+
+def _sources(effects: Effects, rates: list[Rate]) -> list[Cited]:
+    """Give the sources of the links and crossings used, and of the rates, by key."""
+    keys = {key for rate in rates for key in rate.source}
+    for case in effects.cases:
+        network = case.snapshot.network
+        legs = [leg for answer in case.answers for route in answer.routes for leg in route.legs]
+        links = {leg.link_id for leg in legs if leg.kind == "move"}
+        crossed = {(leg.border_id, leg.link_id) for leg in legs if leg.kind == "border"}
+        held = [network.link(link_id).source for link_id in links]
+        held += [charge.source for charge in network.charges
+                 if (charge.border_id, charge.link_id) in crossed]
+        keys |= {key for text in held for key in text.split(";")}
+    return [_cited(source) for source in sorted(effects.network.sources,
+                                                key=lambda source: source.source_key)
+            if source.source_key in keys]
+
+
+def _cited(source: Source) -> Cited:
+    read = f"read {source.seen}" if source.seen else ""
+    detail = ", ".join(plain_text(part) for part in (source.publisher, source.published, read)
+                       if part)
+    return Cited(plain_text(source.source_key), plain_text(source.title), detail,
+                 link_address(source.address))
+
+
+def _limits(effects: Effects) -> tuple[str, ...]:
+    """Count what is not measured on these routes."""
+    metres: dict[tuple[str, int], bool] = {}
+    stops: dict[Leg, bool] = {}
+    for case in effects.cases:
+        link = case.snapshot.network.link
+        for leg in (leg for answer in case.answers for route in answer.routes
+                    for leg in route.legs):
+            if leg.kind == "move":
+                length = leg.amounts.distance.value
+                metres[(leg.link_id, length)] = link(leg.link_id).length_cited
+            else:
+                stops[leg] = leg.assumed
+    whole = sum(length for _, length in metres)
+    general = sum(length for (_, length), cited in metres.items() if not cited)
+    said = MEASURES["distance"].said
+    lengths = (
+        f"Of the {said(whole / UNITS['distance'])} of links on these routes, "
+        f"{said(general / UNITS['distance'])} have a length from general knowledge; the others "
+        "are cited or computed.")
+    hours = (
+        f"Of the {len(stops)} borders, breaks of gauge and transfers on these routes, "
+        f"{sum(stops.values())} have hours that are planning defaults, not figures of that place.")
+    return lengths, hours
+
+
+def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
+    name = short_text(effects.scenario.name)
+    return (
+        ("corridors", __version__),
+        ("network", f"{plain_text(effects.network.title)}, {effects.network.version}"),
+        ("date of the network", effects.base.snapshot.on.isoformat()),
+        ("cost model", f"{plain_text(effects.costs.name)}, {effects.costs.version}"),
+        ("scenario", f"{name}.toml, {text_hash(effects.scenario.text)}"
+         if effects.scenario.text else f"{name}, made in Python"),
+        ("command", f"corridors run {name} --out FOLDER"),
+    )

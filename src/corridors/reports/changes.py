@@ -1,0 +1,100 @@
+"""The changes of a scenario in words: what, against which expectation, why, by whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corridors.analysis.effects import Effects
+from corridors.model.modes import MODES
+from corridors.model.query import Selector
+from corridors.model.scenario import FIELDS, Change
+from corridors.reports.names import Names, country_name, listed
+from corridors.reports.numbers import length_said
+from corridors.reports.plain import plain_text, short_text
+
+__all__ = ["Made", "changes_of"]
+
+SET = {"length_km": "length", "speed_kmh": "speed", "status": "status", "dwell_h": "waiting time",
+       "fee_usd_per_teu": "fees", "gauge_change_h": "hours of the break of gauge",
+       "transfer_h": "hours of the transfer"}
+"""What ``set`` sets, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A change of a variant.
+
+    Parameters
+    ----------
+    case
+        Title of the variant.
+    said
+        The change in words.
+    expects
+        The status it expects to find.
+    reason, source
+        Why, and by whose word.
+    """
+
+    case: str
+    said: str
+    expects: str = ""
+    reason: str = ""
+    source: str = ""
+
+
+def changes_of(effects: Effects) -> Iterator[Made]:
+    """Give the changes of all variants, in their order.
+
+    Parameters
+    ----------
+    effects
+        The scenario worked out.
+    """
+    names = Names.of(effects.network)
+    for case in effects.variants:
+        variant = case.variant
+        if variant is None:
+            continue
+        title = short_text(case.title)
+        if variant.on is not None:
+            yield Made(title, f"The network on {variant.on}")
+        for change in variant.changes:
+            yield Made(title, _change_said(names, change), change.expects.replace("_", " "),
+                       plain_text(change.reason), plain_text(change.source))
+        limits = names.limits(variant.restriction)
+        if limits:
+            yield Made(title, f"Routes: {limits}", reason="Restriction of the variant")
+
+
+def _change_said(names: Names, change: Change) -> str:
+    if change.action == "add":
+        added = [*(f"{short_text(n.name)} ({country_name(n.country)})" for n in change.nodes),
+                 *(_new_link(names, change, place) for place in range(len(change.links)))]
+        return f"Add {listed(added)}"
+    what = listed(_selected(names, text) for text in change.select)
+    if change.action != "set":
+        return f"{change.action.capitalize()} {what}"
+    field = SET[change.field]
+    if change.factor is not None:
+        return f"Set {field} of {what} to {change.factor:g} times what it is"
+    if change.value is None:
+        return f"Set {field} of {what} to {change.status.replace('_', ' ')}"
+    spread, unit = change.value, FIELDS[change.field][1]
+    ends = f" ({spread.low:g}–{spread.high:g})" if spread.low != spread.high else ""
+    return f"Set {field} of {what} to {spread.value:g}{ends} {unit}"
+
+
+def _new_link(names: Names, change: Change, place: int) -> str:
+    link = change.links[place]
+    own = {node.node_id: short_text(node.name) for node in change.nodes}
+    ends = [own.get(end) or names.place(end) for end in (link.from_node_id, link.to_node_id)]
+    return f"{'–'.join(ends)} ({MODES[link.mode].label}, " \
+           f"{length_said(link.length_km.value)})"
+
+
+def _selected(names: Names, text: str) -> str:
+    said = names.selected(text)
+    return {"country": f"every link of {said}", "node": f"every link at {said}",
+            "corridor": f"every link of {said}"}.get(Selector.parse(text).kind, said)

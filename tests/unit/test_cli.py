@@ -1,0 +1,251 @@
+"""The command line as a script sees it: output, exit codes, and nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corridors import cli
+from corridors.cli import main
+
+DATA = Path(__file__).parents[2] / "data"
+ROUTE = ["route", "Saint Petersburg", "Bandar Abbas", "--modes", "rail"]
+SCENARIO = """\
+title = "Gap"
+[[query]]
+origin = "Baku"
+destination = "Tbilisi"
+modes = ["rail"]
+[[variant]]
+name = "shut"
+[[variant.change]]
+select = "border:az-ge-boyuk-kesik-gardabani"
+action = "close"
+reason = "A test."
+source = "This test"
+"""
+
+
+def out(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
+    assert main(list(words)) == code
+    captured = capsys.readouterr()
+    return captured.out if code == 0 else captured.err
+
+
+def test_route_says_the_headline(capsys: pytest.CaptureFixture[str]) -> None:
+    said = out(capsys, *ROUTE)
+    assert "6,221 km" in said
+    assert "Incheh Borun" in said
+    assert max(map(len, said.splitlines())) <= 100
+
+
+def test_route_as_json_is_the_documented_object(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = json.loads(out(capsys, *ROUTE, "--json", "--scenario", "rasht-astara"))
+    assert answer["origin"] == {"id": "ru-saint-petersburg", "name": "Saint Petersburg"}
+    assert (answer["on"], answer["by"], answer["reachable"]) == ("2026-11-01", "distance", True)
+    assert answer["scenario"] == "rasht-astara/open"
+    assert answer["blocked_by"] == []
+    assert answer["stamp"]["applied"] == ["open link:ir-astara-ir-rasht-rail"]
+    (route,) = answer["routes"]
+    assert {"rank", "distance_km", "time_h", "cost_usd_per_teu", "co2_kg_per_teu",
+            "distance_km_range", "border_crossings", "gauge_breaks", "transfers", "countries",
+            "legs"} <= route.keys()
+    for key, digits in (("distance_km", 3), ("time_h", 3), ("cost_usd_per_teu", 2),
+                        ("co2_kg_per_teu", 3)):
+        assert route[key] == round(sum(leg[key] for leg in route["legs"]), digits)
+    assert {"kind", "mode", "link", "from", "to", "distance_km", "time_h", "cost_usd_per_teu",
+            "co2_kg_per_teu", "status", "gauge_mm", "corridors"} <= route["legs"][0].keys()
+    assert [leg["kind"] for leg in route["legs"]].count("gauge_break") == route["gauge_breaks"] == 1
+    assert route["border_crossings"] == 2
+
+
+def test_no_route_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["route", "Baku", "Nakhchivan", "--modes", "rail", "--avoid", "country:IR"]
+    answer = json.loads(out(capsys, *words, "--json"))
+    assert answer["reachable"] is False
+    assert answer["routes"] == []
+    assert len(answer["blocked_by"][0]["links"]) == 6
+    assert "no route" in out(capsys, *words)
+    assert json.loads(out(capsys, *words, "--geojson"))["features"] == []
+
+
+def test_from_a_place_to_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = json.loads(out(capsys, "route", "Baku", "Baku", "--json"))
+    assert answer["routes"][0]["distance_km"] == 0
+    assert out(capsys, "route", "Baku", "Baku")
+
+
+def test_geojson_has_a_feature_for_each_leg(capsys: pytest.CaptureFixture[str]) -> None:
+    legs = json.loads(out(capsys, *ROUTE, "--json"))["routes"][0]["legs"]
+    features = json.loads(out(capsys, *ROUTE, "--geojson"))["features"]
+    assert len(features) == len(legs)
+    assert features[0]["geometry"]["coordinates"][0] == [30.36, 59.929]
+
+
+@pytest.mark.parametrize(("words", "code", "sentence"), [
+    (["route", "Nowhereville", "Baku"], 1, 'There is no place "Nowhereville"'),
+    (["route", "Astara", "Baku"], 1, "az-astara (AZ), ir-astara (IR)"),
+    (["route", "Baku", "Tbilisi", "--by", "speed"], 1, "Use one of: co2, cost, distance, time."),
+    (["route", "Baku", "Tbilisi", "--modes", "raill"], 1, 'Did you mean "rail"?'),
+    (["route", "Baku", "Tbilisi", "--on", "2026"], 1, '"2026" is not a day'),
+    (["route", "Baku", "Tbilisi", "--scenario", "rasht"], 1, 'there is no scenario "rasht"'),
+    (["route", "Baku", "Tbilisi", "--scenario", "closures"], 1, "Say which: "),
+    (["route", "Baku", "Tbilisi", "--variant", "open"], 2, "--variant needs --scenario"),
+    (["route", "Baku", "Tbilisi", "--engine", "magic"], 1, 'no engine "magic"'),
+    (["route", "Baku", "Tbilisi", "--data", "nowhere"], 1, '"nowhere" is not a folder'),
+    (["route", "Baku", "Tbilisi", "--costs", "nowhere.toml"], 1, "cannot be read"),
+    (["route", "Baku"], 2, "TO"),
+    (["route", "Baku", "Tbilisi", "--jsn"], 2, 'Did you mean "--json"?'),
+    (["rote"], 2, 'Did you mean "route"?'),
+    ([], 2, "COMMAND"),
+    (["info", "ir-astara-ir-rasht-rial"], 1, 'Did you mean "ir-astara-ir-rasht-rail"'),
+    (["map", "Baku", "--out", "x.png"], 2, "a map of a route needs two places"),
+    (["map", "Baku", "Tbilisi", "--out", "no/such/folder/x.png"], 1, "cannot be written"),
+    (["map", "Baku", "Tbilisi", "--out", "x.bmp"], 1, "ends in .png, .svg, .pdf"),
+])
+def test_what_is_wrong_is_said_with_the_right_code(
+        capsys: pytest.CaptureFixture[str], words: list[str], code: int, sentence: str) -> None:
+    said = out(capsys, *words, code=code)
+    assert sentence in said
+    assert "Traceback" not in said
+
+
+def test_places_info_and_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert {place["id"] for place in json.loads(out(capsys, "places", "astara", "--json"))["places"]
+            } >= {"az-astara", "ir-astara"}
+    assert "ir-bandar-abbas" in out(capsys, "places", "بندرعباس")
+    assert "Nothing is called" in (main(["places", "qqqqqq"]), capsys.readouterr().err)[1]
+    link = json.loads(out(capsys, "info", "ir-astara-ir-rasht-rail", "--json"))
+    assert (link["status"], link["length_km"], link["gauge_mm"]) == ("planned", 162, [1435])
+    assert link["length_km_range"][0] < 162 < link["length_km_range"][1]
+    assert link["sources"]
+    for thing in ([], ["ir-astara"], ["az-ir-astara"], ["ir-astara-ir-rasht-rail"]):
+        assert out(capsys, "info", *thing)
+    assert out(capsys, "check") == "Sound.\n"
+    assert out(capsys, "check", str(DATA / "scenarios" / "rasht-astara.toml")) == "Sound.\n"
+    assert out(capsys, "check", str(DATA / "costs" / "default.toml")) == "Sound.\n"
+
+
+def test_check_counts_notes_as_faults_only_where_asked(
+        capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "twice.toml"
+    path.write_text(SCENARIO.replace('"close"', '"open"'), encoding="utf-8")
+    assert out(capsys, "check", str(path)) == "Sound, with 1 notes.\n"
+    assert "is operational already" in out(capsys, "check", str(path), "--strict", code=1)
+
+
+def test_a_run_writes_the_whole_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    scenario, folder = tmp_path / "shut.toml", tmp_path / "out"
+    scenario.write_text(SCENARIO, encoding="utf-8")
+    said = out(capsys, "run", str(scenario), "--out", str(folder))
+    assert "no route" in said
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {"report.html", "report.md", "effects.csv", "routes.geojson", "network.gpkg",
+            "run.json"} <= names
+    assert {Path(name).suffix for name in names if name.startswith("maps/")} == {".png", ".svg",
+                                                                                 ".pdf"}
+    first = {name: (folder / name).read_bytes() for name in names}
+    assert main(["run", str(scenario), "--out", str(folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)
+    again = {name: (folder / name).read_bytes() for name in names}
+    assert [name for name in sorted(names) if first[name] != again[name]] == []
+    for name, data in first.items():
+        assert str(tmp_path).encode() not in data, name
+        assert str(Path.home()).encode() + b"/" not in data, name
+
+
+def test_compare_sets_scenarios_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    said = out(capsys, "compare", "rasht-astara", "open-borders")
+    assert "Rasht–Astara open" in said
+    assert "Waiting halved" in said
+    both = json.loads(out(capsys, "compare", "rasht-astara", "open-borders", "--json"))
+    assert list(both) == ["rasht-astara", "open-borders"]
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_map_of_a_route(capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"map.{kind}"
+    assert main(["map", "Baku", "Nakhchivan", "--modes", "rail", "--scenario", "aras-or-zangezur",
+                 "--variant", "zangezur", "--out", str(path)]) == 0
+    data = path.read_bytes()
+    assert data.startswith({"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[kind])
+    if kind == "svg":
+        assert b'role="img"' in data
+        assert b"<desc" in data
+    assert f"Map: {path}" in capsys.readouterr().err
+
+
+def test_a_read_only_folder_is_refused_before_any_work(
+        capsys: pytest.CaptureFixture[str], tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr("corridors.study.effects_of", lambda *_: pytest.fail("work was done"))
+    assert "cannot be written (Permission denied)" in out(
+        capsys, "run", "rasht-astara", "--out", str(tmp_path / "out"), code=1)
+
+
+def test_a_wrong_scenario_writes_nothing(capsys: pytest.CaptureFixture[str],
+                                         tmp_path: Path) -> None:
+    scenario = tmp_path / "wrong.toml"
+    scenario.write_text(SCENARIO.replace("title", "titel"), encoding="utf-8")
+    said = out(capsys, "run", str(scenario), "--out", str(tmp_path / "out"), code=1)
+    assert 'wrong.toml, line 1, key titel: "titel" is not a key that belongs here' in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_fault_of_ours_is_said_to_be_ours(capsys: pytest.CaptureFixture[str],
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise RuntimeError("inside out")
+
+    monkeypatch.setitem(cli._COMMANDS, "places", broken)
+    assert "a fault of corridors (RuntimeError)" in out(capsys, "places", "x", code=70)
+
+
+def process(*words: str, **options: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "corridors.cli", *words],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+@pytest.mark.parametrize("wait_s", [0.6, 1.5, 2.5])
+def test_ctrl_c_ends_with_130_and_leaves_no_folder(tmp_path: Path, wait_s: float) -> None:
+    running = process("run", "rasht-astara", "--out", str(tmp_path / "out"), cwd=tmp_path)
+    time.sleep(wait_s)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    if running.returncode == 0:
+        pytest.fail("the run was over before it was interrupted")
+    # Before main() runs Python itself says that it was interrupted, with its own code.
+    assert running.returncode in (130, -signal.SIGINT, 1), said
+    if running.returncode == 130:
+        assert b"Interrupted" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_pipe_is_no_fault() -> None:
+    running = process("places", "a")
+    assert running.stdout is not None
+    running.stdout.close()
+    assert running.stderr is not None
+    said = running.stderr.read()
+    running.stderr.close()
+    assert running.wait(60) == 0, said
+    assert said == b""
+
+
+def test_a_console_that_cannot_show_a_letter_gets_its_code() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    running = process("places", "Gəncə", env=environment)
+    printed, _ = running.communicate(timeout=60)
+    assert running.returncode == 0
+    assert b"az-ganja" in printed

@@ -1,0 +1,88 @@
+"""Frames and GeoJSON: units in the names, a CRS, and a blank where there is no number."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from toys import gap
+
+from corridors.analysis.effects import Effects, effects_of
+from corridors.errors import QueryError
+from corridors.io.frames import EFFECT_COLUMNS, effects_rows, line_of, to_frames
+from corridors.io.geojson import answer_geojson, effects_geojson
+from corridors.model.query import Query
+from corridors.model.scenario import Change, Scenario, Variant
+from corridors.routing.solve import shortest_route
+
+
+def effects() -> Effects:
+    opened = Change(("link:ir-astara-ir-rasht-rail",), "open", expects="planned")
+    return effects_of(Scenario("gap", "Gap", (Variant("open", "Open", (opened,)),), (
+        Query("North", "Gulf", modes={"rail"}, label="rail"),
+        Query("North", "Rasht", modes={"rail"}, avoid={"country:TM"}))), gap())
+
+
+def test_a_network_gives_three_frames() -> None:
+    nodes, links, borders = to_frames(gap())
+    assert (nodes.crs.to_string(), links.crs.to_string()) == ("EPSG:4326", "EPSG:4326")
+    assert len(nodes) == 7
+    row = links.set_index("link_id").loc["ir-astara-ir-rasht-rail"]
+    assert (row.length_km_low, row.length_km, row.length_km_high) == (152, 162, 170)
+    assert (row.status, row.carries_traffic, row.alignment) == ("planned", False, "straight")
+    assert list(row.geometry.coords) == [(48.9, 38.4), (49.6, 37.3)]
+    assert set(borders.direction) == {"forward", "backward"}
+
+
+def test_a_snapshot_shows_what_was_changed() -> None:
+    opened = gap().as_of().apply([Change(("corridor:west",), "open")])
+    links = to_frames(opened).links
+    assert links.loc[links.changed, "link_id"].tolist() == sorted(
+        link for link, names in zip(gap().links.link_id, gap().links.corridors, strict=True)
+        if "west" in names)
+
+
+def test_legs_add_up_in_a_frame() -> None:
+    answer = shortest_route(gap().as_of(), Query("North", "Gulf", by="time"))
+    legs = to_frames(answer)
+    assert answer.best is not None
+    assert legs.time_h.sum() == pytest.approx(answer.best.time_h)
+    assert legs.geometry.geom_type.tolist() == ["LineString" if kind == "move" else "Point"
+                                                for kind in legs.kind]
+    # A link that is travelled backwards is drawn in the direction of travel.
+    back = to_frames(shortest_route(gap().as_of(), Query("Gulf", "North", by="time")))
+    assert back.geometry.iloc[0].coords[0] == (56.0, 27.0)
+
+
+def test_effects_have_a_row_for_each_query_and_case() -> None:
+    rows = effects_rows(effects())
+    frame = to_frames(effects())
+    assert list(frame.columns) == list(EFFECT_COLUMNS)
+    assert [(row[4], row[6], row[7]) for row in rows] == [
+        ("base", True, "same"), ("open", True, "better"), ("base", False, "unreachable"),
+        ("open", True, "newly_reachable")]
+    unreachable = dict(zip(EFFECT_COLUMNS, rows[2], strict=True))
+    assert unreachable["distance_km"] is None
+    assert unreachable["blocked_by"] == "ir-astara-ir-rasht-rail"
+    opened = dict(zip(EFFECT_COLUMNS, rows[1], strict=True))
+    assert opened["delta_distance_km"] == -928
+    assert (opened["distance_km_low"], opened["distance_km_high"]) == (2562, 2580)
+
+
+def test_what_is_no_result_has_no_frame() -> None:
+    with pytest.raises(QueryError, match="there is no frame of a str"):
+        to_frames("network")  # type: ignore[arg-type]
+
+
+def test_geojson_is_strict_json_with_names_of_cases() -> None:
+    collection = json.loads(effects_geojson(effects()))
+    assert {feature["properties"]["case"] for feature in collection["features"]} == {"base", "open"}
+    assert {feature["geometry"]["type"] for feature in collection["features"]} == {"LineString",
+                                                                                   "Point"}
+    assert "NaN" not in effects_geojson(effects())
+    empty = shortest_route(gap().as_of(), Query("North", "Gulf", modes={"sea"}))
+    assert json.loads(answer_geojson(empty)) == {"type": "FeatureCollection", "features": []}
+
+
+def test_a_link_without_alignment_is_straight() -> None:
+    assert line_of(gap(), "ru-north-az-astara-rail") == ((48.0, 46.0), (48.9, 38.5))
