@@ -64,8 +64,8 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
         title or f"{said.pair(base)}: {said.change(comparison)}",
         subtitle or f"{said.BEST[base.query.by].capitalize()} route. "
                     f"{said.allowed_modes(base.query)}, {said.day(base.on)}",
-        panels, (*_keys(comparison), *form_keys(panels, "shut, or would have to open")), variant.snapshot,
-        drawn_links(a.best for a in (base, variant) if a.best is not None)),
+        panels, (*_keys(comparison), *form_keys(panels, "shut, or would have to open")),
+        variant.snapshot, drawn_links(a.best for a in (base, variant) if a.best is not None)),
         basemap, boundaries)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -121,7 +122,7 @@ def _filled(points: tuple[tuple[float, float], ...]) -> Points:
     """Fill long steps along the great circle, so that lanes bend as ships do."""
     globe = Geod(ellps="WGS84")
     line: list[tuple[float, float]] = [points[0]]
-    for (lon_a, lat_a), (lon_b, lat_b) in zip(points[:-1], points[1:], strict=True):
+    for (lon_a, lat_a), (lon_b, lat_b) in pairwise(points):
         apart = globe.inv(lon_a, lat_a, lon_b, lat_b)[2]
         between = int(apart // LONGEST_STEP_M)
         if between:

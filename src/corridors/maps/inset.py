@@ -22,12 +22,13 @@ LARGER = 3.0
 FEWEST = 3
 COARSEST_M_PER_PT = 14_000
 SHARE = 0.4
+NEAR_DEG = 0.1
 INSIDE_PT = 6.0
 MOST_HIDDEN = 0.02
 
 
-def inset_view(main: View, lines: Sequence[Points], opened: Sequence[Points], places: Points
-               ) -> View | None:
+def inset_view(main: View, lines: Sequence[Points], opened: Sequence[Points], places: Points,
+               *, dense: bool = False) -> View | None:
     """Give the view of the inset, if there should be one.
 
     Parameters
@@ -40,6 +41,8 @@ def inset_view(main: View, lines: Sequence[Points], opened: Sequence[Points], pl
         Those a scenario opens.
     places
         Places that want a symbol or a name, in degrees.
+    dense
+        Whether a whole network is drawn, which is worth an inset on a map of any size.
 
     Returns
     -------
@@ -48,11 +51,12 @@ def inset_view(main: View, lines: Sequence[Points], opened: Sequence[Points], pl
         else around all that is drawn there. None where less than three places are marked
         there, the map is large enough, or it is of whole continents and nothing opens.
     """
-    new = [line for line in opened if _in_region(line).any()]
+    new = _largest_group([line for line in opened if _in_region(line).any()])
     here = places[_in_region(places)]
     old = [line[_in_region(line)] for line in lines]
     seen = np.vstack(new or [*old, here])
-    if len(here) < FEWEST or len(seen) < 2 or (main.m_per_pt > COARSEST_M_PER_PT and not new):
+    too_coarse = main.m_per_pt > COARSEST_M_PER_PT and not new and not dense
+    if len(here) < FEWEST or len(seen) < 2 or too_coarse:
         return None
     view = View.fit(main.projection, seen, SHARE * main.width_pt, (0.95, 1.6),
                     0.3 if new else 0.1)
@@ -88,7 +92,8 @@ def place_inset(main: View, view: View, obstacles: Obstacles) -> Box | None:
     Returns
     -------
     box
-        Left, bottom, right and top in points; None where every corner hides more than 2 % of the lines, or a box.
+        Left, bottom, right and top in points; None where every corner hides
+        more than 2 % of the lines, or a box.
     """
     width, height = view.width_pt, view.height_pt
     lefts = (INSIDE_PT, main.width_pt - INSIDE_PT - width)
@@ -99,10 +104,26 @@ def place_inset(main: View, view: View, obstacles: Obstacles) -> Box | None:
     return boxes[best] if hidden[best] < MOST_HIDDEN else None
 
 
+def _largest_group(lines: Sequence[Points]) -> list[Points]:
+    """Give the most lines that lie near each other: one project of several."""
+    groups: list[list[Points]] = []
+    for line in lines:
+        near = [group for group in groups if any(_near(line, other) for other in group)]
+        groups = [group for group in groups if all(group is not one for one in near)]
+        groups.append([*(other for group in near for other in group), line])
+    return max(groups, key=len) if groups else []
+
+
+def _near(one: Points, other: Points) -> bool:
+    """Say whether the boxes of two lines touch, or nearly."""
+    return bool((one.min(axis=0) - NEAR_DEG <= other.max(axis=0)).all()
+                and (other.min(axis=0) - NEAR_DEG <= one.max(axis=0)).all())
+
+
 def _in_region(lonlat: Points) -> NDArray[np.bool_]:
     west, south, east, north = REGION
     lon, lat = lonlat.T
-    return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
 
 
 def _hidden(box: Box, obstacles: Obstacles) -> float:

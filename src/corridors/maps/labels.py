@@ -101,7 +101,7 @@ class Obstacles:
             good &= ~((x > left[:, None] - room_pt) & (x < right[:, None] + room_pt)
                       & (y > bottom[:, None] - room_pt) & (y < top[:, None] + room_pt)
                       ).any(axis=1)
-        return good
+        return np.asarray(good)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def _swatch(page: Axes, key: Key, left: float, middle: float) -> None:
                   markersize=symbol.size_pt, markerfacecolor=symbol.face,
                   markeredgecolor=symbol.edge, markeredgewidth=symbol.edge_pt)
     elif key.kind == "opened":
-        draw_highlights(page, [line + [[4, 0], [-4, 0]]])
+        draw_highlights(page, [line + np.array([[4, 0], [-4, 0]])])
     elif key.kind == "shut":
         draw_crosses(page, [line])
     elif key.kind == "disputed":

@@ -110,7 +110,7 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
         if link.link_id in snapshot.changed and carries(status):
             opened.append(line)
     land = [strand.lonlat for strand in strands if style.FORMS[strand.mode].cased]
-    coloured = {colour for colour in style.PALETTE[:len(corridors)]} if corridors else set()
+    coloured = set(style.PALETTE[:len(corridors)])
     over = tuple(s for s in strands if not corridors or s.colour in coloured)
     under = tuple(s for s in strands if corridors and s.colour not in coloured)
     return Content(tuple((strand,) for strand in over), tuple(_marks(snapshot, shown)), under,

@@ -34,10 +34,11 @@ GAP_PT = 9.0
 ASPECTS = {1: (0.92, 1.85), 2: (0.66, 1.5), 3: (0.75, 1.5)}
 """Smallest and largest width over height of a panel, by the number of columns."""
 
-PLAIN: dict[str, Any] = {"lines.scale_dashes": True, "text.usetex": False, "path.sketch": None,
-                         "path.effects": []}
+PLAIN: Any = {"lines.scale_dashes": True, "text.usetex": False, "path.sketch": None,
+              "path.effects": []}
 """What a user's own matplotlib settings may not change."""
 
+WITH_INSET = (1.25, 1.85)
 LONGEST_TITLE = 110
 LONGEST_LINE = 260
 
@@ -143,16 +144,25 @@ def _planned(sheet: Sheet, basemap: Basemap, inner: float) -> tuple[Plan, int]:
     lonlat = np.vstack([panel.lonlat for panel in sheet.panels])
     projection = Projection.centred_on(lonlat)
     number = len(sheet.panels)
-    columns = 1 if number == 1 else 2 if number <= 4 else 3
+    if number == 1:
+        plan = _single(sheet, basemap, View.fit(projection, lonlat, inner, ASPECTS[1]))
+        if plan.inset is not None and plan.inset.box is None:
+            # A wider view has room for the inset at its sides, or leaves some below.
+            plan = _single(sheet, basemap, View.fit(projection, lonlat, inner, WITH_INSET))
+        return plan, 1
+    columns = 2 if number <= 4 else 3
     view = View.fit(projection, lonlat, _width(inner, columns), ASPECTS[columns])
     if number == 2 and view.width_pt / view.height_pt > 1.3:
         # Two wide panels are easier to read one above the other.
-        columns = 1
-        view = View.fit(projection, lonlat, inner, (1.4, 2.6))
-    names = sheet.names if columns == 1 else 12 if columns == 2 else 5
-    around = context_marks(sheet.snapshot.network, view) if columns == 1 else []
-    return plan_panel(view, sheet.panels, basemap, around=around, with_inset=number == 1,
-                      names=names, dense=sheet.dense), columns
+        columns, view = 1, View.fit(projection, lonlat, inner, (1.4, 2.6))
+    names = {1: sheet.names, 2: 12, 3: 5}[columns]
+    return plan_panel(view, sheet.panels, basemap, names=names), columns
+
+
+def _single(sheet: Sheet, basemap: Basemap, view: View) -> Plan:
+    around = context_marks(sheet.snapshot.network, view)
+    return plan_panel(view, sheet.panels, basemap, around=around, with_inset=True,
+                      names=sheet.names, dense=sheet.dense)
 
 
 def _width(inner: float, columns: int) -> float:

@@ -207,7 +207,7 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
     opened = [line for content in contents for line in content.opened]
     places = np.array([[mark.lon, mark.lat] for content in contents for mark in content.marks
                        ]).reshape(-1, 2)
-    part = inset_view(view, lines, opened, places)
+    part = inset_view(view, lines, opened, places, dense=dense)
     if part is None:
         return None
     box = place_inset(view, part, obstacles.plus([locator(view, part)]))

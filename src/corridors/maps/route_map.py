@@ -19,8 +19,8 @@ from corridors.maps.strands import Strand, open_today, strands_of
 from corridors.model.route import Answer, Route
 from corridors.model.status import carries
 
-__all__ = ["MOST", "Drawn", "blocked_content", "drawn_links", "form_keys", "in_service", "route_content",
-           "route_map", "routes_of"]
+__all__ = ["MOST", "Drawn", "blocked_content", "drawn_links", "form_keys", "in_service",
+           "route_content", "route_map", "routes_of"]
 
 MOST = len(style.PALETTE)
 NOT_OPEN = "not open today: planned, being built or disused"
@@ -86,7 +86,7 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
                                  f"Give at most {MOST}."))
     first = given[0]
     content = route_content(routes) if routes else blocked_content(first)
-    keys = [route_key(r.name, r.colour, r.route.modes[0] if r.route.modes else "rail", r.figures)
+    keys = [route_key(r.name, r.colour, said.main_mode(r.route), r.figures)
             for r in routes]
     keys += [] if routes else [route_key("No route", "", "rail", said.why_not(first))]
     return compose(Sheet(
@@ -99,7 +99,7 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
 def routes_of(answers: Sequence[Answer]) -> list[Drawn]:
     """Give the routes to draw, with names and colours."""
     several = len(answers) > 1
-    found = []
+    found: list[Drawn] = []
     for answer in answers:
         opened = open_today(answer.snapshot, answer.on)
         for route in answer.routes[:1] if several else answer.routes:
@@ -135,8 +135,8 @@ def blocked_content(answer: Answer, title: str = "", subtitle: str = "") -> Cont
         courses.append(line)
         marks += [Mark("place", node.node_id, node.name, node.lon, node.lat, 2)
                   for node in (network.node(link.from_node_id), network.node(link.to_node_id))]
-    return Content((tuple(strands),), _once(marks), in_service(answer), shut=tuple(courses), title=title,
-                   subtitle=subtitle)
+    return Content((tuple(strands),), _once(marks), in_service(answer), shut=tuple(courses),
+                   title=title, subtitle=subtitle)
 
 
 def in_service(answer: Answer) -> tuple[Strand, ...]:

@@ -10,7 +10,7 @@ from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 
 __all__ = ["BEST", "allowed_modes", "asked", "change", "day", "differences", "joined", "listed",
-           "no_route", "pair", "sentence", "totals", "why_not"]
+           "main_mode", "no_route", "pair", "sentence", "totals", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2"}
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -103,6 +103,11 @@ def change(comparison: Comparison) -> str:
             "time": f"{amount / 24:,.1f} days {'faster' if less else 'slower'}",
             "cost": f"{amount:,.0f} USD/TEU {'cheaper' if less else 'dearer'}",
             "co2": f"{amount:,.0f} kg CO2/TEU {'less' if less else 'more'}"}[by]
+
+
+def main_mode(route: Route) -> str:
+    """Give the mode of most kilometres."""
+    return max(route.modes, key=lambda mode: (route.km_by(mode), mode), default="rail")
 
 
 def no_route(answer: Answer) -> str:

@@ -76,11 +76,9 @@ def draw_scale_bar(axes: Axes, bar: ScaleBar) -> None:
                                  facecolor=colour, edgecolor=style.INK, linewidth=0.6, zorder=10))
     room = bar.half_pt > size_of(f"{bar.half_km:,}", font(SIZE_PT))[0] + 6
     texts = ((0, "0", "center"), (1, f"{bar.half_km:,}" if room else "", "center"),
-             (2, f"{2 * bar.half_km:,} km", "center"))
+             (2, f"{2 * bar.half_km:,} km", "right"))
     for number, text, align in texts:
-        place = start + number * bar.half_pt
-        if number == 2:
-            place, align = right - 1, "right"
+        place = right - 1 if number == 2 else start + number * bar.half_pt
         axes.text(place, bottom + 5, text, ha=align, va="bottom", parse_math=False,
                   fontproperties=font(SIZE_PT), color=style.INK, zorder=10)
 

@@ -102,11 +102,7 @@ def _one_map(effects: Effects, query: int, groups: Sequence[_Group]
     content = route_content(drawn) if drawn else blocked_content(effects.base.answers[query])
     content = replace(content, shut=(*content.shut, *_all_shut(effects, query)),
                       opened=_all_opened(routed, opened))
-    keys = []
-    for group in groups:
-        for number, case in enumerate(group.cases):
-            keys.append(_row(effects, query, case, colours.get(group.names, ""), number > 0))
-    return (content,), sorted(keys, key=lambda key: key.kind == "none")
+    return (content,), _rows(effects, query, groups, colours)
 
 
 def _multiples(effects: Effects, query: int, groups: Sequence[_Group]
@@ -154,13 +150,23 @@ def _colours(effects: Effects, routed: Sequence[_Group]) -> dict[str, str]:
     return colours
 
 
-def _row(effects: Effects, query: int, case: Case, colour: str, same: bool) -> Key:
-    route = case.answers[query].best
-    mode = route.modes[0] if route is not None and route.modes else "rail"
-    figures = _figures(effects, query, case)
-    if same and route is not None:
-        figures = "same route" if figures == "no change" else f"same route, {figures}"
-    return route_key(case.title, colour, mode, figures)
+def _rows(effects: Effects, query: int, groups: Sequence[_Group], colours: dict[str, str]
+          ) -> list[Key]:
+    """Give one entry per case, and one for all that change nothing."""
+    keys, without, idle = [], [], []
+    for group in groups:
+        for number, case in enumerate(group.cases):
+            route, figures = case.answers[query].best, _figures(effects, query, case)
+            if route is None:
+                without.append(route_key(case.title, "", "rail", figures))
+            elif case is not effects.base and figures == "no change":
+                idle.append(case.title)
+            else:
+                figures = f"same route, {figures}" if number else figures
+                keys.append(route_key(case.title, colours[group.names], said.main_mode(route),
+                                      figures))
+    idle_keys = [route_key("No change", "", "rail", "; ".join(idle))] if idle else []
+    return [*keys, *idle_keys, *without]
 
 
 def _figures(effects: Effects, query: int, case: Case) -> str:

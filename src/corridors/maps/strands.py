@@ -8,11 +8,10 @@ from datetime import date
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corridors.maps import style
 from corridors.maps.courses import course, offset, rounded, thinned
-from corridors.maps.projection import View
+from corridors.maps.projection import Points, View
 from corridors.model.network import Network
 from corridors.model.route import Route
 from corridors.model.snapshot import Snapshot
@@ -20,7 +19,10 @@ from corridors.model.status import carries
 
 __all__ = ["Strand", "Stroke", "beside", "open_today", "strands_of", "strokes"]
 
-Points = NDArray[np.float64]
+
+
+SIGHT_PT = 20.0
+"""How far beyond the edge of a panel lines are still drawn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +106,8 @@ def open_today(snapshot: Snapshot, on: date) -> frozenset[str]:
     plain = Snapshot.of(network, on)
     place = network.links.index
     # A changed link that differs in nothing from its own record was added with it.
-    added = {link for link in snapshot.changed if link in place and _same(snapshot, plain, place[link])}
+    added = {link for link in snapshot.changed
+             if link in place and _same(snapshot, plain, place[link])}
     return frozenset(link for link, status in zip(network.links.link_id, plain.status, strict=True)
                      if carries(status) and link not in added)
 
@@ -193,10 +196,12 @@ def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
         In the same order.
     """
     made = []
-    for look, run in groupby(_joined_runs(strands), key=lambda item: item[0]):
+    seen = [(strand, page) for strand in strands
+            if _in_sight(page := view.to_page(strand.lonlat), view)]
+    for look, run in groupby(_joined_runs(seen), key=lambda item: item[0]):
         _, mode, dashed, colour, width = look
         step = style.STEP * style.FORMS[mode].width_pt * width
-        pages = [(thinned(view.to_page(strand.lonlat)), strand) for _, strand in run]
+        pages = [(thinned(page), strand) for _, strand, page in run]
         parts = [offset(page, strand.slot * step) for page, strand in pages]
         # Lines that run beside each other meet at the places where they begin and end.
         parts = [pages[0][0][:1], *parts] if pages[0][1].first else parts
@@ -207,15 +212,22 @@ def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
     return made
 
 
-def _joined_runs(strands: Sequence[Strand]
-                 ) -> list[tuple[tuple[int, str, bool, str, float], Strand]]:
-    """Number the unbroken runs, so that only strands that touch are joined."""
+def _in_sight(page: Points, view: View) -> bool:
+    low, high = page.min(axis=0), page.max(axis=0)
+    return bool(high[0] > -SIGHT_PT and high[1] > -SIGHT_PT
+                and low[0] < view.width_pt + SIGHT_PT and low[1] < view.height_pt + SIGHT_PT)
+
+
+def _joined_runs(seen: Sequence[tuple[Strand, Points]]
+                 ) -> list[tuple[tuple[int, str, bool, str, float], Strand, Points]]:
+    """Give the unbroken runs numbers, so that only strands that touch are joined."""
     found = []
     run, last = 0, None
-    for strand in strands:
+    for strand, page in seen:
         if last is None or last.ends[1] != strand.ends[0] or last.line != strand.line:
             run += 1
-        found.append(((run, strand.mode, strand.dashed, strand.colour, strand.width), strand))
+        found.append(((run, strand.mode, strand.dashed, strand.colour, strand.width), strand,
+                      page))
         last = strand
     return found
 

@@ -58,6 +58,12 @@ def _environment() -> Environment:
         loader=PackageLoader("corridors.reports"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters["plain"] = plain_text
+    environment.filters["held"] = _held
     environment.filters["hours"] = bare_hours
     environment.filters["whole"] = plain_number
     return environment
+
+
+def _held(text: str) -> str:
+    """Keep a number and its sign on one line."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")

@@ -13,7 +13,7 @@ LONGEST = 120
 # Marks that turn the reading direction of what follows them: a name may not turn the page around.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|#!&~$])")
-STARTS = re.compile(r"^(\d+)([.)])|^([-+=:])")
+STARTS = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=:])")
 
 
 def plain_text(text: str) -> str:
@@ -90,7 +90,7 @@ def link_address(address: str) -> str:
     except ValueError:
         return ""
     safe = parts.scheme in ("http", "https") and parts.netloc and address == plain_text(address)
-    return address if safe and not re.search(r"[\s<>\"'`\\()\[\]]", address) else ""
+    return address if safe and not re.search(r"[\s<>\"'`\\|]", address) else ""
 
 
 def _shown(letter: str) -> str:

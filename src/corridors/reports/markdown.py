@@ -1,0 +1,142 @@
+"""The report as Markdown, shorter than the page, for review among text files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from corridors.analysis.effects import Effects
+from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
+from corridors.reports.numbers import MEASURES
+from corridors.reports.outline import Outline, Section, outline_of
+from corridors.reports.pictures import Picture
+from corridors.reports.plain import markdown_text
+from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage
+
+__all__ = ["effects_markdown"]
+
+
+def effects_markdown(effects: Effects, pictures: Sequence[Picture] = ()) -> str:
+    """Write a scenario worked out as Markdown.
+
+    Parameters
+    ----------
+    effects
+        The scenario worked out.
+    pictures
+        Its maps, which are looked for as ``maps/NAME.png`` beside the text.
+
+    Returns
+    -------
+    markdown
+        Every name is escaped, so that it is shown as it is written.
+
+    Examples
+    --------
+    >>> from corridors import effects_of, load, load_scenario
+    >>> text = effects_markdown(effects_of(load_scenario("rasht-astara"), load()))
+    >>> text.splitlines()[0]
+    '# The Rasht–Astara railway opens'
+    """
+    outline = outline_of(effects, pictures)
+    blocks = [*_front(outline), *_maps(outline), *_routes(outline), *_basis(outline)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _front(outline: Outline) -> Iterator[str]:
+    yield f"# {markdown_text(outline.title)}"
+    yield f"Scenario report. {markdown_text(outline.day)}."
+    yield from (markdown_text(text) for text in (outline.question, outline.background) if text)
+    yield "## Key messages"
+    yield _list(outline.messages)
+    yield "## The questions and their answers"
+    yield f"The best route by each criterion, and after a semicolon the difference to " \
+          f"“{markdown_text(outline.cases[0])}”."
+    rows = [(f"{row.pair}, {row.limit}" if row.limit else row.pair, row.best,
+             *(f"{total}; {effect}" if effect else total for total, effect, _ in row.cells))
+            for row in outline.headlines]
+    yield _table(("From – to", "Best by", *outline.cases), rows, numbers=len(outline.cases))
+
+
+def _maps(outline: Outline) -> Iterator[str]:
+    if outline.pictures:
+        yield "## Maps"
+    for picture in outline.pictures:
+        yield f"![{markdown_text(picture.alt_text)}](<maps/{_file(picture.name)}.png>)"
+        caption = f" {markdown_text(picture.caption)}" if picture.caption else ""
+        yield f"**{markdown_text(picture.title)}**{caption}"
+
+
+def _routes(outline: Outline) -> Iterator[str]:
+    yield "## Routes in full"
+    yield f"{DEFAULT_MARK} hours are a planning default. {LENGTH_MARK} The length rests at " \
+          "least in part on general knowledge. Ranges are in brackets."
+    for section in outline.sections:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"### {markdown_text(section.question.title)}"
+    if section.question.detail:
+        yield f"Limited to: {markdown_text(section.question.detail)}."
+    rows = [(row.case, row.best,
+             *(f"{total} ({spread})" if spread else total for total, spread, _ in row.totals),
+             *map(str, row.counts)) for row in section.figures]
+    units = [measure.unit for measure in MEASURES.values()]
+    yield _table(("Case", "Route", *units, "Borders", "Breaks of gauge", "Transfers"), rows,
+                 numbers=len(units) + 3)
+    for told in section.told:
+        yield f"#### {markdown_text(told.title)}"
+        yield markdown_text(told.story)
+        yield _table(("Leg", "Where", "km", "h", "USD/TEU"), map(_stage, told.stages), numbers=3)
+    for missing in section.unreached:
+        yield f"#### {markdown_text(', '.join(missing.cases))}: no route"
+        yield markdown_text(missing.why)
+        if missing.sets:
+            yield _table(("Open together", "Links", "Length then"),
+                         [("; ".join(stretches), ", ".join(links), length)
+                          for stretches, links, length in missing.sets], numbers=1)
+
+
+def _stage(stage: Stage) -> tuple[str, ...]:
+    hours = f"{stage.hours} ({stage.hours_range})" if stage.hours_range else stage.hours
+    remark = f" ({stage.remark})" if stage.remark else ""
+    return stage.title, f"{stage.where}{remark}", stage.km, hours, stage.usd
+
+
+def _basis(outline: Outline) -> Iterator[str]:
+    basis = outline.basis
+    yield "## What is changed"
+    yield _table(("Variant", "Change", "Status before", "Reason", "Source"),
+                 [(made.case, made.said, made.expects or "any", made.reason, made.source)
+                  for made in basis.changes])
+    yield "## Sources"
+    if basis.scenario_sources:
+        yield _list(basis.scenario_sources)
+    yield _list(f"{source.key}: {source.title}. {source.detail}" for source in basis.sources)
+    yield "## Method and limits"
+    yield from (markdown_text(text) for text in METHOD)
+    yield _list((*basis.limits, *LIMITS, *basis.notes))
+    yield "## How to repeat this report"
+    yield _table(("What", "Value"), basis.stamp)
+    yield markdown_text(BOUNDARIES)
+    yield markdown_text(LICENCES)
+
+
+def _list(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {markdown_text(text)}" for text in texts)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> str:
+    rule = [*["---"] * (len(heads) - numbers), *["---:"] * numbers]
+    filled = [[*row, *[""] * (len(heads) - len(row))] for row in rows]
+    lines = [_row(map(markdown_text, heads)), _row(rule)]
+    return "\n".join([*lines, *(_row(map(markdown_text, row)) for row in filled)])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _file(name: str) -> str:
+    """Leave only what cannot end the address of a picture."""
+    return "".join(letter for letter in name if letter.isalnum() or letter in "-_.")

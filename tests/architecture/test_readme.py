@@ -1,0 +1,33 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import corridors as co
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_example_gives_the_output_it_shows() -> None:
+    example = doctest.DocTestParser().get_doctest(README, {}, "README.md", "README.md", 0)
+    assert 9 <= len(example.examples) <= 12
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+def test_every_file_it_points_to_is_there() -> None:
+    linked = re.findall(r"\]\(([^)#]+)\)", README)
+    assert linked
+    assert [name for name in linked if not (ROOT / name).is_file()] == []
+
+
+def test_its_counts_are_those_of_the_data() -> None:
+    network = co.load()
+    assert f"{len(network.nodes)} places and {len(network.links)} railways" in README
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", README, re.MULTILINE)) == set(
+        co.bundled_scenarios())
+    cited = sum(link.length_cited for link in network.links.records) / len(network.links)
+    assert 0.2 < cited < 0.3  # "three lengths in four rest on general knowledge"
