@@ -48,6 +48,7 @@ $(VENV)/stamp-run: $(KEYS) $(VENV)/bin/python
 	@echo "Installing corridors into $(VENV)"
 	@$(PIP) install --constraint constraints.txt hatchling editables
 	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src/corridors
 	@touch $@
 
 $(VENV)/stamp-dev: $(VENV)/stamp-run

@@ -48,7 +48,8 @@ def test_route_says_the_headline(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_route_as_json_is_the_documented_object(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(out(capsys, *ROUTE, "--json", "--scenario", "rasht-astara"))
-    assert answer["origin"] == {"id": "ru-saint-petersburg", "name": "Saint Petersburg"}
+    assert answer["origin"].items() >= {"id": "ru-saint-petersburg",
+                                        "name": "Saint Petersburg"}.items()
     assert (answer["on"], answer["by"], answer["reachable"]) == ("2026-11-01", "distance", True)
     assert answer["scenario"] == "rasht-astara/open"
     assert answer["blocked_by"] == []
@@ -72,7 +73,7 @@ def test_no_route_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer["reachable"] is False
     assert answer["routes"] == []
     assert len(answer["blocked_by"][0]["links"]) == 6
-    assert "no route" in out(capsys, *words)
+    assert "No route. Any one of these would restore one" in out(capsys, *words)
     assert json.loads(out(capsys, *words, "--geojson"))["features"] == []
 
 
@@ -102,7 +103,7 @@ def test_geojson_has_a_feature_for_each_leg(capsys: pytest.CaptureFixture[str]) 
     (["route", "Baku", "Tbilisi", "--data", "nowhere"], 1, '"nowhere" is not a folder'),
     (["route", "Baku", "Tbilisi", "--costs", "nowhere.toml"], 1, "cannot be read"),
     (["route", "Baku"], 2, "TO"),
-    (["route", "Baku", "Tbilisi", "--jsn"], 2, 'Did you mean "--json"?'),
+    (["route", "Baku", "Tbilisi", "--jsn"], 2, 'Did you mean "--json"'),
     (["rote"], 2, 'Did you mean "route"?'),
     ([], 2, "COMMAND"),
     (["info", "ir-astara-ir-rasht-rial"], 1, 'Did you mean "ir-astara-ir-rasht-rail"'),
@@ -145,7 +146,7 @@ def test_a_run_writes_the_whole_folder(capsys: pytest.CaptureFixture[str], tmp_p
     scenario, folder = tmp_path / "shut.toml", tmp_path / "out"
     scenario.write_text(SCENARIO, encoding="utf-8")
     said = out(capsys, "run", str(scenario), "--out", str(folder))
-    assert "no route" in said
+    assert "Today" in said
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert {"report.html", "report.md", "effects.csv", "routes.geojson", "network.gpkg",
             "run.json"} <= names

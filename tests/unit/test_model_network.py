@@ -52,9 +52,13 @@ def test_columns_are_ordered_and_read_only() -> None:
     assert list(network.nodes.node_id) == sorted(network.nodes.node_id)
     assert list(network.links.link_id) == sorted(network.links.link_id)
     assert network.links.length_m[network.links.index["ir-astara-ir-rasht-rail"]] == 162_000
-    with pytest.raises(ValueError, match="read-only"):
-        network.links.length_m[0] = 1
-    assert network.nodes.lon.dtype == np.float64
+    with pytest.raises(TypeError, match="read-only"):
+        network.links.length_m[0] = 1  # type: ignore[index]
+    as_array = np.asarray(network.links.length_m)
+    assert as_array.dtype == np.int64
+    assert not as_array.flags.writeable
+    assert not as_array.flags.owndata
+    assert np.asarray(network.nodes.lon).dtype == np.float64
 
 
 def test_records_are_found_by_id_and_misses_name_the_nearest() -> None:

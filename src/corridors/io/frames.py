@@ -104,7 +104,7 @@ def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:
         return network.alignments[link_id].points
     place = network.links.index[link_id]
     nodes = network.nodes
-    return tuple((float(nodes.lon[end]), float(nodes.lat[end]))
+    return tuple((nodes.lon[end], nodes.lat[end])
                  for end in (network.links.tail[place], network.links.head[place]))
 
 

@@ -31,7 +31,12 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
 def bundled_scenarios() -> tuple[str, ...]:
-    """Give the names of the scenarios that come with corridors, sorted.
+    """Give the names of the scenarios that come with corridors.
+
+    Returns
+    -------
+    names
+        Names, sorted.
 
     Examples
     --------

@@ -65,7 +65,8 @@ def _change(comparison: Comparison) -> str:
     km, hours = comparison.delta("distance"), comparison.delta("time")
     if km is None or hours is None:
         return STATES[comparison.state]
-    return f"{km:+,.0f} km, {hours / 24:+,.1f} days"
+    return (f"{said.signed(km, 1, 0)} km, {said.signed(hours, 24, 1)} days"
+            ).replace("no change km", "same km").replace("no change days", "same days")
 
 
 def _short(answer: Answer) -> str:

@@ -16,7 +16,7 @@ __all__ = ["REGION", "below", "inset_view", "locator", "place_inset"]
 REGION = (43.0, 38.2, 49.5, 42.2)
 """West, south, east and north of the South Caucasus, in degrees."""
 
-LARGER = 3.0
+LARGER = 2.3
 """How many times larger than the map an inset must be to be worth its room."""
 
 FEWEST = 3
@@ -59,7 +59,7 @@ def inset_view(main: View, lines: Sequence[Points], opened: Sequence[Points], pl
     if len(here) < FEWEST or len(seen) < 2 or too_coarse:
         return None
     view = View.fit(main.projection, seen, SHARE * main.width_pt, (0.95, 1.6),
-                    0.3 if new else 0.1)
+                    0.16 if new else 0.1)
     return view if main.m_per_pt / view.m_per_pt >= LARGER else None
 
 

@@ -13,6 +13,7 @@ from corridors.maps import style
 from corridors.maps.courses import course, spaced
 from corridors.maps.names import CAPITALS
 from corridors.maps.projection import View
+from corridors.maps.said import end_names
 from corridors.model.network import Network
 from corridors.model.records import Node
 from corridors.model.route import Answer, Leg, Route
@@ -83,8 +84,9 @@ class Spot:
 
 
 def end_marks(answer: Answer) -> list[Mark]:
-    """Mark origin and destination."""
-    return [_mark("end", node, 0) for node in (answer.origin, answer.destination)]
+    """Mark origin and destination, named so that they can be told apart."""
+    return [replace(_mark("end", node, 0), name=name) for node, name in zip(
+        (answer.origin, answer.destination), end_names(answer), strict=True)]
 
 
 def route_marks(network: Network, route: Route) -> list[Mark]:
@@ -181,8 +183,8 @@ def _importance(network: Network, node: Node) -> int:
     if CAPITALS.get(node.country) == node.name:
         return 4
     place = network.nodes.index[node.node_id]
-    meeting = int(np.count_nonzero(network.links.tail == place)
-                  + np.count_nonzero(network.links.head == place))
+    meeting = int(np.count_nonzero(np.asarray(network.links.tail) == place)
+                  + np.count_nonzero(np.asarray(network.links.head) == place))
     if node.node_type == "border_crossing":
         return 7
     return 5 if meeting >= 5 else 6 if meeting >= 3 else 8

@@ -250,7 +250,8 @@ def _below(sheet: Sheet, plan: Plan, boundaries: str) -> _Part:
 
 def _legend(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
     keys = list(sheet.keys)
-    if boundaries == "dotted" and plan.ground.disputed:
+    grounds = [plan.ground, *([plan.inset.plan.ground] if plan.inset is not None else [])]
+    if boundaries == "dotted" and any(ground.disputed for ground in grounds):
         keys.append(Key("disputed", "disputed boundary"))
     height = legend_height(keys, inner)
 

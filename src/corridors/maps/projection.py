@@ -20,6 +20,7 @@ __all__ = ["Points", "Projection", "View"]
 Points = NDArray[np.float64]
 """Pairs of numbers, one pair per row."""
 EARTH_M = 6_371_008.8
+NARROWEST_M = 40_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +128,14 @@ class View:
         Returns
         -------
         view
-            Around the points, at least 60 km wide.
+            Around the points, at least 40 km wide.
         """
         spots = projection.project(lonlat)
         low, high = spots.min(axis=0), spots.max(axis=0)
         middle = (low + high) / 2
-        room = 2 * margin * max(float((high - low).max()), 60_000.0)
-        width, height = (float(side) + room for side in high - low)
+        longest = max(float((high - low).max()), NARROWEST_M)
+        width, height = (float(side) + 2 * margin * longest for side in high - low)
+        width = max(width, NARROWEST_M)
         width = max(width, height * aspect[0])
         height = max(height, width / aspect[1])
         scale = width / width_pt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.figure import Figure
 
@@ -16,6 +16,7 @@ from corridors.maps.marks import Mark, end_marks, route_marks
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.strands import Strand, open_today, strands_of
+from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 from corridors.model.status import carries
 
@@ -90,8 +91,8 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
             for r in routes]
     keys += [] if routes else [route_key("No route", "", "rail", said.why_not(first))]
     return compose(Sheet(
-        title or said.asked(first),
-        subtitle or f"{said.allowed_modes(first.query)}, {said.day(first.on)}",
+        title or _title(given),
+        subtitle or f"{said.allowed_modes(_plain(given))}, {said.day(first.on)}",
         (content,), (*keys, *form_keys([content], "would have to open")), first.snapshot,
         drawn_links(r.route for r in routes)), basemap, boundaries)
 
@@ -185,6 +186,18 @@ def form_keys(contents: Sequence[Content], shut: str) -> list[Key]:
 def drawn_links(routes: Iterable[Route]) -> tuple[str, ...]:
     """Give the links of routes, sorted."""
     return tuple(sorted({link for route in routes for link in route.link_ids}))
+
+
+def _plain(answers: Sequence[Answer]) -> Query:
+    """Give the first query, without its label where that names a route of several."""
+    query = answers[0].query
+    return replace(query, label="") if len(answers) > 1 else query
+
+
+def _title(answers: Sequence[Answer]) -> str:
+    asked = list(dict.fromkeys(said.asked(answer) for answer in answers))
+    pairs = list(dict.fromkeys(said.pair(answer) for answer in answers))
+    return asked[0] if len(asked) == 1 else "; ".join(pairs)
 
 
 def _once(marks: Sequence[Mark]) -> tuple[Mark, ...]:

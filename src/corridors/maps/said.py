@@ -9,8 +9,8 @@ from corridors.model.modes import MODES
 from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 
-__all__ = ["BEST", "allowed_modes", "asked", "change", "day", "differences", "joined", "listed",
-           "main_mode", "no_route", "pair", "sentence", "totals", "why_not"]
+__all__ = ["BEST", "allowed_modes", "asked", "change", "day", "differences", "end_names", "joined",
+           "listed", "main_mode", "no_route", "pair", "sentence", "signed", "totals", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2"}
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -31,9 +31,10 @@ def totals(route: Route) -> str:
         Kilometres, days, USD and what is crossed.
     """
     said = [f"{route.distance_km:,.0f} km", f"{route.time_h / 24:,.1f} days",
-            f"{route.cost_usd_per_teu:,.0f} USD/TEU", _many(route.count("border"), "border")]
-    breaks = route.count("gauge_break")
-    return ", ".join(said + ([_many(breaks, "gauge break")] if breaks else []))
+            f"{route.cost_usd_per_teu:,.0f} USD/TEU"]
+    said += [_many(route.count(kind), name) for kind, name in (
+        ("border", "border"), ("gauge_break", "gauge break")) if route.count(kind)]
+    return ", ".join(said)
 
 
 def differences(comparison: Comparison) -> str:
@@ -57,9 +58,9 @@ def differences(comparison: Comparison) -> str:
     if comparison.state == "same" and not any(comparison.delta(by) for by in BEST):
         return "no change"
     return ", ".join((
-        f"{route.distance_km:,.0f} km ({_signed(comparison.delta('distance'), 1, 0)})",
-        f"{route.time_h / 24:,.1f} days ({_signed(comparison.delta('time'), 24, 1)})",
-        f"{route.cost_usd_per_teu:,.0f} USD/TEU ({_signed(comparison.delta('cost'), 1, 0)})"))
+        f"{route.distance_km:,.0f} km ({signed(comparison.delta('distance'), 1, 0)})",
+        f"{route.time_h / 24:,.1f} days ({signed(comparison.delta('time'), 24, 1)})",
+        f"{route.cost_usd_per_teu:,.0f} USD/TEU ({signed(comparison.delta('cost'), 1, 0)})"))
 
 
 def allowed_modes(query: Query) -> str:
@@ -126,7 +127,15 @@ def why_not(answer: Answer) -> str:
 
 def pair(answer: Answer) -> str:
     """Name origin and destination."""
-    return f"{answer.origin.name} – {answer.destination.name}"
+    return " – ".join(end_names(answer))
+
+
+def end_names(answer: Answer) -> tuple[str, str]:
+    """Give the names of origin and destination, with their countries if they are namesakes."""
+    ends = (answer.origin, answer.destination)
+    if ends[0].name != ends[1].name or ends[0].country == ends[1].country:
+        return ends[0].name, ends[1].name
+    return f"{ends[0].name} ({ends[0].country})", f"{ends[1].name} ({ends[1].country})"
 
 
 def day(on: date) -> str:
@@ -163,7 +172,8 @@ def listed(words: tuple[str, ...]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _signed(value: float | None, per: float, digits: int) -> str:
+def signed(value: float | None, per: float, digits: int) -> str:
+    """Write a difference with its sign, in larger units."""
     shown = round((value or 0.0) / per, digits)
     if shown == 0:
         return "no change"

@@ -10,7 +10,7 @@ from itertools import groupby
 import numpy as np
 
 from corridors.maps import style
-from corridors.maps.courses import course, offset, rounded, thinned
+from corridors.maps.courses import course, offset, rounded, spaced, thinned
 from corridors.maps.projection import Points, View
 from corridors.model.network import Network
 from corridors.model.route import Route
@@ -23,6 +23,8 @@ __all__ = ["Strand", "Stroke", "beside", "open_today", "strands_of", "strokes"]
 
 SIGHT_PT = 20.0
 """How far beyond the edge of a panel lines are still drawn."""
+
+SWING_STEP_PT = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,7 +163,8 @@ def beside(lines: Sequence[Sequence[Strand]], view: View) -> list[Strand]:
     strands
         With their slots: the line that swings out to the left keeps to the left.
     """
-    order = sorted(range(len(lines)), key=lambda n: (-_swing(lines[n], view), n))
+    swings = _swings(lines, view) if len(lines) > 1 else [0.0] * len(lines)
+    order = sorted(range(len(lines)), key=lambda n: (-swings[n], n))
     users: dict[tuple[str, str], list[int]] = {}
     direction: dict[tuple[str, str], tuple[str, str]] = {}
     for number in order:
@@ -232,14 +235,14 @@ def _joined_runs(seen: Sequence[tuple[Strand, Points]]
     return found
 
 
-def _swing(strands: Sequence[Strand], view: View) -> float:
-    """Measure how far a line swings to the left of the straight line between its ends."""
-    if not strands:
-        return 0.0
-    path = view.to_page(np.vstack([strand.lonlat for strand in strands]))
-    path = path - path[0]
-    x, y = path.T
-    return -float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2
+def _swings(lines: Sequence[Sequence[Strand]], view: View) -> list[float]:
+    """Measure how far each line swings to the left of the way they all go, on average."""
+    paths = [view.to_page(np.vstack([strand.lonlat for strand in line]))
+             if line else np.zeros((1, 2)) for line in lines]
+    start = np.mean([path[0] for path in paths], axis=0)
+    ahead = np.mean([path[-1] for path in paths], axis=0) - start
+    left = np.array([-ahead[1], ahead[0]])
+    return [float(np.mean((spaced(path, SWING_STEP_PT) - start) @ left)) for path in paths]
 
 
 def _pair(strand: Strand) -> tuple[str, str]:

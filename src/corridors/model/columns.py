@@ -1,20 +1,24 @@
-"""The columns of a network: read-only arrays, ordered by id, and the hash of what they hold."""
+"""The columns of a network: read-only arrays, ordered by id, and the hash of what they hold.
+
+A column of numbers is a read-only view of a plain array, so that a cold command line does not wait
+for numpy; ``numpy.asarray(column)`` gives the same memory as an array, without a copy.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TypeVar, cast
 
 from corridors.model.records import BorderCharge, GaugeChange, Link, Node, Terminal
 from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 
 __all__ = ["Links", "Nodes", "link_columns", "node_columns", "version_of"]
+
+Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Nodes:
     node_id, name, country, node_type
         Text columns, one entry per node.
     lon, lat
-        Degrees, WGS 84, read-only arrays.
+        Degrees, WGS 84.
     index
         Position of each id.
     records
@@ -37,8 +41,8 @@ class Nodes:
     name: tuple[str, ...]
     country: tuple[str, ...]
     node_type: tuple[str, ...]
-    lon: NDArray[np.float64]
-    lat: NDArray[np.float64]
+    lon: Sequence[float]
+    lat: Sequence[float]
     index: Mapping[str, int] = field(repr=False)
     records: tuple[Node, ...] = field(repr=False)
 
@@ -61,7 +65,7 @@ class Links:
     speed_kmh
         Own speed in km/h; 0 where the link has none of its own.
     directed
-        True where the link can be used only from tail to head.
+        1 where the link can be used only from tail to head, else 0.
     history
         Dated statuses per link, oldest first.
     index
@@ -75,13 +79,13 @@ class Links:
     status: tuple[str, ...]
     corridors: tuple[tuple[str, ...], ...]
     gauges_mm: tuple[tuple[int, ...], ...]
-    tail: NDArray[np.int64]
-    head: NDArray[np.int64]
-    length_m: NDArray[np.int64]
-    length_low_m: NDArray[np.int64]
-    length_high_m: NDArray[np.int64]
-    speed_kmh: NDArray[np.float64]
-    directed: NDArray[np.bool_]
+    tail: Sequence[int]
+    head: Sequence[int]
+    length_m: Sequence[int]
+    length_low_m: Sequence[int]
+    length_high_m: Sequence[int]
+    speed_kmh: Sequence[float]
+    directed: Sequence[int]
     history: tuple[tuple[StatusEvent, ...], ...] = field(repr=False)
     index: Mapping[str, int] = field(repr=False)
     records: tuple[Link, ...] = field(repr=False)
@@ -98,8 +102,8 @@ def node_columns(rows: Sequence[Node]) -> Nodes:
         name=tuple(node.name for node in ordered),
         country=tuple(node.country for node in ordered),
         node_type=tuple(node.node_type for node in ordered),
-        lon=_frozen([node.lon for node in ordered], np.float64),
-        lat=_frozen([node.lat for node in ordered], np.float64),
+        lon=_column("d", [node.lon for node in ordered]),
+        lat=_column("d", [node.lat for node in ordered]),
         index={node.node_id: place for place, node in enumerate(ordered)},
         records=ordered,
     )
@@ -114,13 +118,13 @@ def link_columns(rows: Sequence[Link], index: Mapping[str, int]) -> Links:
         status=tuple(link.status for link in ordered),
         corridors=tuple(link.corridors for link in ordered),
         gauges_mm=tuple(link.gauges_mm for link in ordered),
-        tail=_frozen([index[link.from_node_id] for link in ordered], np.int64),
-        head=_frozen([index[link.to_node_id] for link in ordered], np.int64),
+        tail=_column("q", [index[link.from_node_id] for link in ordered]),
+        head=_column("q", [index[link.to_node_id] for link in ordered]),
         length_m=_metres(link.length_km.value for link in ordered),
         length_low_m=_metres(link.length_km.low for link in ordered),
         length_high_m=_metres(link.length_km.high for link in ordered),
-        speed_kmh=_frozen([link.speed_kmh or 0.0 for link in ordered], np.float64),
-        directed=_frozen([link.directed for link in ordered], np.bool_),
+        speed_kmh=_column("d", [link.speed_kmh or 0.0 for link in ordered]),
+        directed=_column("b", [link.directed for link in ordered]),
         history=tuple(
             tuple(sorted(link.history, key=lambda event: event.day)) for link in ordered
         ),
@@ -129,14 +133,13 @@ def link_columns(rows: Sequence[Link], index: Mapping[str, int]) -> Links:
     )
 
 
-def _metres(lengths_km: Iterable[float]) -> NDArray[np.int64]:
-    return _frozen([round(length * 1000) for length in lengths_km], np.int64)
+def _metres(lengths_km: Iterable[float]) -> Sequence[int]:
+    return _column("q", [round(length * 1000) for length in lengths_km])
 
 
-def _frozen(values: Sequence[Any], kind: Any) -> NDArray[Any]:
-    column = np.array(values, dtype=kind)
-    column.flags.writeable = False
-    return column
+def _column(kind: str, values: Sequence[Number]) -> Sequence[Number]:
+    """Make a read-only column: ``d`` for floats, ``q`` for whole numbers, ``b`` for flags."""
+    return cast("Sequence[Number]", memoryview(array(kind, values)).toreadonly())
 
 
 def version_of(nodes: Nodes, links: Links, charges: Sequence[BorderCharge],
@@ -149,8 +152,7 @@ def version_of(nodes: Nodes, links: Links, charges: Sequence[BorderCharge],
         digest.update(repr(column).encode())
     for numbers in (links.tail, links.head, links.length_m, links.length_low_m,
                     links.length_high_m, links.speed_kmh, links.directed):
-        # The same bytes on every machine.
-        digest.update(numbers.astype(numbers.dtype.newbyteorder("<")).tobytes())
+        digest.update(repr(list(numbers)).encode())
     digest.update(repr([link.electrified for link in links.records]).encode())
     digest.update(repr([(link, event.start, event.status, event.before)
                         for link, history in zip(links.link_id, links.history, strict=True)

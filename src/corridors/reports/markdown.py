@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from corridors.analysis.effects import Effects
+from corridors.reports.basis import Cited
 from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
 from corridors.reports.numbers import MEASURES
 from corridors.reports.outline import Outline, Section, outline_of
@@ -112,7 +113,7 @@ def _basis(outline: Outline) -> Iterator[str]:
     yield "## Sources"
     if basis.scenario_sources:
         yield _list(basis.scenario_sources)
-    yield _list(f"{source.key}: {source.title}. {source.detail}" for source in basis.sources)
+    yield "\n".join(map(_source, basis.sources))
     yield "## Method and limits"
     yield from (markdown_text(text) for text in METHOD)
     yield _list((*basis.limits, *LIMITS, *basis.notes))
@@ -120,6 +121,12 @@ def _basis(outline: Outline) -> Iterator[str]:
     yield _table(("What", "Value"), basis.stamp)
     yield markdown_text(BOUNDARIES)
     yield markdown_text(LICENCES)
+
+
+def _source(source: Cited) -> str:
+    address = f" <{source.address}>" if source.address else ""
+    said = f"{source.key}: {source.title}. {source.detail}"
+    return f"- {markdown_text(said)}{address}"
 
 
 def _list(texts: Iterable[str]) -> str:

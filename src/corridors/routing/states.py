@@ -144,7 +144,7 @@ Step = tuple[State, State, What]
 def _moves(network: Network) -> Iterator[Step]:
     links = network.links
     for place in range(len(links)):
-        mode, tail, head = links.mode[place], int(links.tail[place]), int(links.head[place])
+        mode, tail, head = links.mode[place], links.tail[place], links.head[place]
         classes = sorted({gauge_class(mm) for mm in links.gauges_mm[place]}) \
             if MODES[mode].has_gauge else [0]
         for gauge in classes:

@@ -1,0 +1,114 @@
+"""Any scenario file is either run or refused politely: no tracebacks, no guesses."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from toys import gap
+
+from corridors.analysis.effects import effects_of
+from corridors.errors import CorridorsError
+from corridors.io.scenario_files import load_scenario
+
+GOOD = """\
+title = "Gap"
+on = 2026-11-01
+[[query]]
+label = "rail"
+origin = "North"
+destination = ["Gulf", "Rasht"]
+by = ["distance", "time"]
+modes = ["rail", "road"]
+avoid = ["country:TM"]
+via = ["ir-astara"]
+max_road_km = 250
+[[variant]]
+name = "open"
+title = "Open"
+overland = true
+[[variant.change]]
+select = "link:ir-astara-ir-rasht-rail"
+action = "open"
+expects = "planned"
+reason = "built"
+[[variant.change]]
+select = ["border:az-ir-astara"]
+action = "set"
+field = "dwell_h"
+factor = 0.5
+[[variant.change]]
+action = "add"
+[[variant.change.link]]
+link_id = "new"
+from_node_id = "ir-rasht"
+to_node_id = "ir-border"
+mode = "rail"
+length_km = 400
+gauge_mm = 1435
+"""
+LINES = GOOD.splitlines()
+VALUES = st.sampled_from((
+    '""', '"x"', "0", "-1", "1e400", "nan", "inf", "true", "[]", "[[]]", '["a", 1]', "{}",
+    "{a = 1}", "2026-02-30", "1979-05-27T07:32:00Z", "07:32:00", '"\\ud800"', '"<b>"', "'''",
+    '"link:*"', '"country:IR"', '"open"', '"closed"', '"' + "n" * 10_000 + '"', "[" * 60,
+    "99999999999999999999", '"\\u0000"', '"../x"', '"CON"'))
+
+
+@st.composite
+def mutants(draw: Any) -> str:
+    """A sound file with a few lines changed, dropped, doubled or moved."""
+    lines = list(LINES)
+    for _ in range(draw(st.integers(1, 3))):
+        place = draw(st.integers(0, len(lines) - 1))
+        how = draw(st.sampled_from(("value", "key", "drop", "double", "move", "letter")))
+        line = lines[place]
+        if how == "value" and "=" in line:
+            lines[place] = f"{line.split('=')[0]}= {draw(VALUES)}"
+        elif how == "key":
+            lines[place] = draw(st.sampled_from(("x", "select", "name", "[["))) + line
+        elif how == "drop":
+            del lines[place]
+        elif how == "double":
+            lines.insert(place, line)
+        elif how == "move":
+            lines.insert(draw(st.integers(0, len(lines) - 1)), lines.pop(place))
+        elif line:
+            at = draw(st.integers(0, len(line) - 1))
+            lines[place] = line[:at] + draw(st.characters(codec="utf-8")) + line[at + 1:]
+        if not lines:
+            lines = [""]
+    return "\n".join(lines)
+
+
+@given(mutants())
+def test_a_mutant_is_run_or_refused(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mutant.toml"
+        path.write_bytes(text.encode("utf-8"))
+        try:
+            effects_of(load_scenario(path), gap())
+        except CorridorsError as error:
+            for problem in error.problems:
+                assert problem.message
+                assert problem.code
+                assert folder not in str(problem)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_refused_or_run(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mutant.toml"
+        path.write_bytes(data)
+        with pytest.raises(CorridorsError):
+            effects_of(load_scenario(path), gap())
+
+
+def test_the_file_the_mutants_come_from_is_sound(tmp_path: Path) -> None:
+    path = tmp_path / "gap.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert len(effects_of(load_scenario(path), gap()).queries) == 4

@@ -1,0 +1,239 @@
+"""The page, Markdown, JSON and text of one scenario say the same, and always in the same bytes."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import socket
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from toys import REFERENCE, gap, rail
+
+from corridors.analysis.effects import Effects, effects_of
+from corridors.model.query import Query, Restriction
+from corridors.model.route import Answer
+from corridors.model.scenario import Change, Scenario, Variant
+from corridors.model.spread import Spread
+from corridors.reports.answer_text import answer_text, comparison_text, effects_text
+from corridors.reports.as_json import answer_json, effects_json
+from corridors.reports.html import effects_html
+from corridors.reports.markdown import effects_markdown
+from corridors.reports.messages import key_messages
+from corridors.reports.pictures import Picture
+from corridors.routing.solve import shortest_route
+
+OPEN = Change(("link:ir-astara-ir-rasht-rail",), "open", expects="planned", reason="It is built.")
+SHUT = Change(("border:*",), "close", reason="All borders are shut.")
+SLOW = Change(("border:az-ir-astara",), "set", "dwell_h", factor=0.5)
+QUERIES = tuple(Query("ru-north", "ir-gulf", by, modes={"rail"}, label="rail only")
+                for by in ("distance", "time", "cost", "co2"))
+PICTURES = [Picture("01-map", "The routes", "Two lines around the Caspian.", b"\x89PNG", query=0)]
+
+
+def worked_out(*variants: Variant, queries: tuple[Query, ...] = QUERIES) -> Effects:
+    scenario = Scenario("gap", "The gap is closed", variants, queries, question="What changes?",
+                        description="Two sentences.\nOn two lines.", text="title = 'gap'")
+    return effects_of(scenario, gap())
+
+
+def both() -> Effects:
+    return worked_out(Variant("open", "Rasht–Astara open", (OPEN,)),
+                      Variant("shut", "Borders shut", (SHUT,)))
+
+
+def asked(**limits: Any) -> Answer:
+    return shortest_route(gap().as_of(), Query("ru-north", "ir-gulf", **limits))
+
+
+class Cells(HTMLParser):
+    """Checks of a page: heads with a scope, tables with a caption, pictures with words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tables = self.captions = self.bare_heads = 0
+        self.alts: list[str | None] = []
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tables += tag == "table"
+        self.captions += tag == "caption"
+        self.bare_heads += tag == "th" and "scope" not in given
+        self.alts += [given.get("alt")] if tag == "img" else []
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.targets += [(given["href"] or "")[1:]] if tag == "a" else []
+        self.targets += (given.get("aria-labelledby") or "").split()
+
+
+def test_key_messages_say_what_changes_and_what_is_cut_off() -> None:
+    messages = key_messages(both())
+    assert messages[0] == (
+        "“Rasht–Astara open”: from North to Gulf (rail only) the shortest route falls from 3,500 "
+        "to 2,572 km (−928 km, −27 %), the fastest from 5.8 to 5.1 days (−15 h, −11 %), the "
+        "cheapest from 910 to 674 USD/TEU (−236 USD/TEU, −26 %), the lowest in CO2 from 875 to 643 "
+        "kg CO2/TEU (−232 kg CO2/TEU, −27 %). The shortest route then runs through Azerbaijan "
+        "instead of Turkmenistan, with the break of gauge at Astara (Iran) instead of Border "
+        "(Iran).")
+    assert messages[1].startswith("“Borders shut”: Gulf is cut off from North (rail only). "
+                                  "No route is open. The shortest needs")
+
+
+def test_a_message_says_where_nothing_changes() -> None:
+    nothing = worked_out(Variant("none", "Nothing", (SLOW,)), queries=QUERIES[:1])
+    assert key_messages(nothing) == ("“Nothing”: nothing changes for any of the questions.",)
+    road = (Query("ru-north", "ir-astara"), *QUERIES[:1])
+    some = worked_out(Variant("open", "Open", (OPEN,)), queries=road)
+    assert key_messages(some)[0].endswith("Nothing changes from North to Astara (Iran).")
+
+
+def test_a_message_says_what_is_newly_reachable() -> None:
+    query = Query("ru-north", "ir-gulf", modes={"rail"}, avoid=["country:TM"])
+    found = worked_out(Variant("open", "Open", (OPEN,)), queries=(query,))
+    assert key_messages(found) == (
+        "“Open”: there is now a route from North to Gulf (rail only; avoiding Turkmenistan): the "
+        "shortest takes 2,572 km.",)
+
+
+def test_variants_with_restrictions_are_set_side_by_side() -> None:
+    made = worked_out(
+        Variant("west", "West", (OPEN,), restriction=Restriction(via=("corridor:west",))),
+        Variant("east", "East", restriction=Restriction(via=("corridor:east",))),
+        Variant("none", "None", (SHUT,)), queries=QUERIES[:2])
+    assert key_messages(made) == (
+        "From North to Gulf (rail only): shortest and fastest with “West” (2,572 km and 5.1 days; "
+        "“Today”: 3,500 km and 5.8 days); there is no route with “None”.",)
+
+
+def test_same_results_make_the_same_bytes() -> None:
+    pages = [(effects_html(effects, PICTURES), effects_markdown(effects, PICTURES),
+              effects_text(effects), json.dumps(effects_json(effects)))
+             for effects in (both(), both())]
+    assert pages[0] == pages[1]
+
+
+def test_no_place_or_person_of_this_machine_is_named() -> None:
+    effects = both()
+    said = "".join((effects_html(effects, PICTURES), effects_markdown(effects, PICTURES),
+                    json.dumps(effects_json(effects)), effects_text(effects)))
+    for word in (str(Path.home()), str(Path(__file__).parents[2]), socket.gethostname()):
+        assert word not in said
+    assert f"/{getpass.getuser()}" not in said
+
+
+def test_the_page_can_be_read_by_everyone() -> None:
+    cells = Cells(effects_html(both(), PICTURES))
+    assert cells.tables == cells.captions > 5
+    assert cells.bare_heads == 0
+    assert cells.alts == ["Two lines around the Caspian."]
+    assert len(cells.ids) == len(set(cells.ids))
+    assert set(cells.targets) <= set(cells.ids)
+
+
+def test_the_page_says_what_it_rests_on() -> None:
+    effects = both()
+    page = effects_html(effects, PICTURES)
+    for said in ("What changes?", effects.network.version, effects.costs.version, "gap.toml",
+                 "corridors run gap --out FOLDER", str(REFERENCE), "It is built.",
+                 "USD/tkm", "2,562–2,580", "no route", "legal status"):
+        assert said in page, said
+
+
+def test_a_variant_with_its_own_day_and_limits_says_so() -> None:
+    made = worked_out(Variant("later", "Later", on=date(2030, 1, 1),
+                              restriction=Restriction(overland=True)),
+                      Variant("half", "Half", (SLOW,)), queries=QUERIES[:1])
+    page = effects_markdown(made)
+    assert "The network on 2030-01-01" in page
+    assert "Routes: on land only" in page
+    assert "Set waiting time of the crossing Astara to 0.5 times what it is" in page
+
+
+def test_set_and_add_are_said_in_words() -> None:
+    changes = (Change(("link:ir-rasht-ir-gulf-rail",), "set", "speed_kmh", Spread(40, 60, 80)),
+               Change(("link:ir-astara-ir-rasht-rail",), "set", "status", status="closed"),
+               Change(action="add", links=(rail("az-astara", "tm-east", 700),)))
+    page = effects_markdown(worked_out(Variant("made", "Made", changes)))
+    for said in ("Set speed of Rasht–Gulf (rail, 1,500 km) to 60 (40–80) km/h",
+                 "Set status of Astara (Iran)–Rasht (rail, 162 km) to closed",
+                 "Add Astara (Azerbaijan)–East (rail, 700 km)"):
+        assert said in page, said
+
+
+def test_totals_are_the_sum_of_the_legs() -> None:
+    for by in ("distance", "time", "cost", "co2"):
+        (route,) = answer_json(asked(by=by))["routes"]
+        for key in ("distance_km", "time_h", "cost_usd_per_teu", "co2_kg_per_teu"):
+            assert round(sum(leg[key] for leg in route["legs"]), 3) == route[key]
+            low, high = route[f"{key}_range"]
+            assert low <= route[key] <= high
+            assert round(sum(leg[f"{key}_range"][1] for leg in route["legs"]), 3) == high
+
+
+def test_the_route_object_has_the_agreed_keys() -> None:
+    made = answer_json(asked(by="time", modes={"rail"}))
+    assert set(made) >= {"origin", "destination", "on", "by", "scenario", "reachable",
+                         "blocked_by", "routes", "stamp", "reason", "modes", "restrictions"}
+    assert set(made["routes"][0]) >= {
+        "rank", "distance_km", "time_h", "cost_usd_per_teu", "co2_kg_per_teu", "distance_km_range",
+        "border_crossings", "gauge_breaks", "transfers", "countries", "legs"}
+    assert set(made["routes"][0]["legs"][0]) >= {
+        "kind", "mode", "link", "from", "to", "distance_km", "time_h", "cost_usd_per_teu",
+        "co2_kg_per_teu", "status", "gauge_mm", "corridors", "border", "to_mode", "to_gauge_mm",
+        "technique", "assumed"}
+    assert made["stamp"]["cost_model"] == "toy"
+    assert made["stamp"]["cost_model_version"].startswith("sha256:")
+    assert [leg["kind"] for leg in made["routes"][0]["legs"]].count("gauge_break") == 1
+
+
+def test_a_pair_without_route_says_what_blocks_it() -> None:
+    made = answer_json(asked(modes={"rail"}, avoid=["country:TM"]))
+    assert (made["reachable"], made["routes"]) == (False, [])
+    assert made["blocked_by"] == [{"links": ["ir-astara-ir-rasht-rail"], "distance_km": 2572.0}]
+    assert made["reason"]
+
+
+def test_a_scenario_as_json_holds_every_case_and_query() -> None:
+    made = effects_json(both())
+    assert [case["name"] for case in made["cases"]] == ["base", "open", "shut"]
+    assert all(len(case["answers"]) == 4 for case in made["cases"])
+    compared = made["cases"][1]["answers"][0]["compared_with_base"]
+    assert (compared["state"], compared["delta_distance_km"]) == ("better", -928.0)
+    assert made["cases"][2]["answers"][0]["compared_with_base"]["delta_distance_km"] is None
+    assert made["inputs"]["scenario"].startswith("sha256:")
+    json.dumps(made, allow_nan=False)
+
+
+def test_text_of_a_route() -> None:
+    lines = answer_text(asked(modes={"rail"})).splitlines()
+    assert lines[0] == "North – Gulf, shortest, rail only, on 2026-11-01"
+    assert lines[1] == "  distance        3,500 km"
+    assert "break of gauge: Border (Iran) (1520 to 1435 mm, transshipment)" in "\n".join(lines)
+
+
+def test_text_where_there_is_no_route() -> None:
+    text = answer_text(asked(modes={"rail"}, avoid=["country:TM"]))
+    assert "  1. 2,572 km: Astara (Iran)–Rasht (rail)\n     ir-astara-ir-rasht-rail\n" in text
+    assert answer_text(asked(modes={"sea"})).count("No route: ") == 1
+
+
+def test_text_of_a_scenario_and_of_a_comparison() -> None:
+    effects = both()
+    text = effects_text(effects)
+    assert "  shortest Today                       3,500 km   5.8 d    910 USD/TEU\n" in text
+    assert "−928 km (−27 %)" in text
+    assert "cut off" in text
+    compared = comparison_text(effects.comparison(effects.cases[1], 0))
+    assert "  distance                        3,500 km                2,572 km   −928 km (−27 %)" \
+        in compared
+    assert "no route" in comparison_text(effects.comparison(effects.cases[2], 0))
+
+
+@pytest.mark.parametrize("written", [effects_html, effects_markdown])
+def test_a_scenario_without_pictures_can_be_reported(written: Any) -> None:
+    assert "The gap is closed" in written(both())
