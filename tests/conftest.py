@@ -39,7 +39,8 @@ def chromium() -> str:
     """Give the path of an installed Chromium; it must be there in CI."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None and os.environ.get("CI"):
-        pytest.fail("Chromium is not installed, so pages cannot be looked at")
+        pytest.fail("Chromium is not installed, so pages cannot be looked at: apt-get install "
+                    "chromium")
     if found is None:
         pytest.skip("Chromium is not installed")
     return found

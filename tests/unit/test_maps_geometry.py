@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import pairwise
-
 import numpy as np
 import pytest
 import shapely
@@ -15,11 +12,11 @@ from corridors.maps.courses import course, offset, rounded, spaced
 from corridors.maps.ink import line_styles
 from corridors.maps.inset import REGION, inset_view
 from corridors.maps.labels import Obstacles
+from corridors.maps.parallel import beside
 from corridors.maps.projection import Projection, View
 from corridors.maps.scale_bar import place_scale_bar
-from corridors.maps.strands import Strand, beside, open_today, strokes
+from corridors.maps.strands import Strand, open_today, strokes
 from corridors.maps.text import font, safe, size_of, wrap
-from corridors.model.records import Node
 from corridors.model.scenario import Change
 from corridors.model.status import STATUSES, carries
 from corridors.model.tables import Alignment, Tables
@@ -147,8 +144,19 @@ def test_two_directions_of_one_stretch_do_not_hide_each_other() -> None:
     lines = [(Strand(there, ("a", "b"), "rail", False, "#000000", 0),),
              (Strand(there[::-1], ("b", "a"), "rail", False, "#ff0000", 1),)]
     first, second = strokes(beside(lines, view), view)
-    assert shapely.LineString(first.path[2:-2]).distance(
-        shapely.LineString(second.path[2:-2])) > style.FORMS["rail"].width_pt
+    assert shapely.LineString(first.path).distance(
+        shapely.LineString(second.path)) > style.FORMS["rail"].width_pt
+
+
+def test_a_railway_and_a_road_on_one_track_do_not_hide_each_other() -> None:
+    view = corridor_view()
+    rail = np.column_stack([np.full(20, 44.0), np.linspace(45, 40, 20)])
+    road = np.column_stack([np.full(20, 44.01), np.linspace(45, 40, 20)])
+    lines = [(Strand(rail, ("a", "c"), "rail", False, "#000000", 0),),
+             (Strand(road[:10], ("a", "b"), "road", False, "#ff0000", 1),
+              Strand(road[9:], ("b", "c"), "road", False, "#ff0000", 1))]
+    first, second = strokes(beside(lines, view), view)
+    assert shapely.LineString(first.path).distance(shapely.LineString(second.path)) > 2.0
 
 
 def test_land_lines_are_cased_and_water_lines_are_not() -> None:
@@ -215,10 +223,7 @@ def test_texts_are_measured_and_broken() -> None:
     assert size_of("two\nlines", small)[1] > size_of("one", small)[1]
 
 
-def test_a_node_is_found_where_it_is() -> None:
-    view = corridor_view()
-    node = Node("az-baku", "Baku", "AZ", 49.867, 40.409)
-    x, y = view.to_page(np.array([[node.lon, node.lat]]))[0]
-    assert all(a < b for a, b in pairwise((0, x, view.width_pt)))
-    assert 0 < y < view.height_pt
-    assert date(2026, 11, 1) == toys.REFERENCE
+def test_the_page_has_east_on_the_right_and_north_on_top() -> None:
+    west, east, north = corridor_view().to_page(np.array([[44, 40], [49, 40], [44, 44]]))
+    assert west[0] < east[0]
+    assert west[1] < north[1]

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from corridors.analysis.effects import Effects, effects_of
 from corridors.model.network import Network
 from corridors.model.query import Query
-from corridors.model.records import Source
+from corridors.model.records import Claim, Source
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.tables import Tables
 from corridors.reports import html
@@ -27,14 +27,16 @@ from corridors.reports.pictures import Picture
 from corridors.reports.plain import markdown_text, short_text
 
 SEEDS = (
-    "<b>Poti</b>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</td></tr></table>",
+    "<b>Poti</b>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
+    "</td></tr></table>",
     "O'Hara & \"Sons\"", '" onmouseover="alert(1)', "' onfocus='alert(1)", "{{ 7 * 7 }}",
     "{% for x in y %}", "{# note #}", "${7*7}", "a|b|c", "x\ny", "x\r\n\r\n# y", "# heading",
     "- item", "1. item", "> quote", "```code```", "`code`", "**bold**", "_em_", "~~gone~~",
     "[text](javascript:alert(1))", "![alt](http://example.org/x.png)", "<http://example.org>",
     "http://example.org", "&lt;b&gt;", "&#60;b&#62;", "\\<b\\>", "\\", "a\\|b", "\u202egnp.itoP",
     "\u2066Poti\u2069", "\u200f\u200eBaku", "\x1b[31mred", "\x07bell", "a\tb", "]]>", "<!-- x -->",
-    "--> x", "javascript:alert(1)", "=SUM(A1)", "-Tbilisi", "+994", "@port", "%s %d", "Rates $5 to $6",
+    "--> x", "javascript:alert(1)", "=SUM(A1)", "-Tbilisi", "+994", "@port", "%s %d",
+    "Rates $5 to $6",
     "a" * 10_000, "Naxçıvan", "Санкт-Петербург", "بندر عباس", "می‌خواهم", "上海", "e\u0301" * 40,
     "<svg/onload=alert(1)>", "style=\"x\"", "</style><b>", "</title><b>", "|---|---|", "***", "===",
     "[ref]: http://example.org", "<a href=//example.org>x</a>", "\ufeffBOM", "😀",
@@ -60,6 +62,9 @@ def bad_effects(name: str) -> Effects:
         [replace(link, source="bad", note=name) for link in good.links.records],
         borders=[replace(border, name=name) for border in good.borders],
         charges=good.charges, terminals=good.terminals, gauge_changes=good.gauge_changes,
+        claims=[Claim(f"c{place}", "link", "ir-astara-ir-rasht-rail", "length_km",
+                      f"{name}{place}", unit=name, note=name, said_on=name, working=place == 0)
+                for place in range(3)],
         sources=[Source("bad", name, name, name, address=name)],
         title=name, reference_date=good.reference_date, costs=toys.costs()))
     opened = Change(("link:ir-astara-ir-rasht-rail",), "open", reason=name, source=name)

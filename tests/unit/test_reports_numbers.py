@@ -104,7 +104,7 @@ def test_where_another_route_runs() -> None:
     assert before.best is not None
     assert after.best is not None
     assert rerouted_said((before, before.best), (after, after.best)) == (
-        "through Azerbaijan instead of Turkmenistan, without a break of gauge")
+        "through Azerbaijan instead of Turkmenistan, without the break of gauge at Border (Iran)")
     assert effect_said(compare(before, before)) == "no change"
 
 

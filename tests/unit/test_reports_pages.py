@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import json
 import socket
+import subprocess
+import sys
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +16,8 @@ import pytest
 from toys import REFERENCE, gap, rail
 
 from corridors.analysis.effects import Effects, effects_of
+from corridors.io.data_folder import load
+from corridors.io.scenario_files import load_scenario
 from corridors.model.query import Query, Restriction
 from corridors.model.route import Answer
 from corridors.model.scenario import Change, Scenario, Variant
@@ -165,6 +169,14 @@ def test_set_and_add_are_said_in_words() -> None:
         assert said in page, said
 
 
+def test_figures_on_which_sources_disagree_are_told() -> None:
+    page = effects_markdown(effects_of(load_scenario("rasht-astara"), load()))
+    row = next(line for line in page.splitlines() if line.startswith("| Astara (Iran)–Rasht")
+               and "| length |" in line)
+    assert "| 162 km |" in row
+    assert "152 km" in row
+
+
 def test_totals_are_the_sum_of_the_legs() -> None:
     for by in ("distance", "time", "cost", "co2"):
         (route,) = answer_json(asked(by=by))["routes"]
@@ -237,3 +249,10 @@ def test_text_of_a_scenario_and_of_a_comparison() -> None:
 @pytest.mark.parametrize("written", [effects_html, effects_markdown])
 def test_a_scenario_without_pictures_can_be_reported(written: Any) -> None:
     assert "The gap is closed" in written(both())
+
+
+def test_text_and_json_need_no_page_maker() -> None:
+    code = ("import sys, corridors.reports.answer_text, corridors.reports.as_json, "
+            "corridors.reports.info\nprint(*{name.partition('.')[0] for name in sys.modules})")
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert not {"jinja2", "markupsafe", "pandas", "matplotlib"} & set(run.stdout.split())

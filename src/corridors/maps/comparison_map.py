@@ -26,7 +26,7 @@ from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 
-__all__ = ["comparison_map", "opened_courses", "shut_courses", "tinted"]
+__all__ = ["comparison_map", "shut_courses", "tinted"]
 
 BEFORE, AFTER = style.PALETTE[1], style.PALETTE[0]
 
@@ -56,8 +56,7 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
     panels = (_panel(base, BEFORE, comparison.dropped, opened, "Base"),
               _panel(variant, AFTER, comparison.gained, opened, "Variant"))
     panels = (replace(panels[0], subtitle=_totals(base)),
-              replace(panels[1], subtitle=said.differences(comparison),
-                      opened=opened_courses(variant, opened)))
+              replace(panels[1], subtitle=said.differences(comparison)))
     panels = (replace(panels[0], shut=(*panels[0].shut, *shut_courses(base, variant.snapshot))),
               panels[1])
     return compose(Sheet(
@@ -78,16 +77,6 @@ def tinted(content: Content, answer: Answer, links: frozenset[str], colour: str,
     line = tuple(replace(strand, colour=colour if link in links else rest)
                  for strand, link in zip(content.lines[0], used, strict=True))
     return replace(content, lines=(line, *content.lines[1:]))
-
-
-def opened_courses(answer: Answer, opened: frozenset[str]) -> tuple[Points, ...]:
-    """Give the links of a route that a scenario opens or adds, in degrees."""
-    if answer.best is None:
-        return ()
-    network = answer.snapshot.network
-    links = [link for link in answer.best.link_ids
-             if link in answer.snapshot.changed and link not in opened]
-    return tuple(course(network, network.link(link)) for link in links)
 
 
 def shut_courses(answer: Answer, other: Snapshot) -> tuple[Points, ...]:

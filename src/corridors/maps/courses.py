@@ -10,6 +10,8 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Geod
 
+from corridors.model.geodesy import great_circle_km
+from corridors.model.modes import OVERLAND_MODES
 from corridors.model.network import Network
 from corridors.model.records import Link
 
@@ -19,6 +21,7 @@ Points = NDArray[np.float64]
 LONGEST_STEP_M = 100_000
 THINNEST_PT = 0.5
 ROUNDING_PT = 3.0
+WINDING, SAME_LENGTH, MOST_COMPANIONS = 1.2, 0.08, 4
 
 
 def course(network: Network, link: Link, *, forward: bool = True) -> Points:
@@ -29,7 +32,9 @@ def course(network: Network, link: Link, *, forward: bool = True) -> Points:
     network
         Where the link belongs.
     link
-        The link; without an alignment it is drawn straight.
+        The link; without an alignment it is drawn straight, or, where it is much longer than a
+        straight line, along drawn links of the same length between the same places: a railway
+        that a scenario adds beside a road follows the road and its side of a border.
     forward
         False to run from its ``to_node_id`` to its ``from_node_id``.
 
@@ -40,11 +45,13 @@ def course(network: Network, link: Link, *, forward: bool = True) -> Points:
     """
     alignment = network.alignments.get(link.link_id)
     if alignment is not None and len(alignment.points) > 1:
-        points = alignment.points
+        line = _filled(alignment.points)
     else:
-        ends = (network.node(link.from_node_id), network.node(link.to_node_id))
-        points = tuple((end.lon, end.lat) for end in ends)
-    line = _filled(points)
+        ends = [network.node(key) for key in (link.from_node_id, link.to_node_id)]
+        line = _filled(tuple((end.lon, end.lat) for end in ends))
+        crow_km = great_circle_km(ends[0].lon, ends[0].lat, ends[1].lon, ends[1].lat)
+        if link.length_km.value > WINDING * crow_km:
+            line = _companion(network, link, line)
     return line if forward else line[::-1]
 
 
@@ -115,6 +122,29 @@ def spaced(line: Points, step_pt: float) -> Points:
     marks = (np.arange(number) + 0.5) * lengths[-1] / number
     return np.column_stack([np.interp(marks, lengths, line[:, 0]),
                             np.interp(marks, lengths, line[:, 1])])
+
+
+def _companion(network: Network, link: Link, straight: Points) -> Points:
+    """Give the course of a few drawn links that lead as far between the same places."""
+    meeting: dict[str, list[Link]] = {}
+    for other in network.links.records:
+        if other.link_id in network.alignments and other.mode in OVERLAND_MODES:
+            for end in (other.from_node_id, other.to_node_id):
+                meeting.setdefault(end, []).append(other)
+    wanted = link.length_km.value
+    ways = [([link.from_node_id], 0.0, [np.empty((0, 2))])]
+    while ways:
+        nodes, length_km, lines = ways.pop(0)
+        if nodes[-1] == link.to_node_id and abs(length_km - wanted) <= SAME_LENGTH * wanted:
+            return np.vstack(lines)
+        for other in meeting.get(nodes[-1], ()) if len(nodes) <= MOST_COMPANIONS else ():
+            forward = other.from_node_id == nodes[-1]
+            onward = other.to_node_id if forward else other.from_node_id
+            longer = length_km + other.length_km.value
+            if onward not in nodes and longer <= (1 + SAME_LENGTH) * wanted:
+                ways.append(([*nodes, onward], longer,
+                             [*lines, course(network, other, forward=forward)]))
+    return straight
 
 
 @lru_cache(maxsize=4096)

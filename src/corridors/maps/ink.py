@@ -14,7 +14,7 @@ from corridors.maps import style
 from corridors.maps.courses import spaced
 from corridors.maps.strands import Stroke
 
-__all__ = ["along", "draw_crosses", "draw_highlights", "draw_strokes", "line_styles"]
+__all__ = ["along", "draw_band", "draw_crosses", "draw_highlights", "draw_strokes", "line_styles"]
 
 CROSS_STEP_PT = 40.0
 CASING_PT = 1.6
@@ -82,11 +82,17 @@ def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 
     return [casing, (colour, wide, dash), core]
 
 
-def draw_highlights(axes: Axes, lines: Sequence[NDArray[np.float64]]) -> None:
+def draw_highlights(axes: Axes, strokes: Sequence[Stroke]) -> None:
     """Lay a broad light band under links that a scenario opens."""
-    for line in lines:
-        axes.plot(*line.T, color=style.HIGHLIGHT, linewidth=8.0, alpha=0.75, zorder=3.6,
-                  solid_capstyle="round", solid_joinstyle="round")
+    for stroke in strokes:
+        if stroke.new:
+            draw_band(axes, stroke.path)
+
+
+def draw_band(axes: Axes, line: NDArray[np.float64]) -> None:
+    """Draw the band of what a scenario opens."""
+    axes.plot(*line.T, color=style.HIGHLIGHT, linewidth=8.0, alpha=0.75, zorder=3.6,
+              solid_capstyle="round", solid_joinstyle="round")
 
 
 def draw_crosses(axes: Axes, lines: Sequence[NDArray[np.float64]], size_pt: float = 5.5) -> None:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 
 from corridors.maps import style
-from corridors.maps.ink import draw_crosses, draw_highlights, line_styles
+from corridors.maps.ink import draw_band, draw_crosses, line_styles
 from corridors.maps.text import font, safe, size_of, wrap
 
 __all__ = ["Key", "draw_legend", "legend_height", "line_key", "route_key", "symbol_key"]
@@ -136,7 +136,7 @@ def _swatch(page: Axes, key: Key, left: float, middle: float) -> None:
                   markersize=symbol.size_pt, markerfacecolor=symbol.face,
                   markeredgecolor=symbol.edge, markeredgewidth=symbol.edge_pt)
     elif key.kind == "opened":
-        draw_highlights(page, [line + np.array([[4, 0], [-4, 0]])])
+        draw_band(page, line + np.array([[4, 0], [-4, 0]]))
     elif key.kind == "shut":
         draw_crosses(page, [line])
     elif key.kind == "disputed":

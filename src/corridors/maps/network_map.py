@@ -15,7 +15,7 @@ from corridors.maps.legend import Key, line_key
 from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
-from corridors.maps.strands import Strand
+from corridors.maps.strands import Strand, open_today
 from corridors.model.records import Link
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
@@ -96,7 +96,8 @@ def _inside(snapshot: Snapshot, link: Link, region: Region | None) -> bool:
 
 def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ...]) -> Content:
     network = snapshot.network
-    strands, shut, opened = [], [], []
+    new = _opened(snapshot)
+    strands, shut = [], []
     for number, link in enumerate(shown):
         status = snapshot.status_of(link.link_id)
         line = course(network, link)
@@ -106,15 +107,20 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
             shut.append(line)
         strands.append(Strand(line, (link.from_node_id, link.to_node_id), link.mode,
                               not carries(status) and status not in SHUT, colour, number,
-                              0.0, width))
-        if link.link_id in snapshot.changed and carries(status):
-            opened.append(line)
+                              0.0, width, new=link.link_id in new))
     land = [strand.lonlat for strand in strands if style.FORMS[strand.mode].cased]
     coloured = set(style.PALETTE[:len(corridors)])
     over = tuple(s for s in strands if not corridors or s.colour in coloured)
     under = tuple(s for s in strands if corridors and s.colour not in coloured)
     return Content(tuple((strand,) for strand in over), tuple(_marks(snapshot, shown)), under,
-                   tuple(opened), tuple(shut), reach=np.vstack(land) if land else None)
+                   tuple(shut), reach=np.vstack(land) if land else None)
+
+
+def _opened(snapshot: Snapshot) -> frozenset[str]:
+    """Give the links that carry traffic only because of the scenario."""
+    before = open_today(snapshot, snapshot.on) if snapshot.changed else frozenset()
+    return frozenset(link for link in snapshot.changed - before
+                     if carries(snapshot.status_of(link)))
 
 
 def _look(link: Link, corridors: tuple[str, ...]) -> tuple[str, float]:
@@ -142,7 +148,7 @@ def _keys(content: Content, corridors: Sequence[str]) -> list[Key]:
     if any(strand.dashed for strand in drawn):
         keys.append(line_key("rail", dashed=True, colour=style.MUTED,
                              text="planned, being built, disused or unknown"))
-    if content.opened:
+    if any(strand.new for strand in drawn):
         keys.append(Key("opened", "opened by the scenario"))
     if content.shut:
         keys.append(Key("shut", "closed or suspended"))

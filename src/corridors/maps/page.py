@@ -145,8 +145,10 @@ def _planned(sheet: Sheet, basemap: Basemap, inner: float) -> tuple[Plan, int]:
     projection = Projection.centred_on(lonlat)
     number = len(sheet.panels)
     if number == 1:
-        plan = _single(sheet, basemap, View.fit(projection, lonlat, inner, ASPECTS[1]))
-        if plan.inset is not None and plan.inset.box is None:
+        view = View.fit(projection, lonlat, inner, ASPECTS[1])
+        plan = _single(sheet, basemap, view)
+        high = view.width_pt / view.height_pt < WITH_INSET[0]
+        if high and plan.inset is not None and plan.inset.box is None:
             # A wider view has room for the inset at its sides, or leaves some below.
             plan = _single(sheet, basemap, View.fit(projection, lonlat, inner, WITH_INSET))
         return plan, 1

@@ -18,11 +18,12 @@ from corridors.maps.ink import along, draw_crosses, draw_highlights, draw_stroke
 from corridors.maps.inset import below, inset_view, locator, place_inset
 from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
 from corridors.maps.marks import ALWAYS, Mark, Spot, draw_spots, spots
+from corridors.maps.parallel import beside
 from corridors.maps.projection import Points, View
 from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
-from corridors.maps.strands import Strand, beside, strokes
+from corridors.maps.strands import Strand, strokes
 
-MANY_SHUT = 20
+MANY_SHUT, MANY_LINES = 20, 300
 
 __all__ = ["Content", "Inset", "Plan", "draw_panel", "plan_panel"]
 
@@ -39,8 +40,8 @@ class Content:
         Places.
     under
         Faint lines below the others.
-    opened, shut
-        Links to underlay and to cross out, in degrees.
+    shut
+        Links to cross out, in degrees.
     title, subtitle
         Written above the panel.
     reach
@@ -50,7 +51,6 @@ class Content:
     lines: tuple[tuple[Strand, ...], ...]
     marks: tuple[Mark, ...]
     under: tuple[Strand, ...] = ()
-    opened: tuple[Points, ...] = ()
     shut: tuple[Points, ...] = ()
     title: str = ""
     subtitle: str = ""
@@ -62,7 +62,7 @@ class Content:
         if self.reach is not None:
             return self.reach
         parts = [strand.lonlat for line in self.lines for strand in line]
-        parts += [*self.opened, *self.shut]
+        parts += self.shut
         parts.append(np.array([[mark.lon, mark.lat] for mark in self.marks]).reshape(-1, 2))
         return np.vstack(parts)
 
@@ -142,7 +142,7 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
              for stroke in (*strokes(beside(content.lines, view), view),
                             *strokes(content.under, view))]
     crossed = [view.to_page(line) for content in contents for line in content.shut]
-    points = np.vstack([along(drawn), *crossed])
+    points = np.vstack([along(drawn, 2.0 if len(drawn) < MANY_LINES else 4.0), *crossed])
     obstacles = Obstacles(view.width_pt, view.height_pt, points=points)
     inset = _inset(view, contents, basemap, around, obstacles, dense=dense) if with_inset else None
     if inset is not None:
@@ -184,8 +184,9 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
     else:
         draw_area_names(axes, [name for name in plan.areas if name.water])
     draw_strokes(axes, strokes(content.under, view), 3.0)
-    draw_highlights(axes, [thinned(view.to_page(line)) for line in content.opened])
-    draw_strokes(axes, strokes(beside(content.lines, view), view))
+    drawn = strokes(beside(content.lines, view), view)
+    draw_highlights(axes, drawn)
+    draw_strokes(axes, drawn)
     draw_crosses(axes, [thinned(view.to_page(line)) for line in content.shut],
                  4.0 if len(content.shut) > MANY_SHUT else 5.5)
     marks = content.marks
@@ -203,8 +204,9 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
 
 def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Sequence[Mark],
            obstacles: Obstacles, *, dense: bool) -> Inset | None:
-    lines = [strand.lonlat for content in contents for line in content.lines for strand in line]
-    opened = [line for content in contents for line in content.opened]
+    strands = [strand for content in contents for line in content.lines for strand in line]
+    lines = [strand.lonlat for strand in strands]
+    opened = _once([strand.lonlat for strand in strands if strand.new])
     places = np.array([[mark.lon, mark.lat] for content in contents for mark in content.marks
                        ]).reshape(-1, 2)
     part = inset_view(view, lines, opened, places, dense=dense)
@@ -215,6 +217,10 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
         part = below(part, view.width_pt)
     plan = plan_panel(part, contents, basemap, around=around, names=16, dense=dense)
     return Inset(plan, box, locator(view, part))
+
+
+def _once(lines: Sequence[Points]) -> list[Points]:
+    return list({line.tobytes(): line for line in lines}.values())
 
 
 def _named(labels: Sequence[Label], symbols: Sequence[Spot]) -> list[Spot]:

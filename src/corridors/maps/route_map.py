@@ -117,7 +117,8 @@ def route_content(routes: Sequence[Drawn], title: str = "", subtitle: str = "") 
     marks: list[Mark] = []
     for number, drawn in enumerate(routes):
         network = drawn.answer.snapshot.network
-        lines.append(tuple(strands_of(network, drawn.route, drawn.opened, drawn.colour, number)))
+        lines.append(tuple(strands_of(drawn.answer.snapshot, drawn.route, drawn.opened,
+                                      drawn.colour, number)))
         marks += [*end_marks(drawn.answer), *route_marks(network, drawn.route)]
     return Content(tuple(lines), _once(marks), title=title, subtitle=subtitle)
 
@@ -174,7 +175,7 @@ def form_keys(contents: Sequence[Content], shut: str) -> list[Key]:
         keys.append(line_key("rail", dashed=True, text=NOT_OPEN))
     if any(content.shut and content.under for content in contents):
         keys.append(line_key("rail", text="other lines in service", colour=style.FAINT))
-    if any(content.opened for content in contents):
+    if any(strand.new for strand in strands):
         keys.append(Key("opened", "opened by the scenario"))
     if any(content.shut for content in contents):
         keys.append(Key("shut", shut))

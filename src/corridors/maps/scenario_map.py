@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from corridors.analysis.effects import Case, Effects
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
-from corridors.maps.comparison_map import opened_courses, shut_courses, tinted
+from corridors.maps.comparison_map import shut_courses, tinted
 from corridors.maps.legend import Key, line_key, route_key
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
@@ -100,8 +100,7 @@ def _one_map(effects: Effects, query: int, groups: Sequence[_Group]
     drawn = [Drawn(group.names, group.answer, group.route, colours[group.names], opened, "")
              for group in routed if group.route is not None]
     content = route_content(drawn) if drawn else blocked_content(effects.base.answers[query])
-    content = replace(content, shut=(*content.shut, *_all_shut(effects, query)),
-                      opened=_all_opened(routed, opened))
+    content = replace(content, shut=(*content.shut, *_all_shut(effects, query)))
     return (content,), _rows(effects, query, groups, colours)
 
 
@@ -123,8 +122,7 @@ def _multiples(effects: Effects, query: int, groups: Sequence[_Group]
         new = frozenset(group.route.link_ids) - kept
         panels.append(replace(
             tinted(content, group.answer, new, CHANGED, BASE),
-            under=() if group.cases[0] is effects.base else ground,
-            opened=opened_courses(group.answer, opened)))
+            under=() if group.cases[0] is effects.base else ground))
     keys = [line_key("rail", text=f"as in the base ({effects.base.title})", colour=BASE),
             line_key("rail", text="other links than in the base", colour=CHANGED),
             line_key("rail", text="base only", colour=style.FAINT)]
@@ -176,15 +174,6 @@ def _figures(effects: Effects, query: int, case: Case) -> str:
     if case is effects.base:
         return said.totals(answer.best)
     return said.differences(effects.comparison(case, query))
-
-
-def _all_opened(routed: Sequence[_Group], opened: frozenset[str]) -> tuple[Points, ...]:
-    """Give the opened links of all routes, each once."""
-    found: dict[bytes, Points] = {}
-    for group in routed:
-        for line in opened_courses(group.answer, opened):
-            found.setdefault(line.tobytes(), line)
-    return tuple(found.values())
 
 
 def _all_shut(effects: Effects, query: int) -> tuple[Points, ...]:

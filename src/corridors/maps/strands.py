@@ -10,22 +10,18 @@ from itertools import groupby
 import numpy as np
 
 from corridors.maps import style
-from corridors.maps.courses import course, offset, rounded, spaced, thinned
+from corridors.maps.courses import course, offset, rounded, thinned
 from corridors.maps.projection import Points, View
-from corridors.model.network import Network
 from corridors.model.route import Route
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 
-__all__ = ["Strand", "Stroke", "beside", "open_today", "strands_of", "strokes"]
+__all__ = ["Strand", "Stroke", "open_today", "strands_of", "strokes"]
 
 
 
 SIGHT_PT = 20.0
 """How far beyond the edge of a panel lines are still drawn."""
-
-SWING_STEP_PT = 10.0
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strand:
@@ -51,6 +47,8 @@ class Strand:
         Width as a share of the usual one.
     first, last
         Whether the line begins or ends here.
+    new
+        Whether a scenario opens or adds the link.
     """
 
     lonlat: Points = field(repr=False)
@@ -63,6 +61,7 @@ class Strand:
     width: float = 1.0
     first: bool = False
     last: bool = False
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +72,7 @@ class Stroke:
     ----------
     path
         Its points.
-    mode, dashed, colour, width
+    mode, dashed, colour, width, new
         As in :class:`Strand`.
     """
 
@@ -82,6 +81,7 @@ class Stroke:
     dashed: bool
     colour: str
     width: float
+    new: bool = False
 
     @property
     def width_pt(self) -> float:
@@ -114,14 +114,14 @@ def open_today(snapshot: Snapshot, on: date) -> frozenset[str]:
                      if carries(status) and link not in added)
 
 
-def strands_of(network: Network, route: Route, opened: frozenset[str], colour: str, line: int
+def strands_of(snapshot: Snapshot, route: Route, opened: frozenset[str], colour: str, line: int
                ) -> list[Strand]:
     """Give the lines of a route.
 
     Parameters
     ----------
-    network
-        Where it runs.
+    snapshot
+        The network it was found in.
     route
         The route.
     opened
@@ -134,53 +134,19 @@ def strands_of(network: Network, route: Route, opened: frozenset[str], colour: s
     strands
         In the order of travel.
     """
-    found = []
+    found, network = [], snapshot.network
     for leg in route.legs:
         if leg.kind != "move":
             continue
         link = network.link(leg.link_id)
         lonlat = course(network, link, forward=leg.from_id == link.from_node_id)
-        found.append(Strand(lonlat, (leg.from_id, leg.to_id), leg.mode,
-                            leg.link_id not in opened, colour, line))
+        dashed = leg.link_id not in opened
+        found.append(Strand(lonlat, (leg.from_id, leg.to_id), leg.mode, dashed, colour, line,
+                            new=dashed and leg.link_id in snapshot.changed))
     if found:
         found[0] = replace(found[0], first=True)
         found[-1] = replace(found[-1], last=True)
     return found
-
-
-def beside(lines: Sequence[Sequence[Strand]], view: View) -> list[Strand]:
-    """Lay lines beside each other where they share a stretch.
-
-    Parameters
-    ----------
-    lines
-        The strands of each line.
-    view
-        Where they are drawn.
-
-    Returns
-    -------
-    strands
-        With their slots: the line that swings out to the left keeps to the left.
-    """
-    swings = _swings(lines, view) if len(lines) > 1 else [0.0] * len(lines)
-    order = sorted(range(len(lines)), key=lambda n: (-swings[n], n))
-    users: dict[tuple[str, str], list[int]] = {}
-    direction: dict[tuple[str, str], tuple[str, str]] = {}
-    for number in order:
-        for strand in lines[number]:
-            key = _pair(strand)
-            direction.setdefault(key, strand.ends)
-            if number not in users.setdefault(key, []):
-                users[key].append(number)
-    placed = []
-    for number, strands in enumerate(lines):
-        for strand in strands:
-            side = users[_pair(strand)]
-            slot = (len(side) - 1) / 2 - side.index(number)
-            turned = direction[_pair(strand)] != strand.ends
-            placed.append(replace(strand, slot=-slot if turned else slot))
-    return placed
 
 
 def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
@@ -202,7 +168,7 @@ def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
     seen = [(strand, page) for strand in strands
             if _in_sight(page := view.to_page(strand.lonlat), view)]
     for look, run in groupby(_joined_runs(seen), key=lambda item: item[0]):
-        _, mode, dashed, colour, width = look
+        _, mode, dashed, colour, width, new = look
         step = style.STEP * style.FORMS[mode].width_pt * width
         pages = [(thinned(page), strand) for _, strand, page in run]
         parts = [offset(page, strand.slot * step) for page, strand in pages]
@@ -211,7 +177,7 @@ def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
         parts = [*parts, pages[-1][0][-1:]] if pages[-1][1].last else parts
         path = rounded(np.vstack(parts))
         if len(path) > 1:
-            made.append(Stroke(path, mode, dashed, colour, width))
+            made.append(Stroke(path, mode, dashed, colour, width, new))
     return made
 
 
@@ -221,33 +187,22 @@ def _in_sight(page: Points, view: View) -> bool:
                 and low[0] < view.width_pt + SIGHT_PT and low[1] < view.height_pt + SIGHT_PT)
 
 
+Look = tuple[int, str, bool, str, float, bool]
+"""What two strands must share to be drawn in one stroke."""
+
+
 def _joined_runs(seen: Sequence[tuple[Strand, Points]]
-                 ) -> list[tuple[tuple[int, str, bool, str, float], Strand, Points]]:
+                 ) -> list[tuple[Look, Strand, Points]]:
     """Give the unbroken runs numbers, so that only strands that touch are joined."""
     found = []
     run, last = 0, None
     for strand, page in seen:
         if last is None or last.ends[1] != strand.ends[0] or last.line != strand.line:
             run += 1
-        found.append(((run, strand.mode, strand.dashed, strand.colour, strand.width), strand,
-                      page))
+        found.append(((run, strand.mode, strand.dashed, strand.colour, strand.width,
+                       strand.new), strand, page))
         last = strand
     return found
-
-
-def _swings(lines: Sequence[Sequence[Strand]], view: View) -> list[float]:
-    """Measure how far each line swings to the left of the way they all go, on average."""
-    paths = [view.to_page(np.vstack([strand.lonlat for strand in line]))
-             if line else np.zeros((1, 2)) for line in lines]
-    start = np.mean([path[0] for path in paths], axis=0)
-    ahead = np.mean([path[-1] for path in paths], axis=0) - start
-    left = np.array([-ahead[1], ahead[0]])
-    return [float(np.mean((spaced(path, SWING_STEP_PT) - start) @ left)) for path in paths]
-
-
-def _pair(strand: Strand) -> tuple[str, str]:
-    first, second = sorted(strand.ends)
-    return first, second
 
 
 def _same(snapshot: Snapshot, plain: Snapshot, place: int) -> bool:

@@ -11,6 +11,7 @@ from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
 from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
+from corridors.reports.claims import Disputed, disputed_of
 from corridors.reports.names import country_name
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
@@ -88,6 +89,8 @@ class Basis:
     ----------
     changes
         Changes of all variants.
+    disputed
+        Figures of the links opened on which sources disagree.
     assumptions
         Rates that hold for the routes.
     sources, scenario_sources
@@ -101,6 +104,7 @@ class Basis:
     """
 
     changes: tuple[Made, ...]
+    disputed: tuple[Disputed, ...]
     assumptions: tuple[Assumption, ...]
     sources: tuple[Cited, ...]
     scenario_sources: tuple[str, ...]
@@ -125,7 +129,8 @@ def basis_of(effects: Effects) -> Basis:
     rates = _rates(effects)
     notes = [*effects.network.notes, *(n for case in effects.cases for n in case.snapshot.notes)]
     return Basis(
-        changes=tuple(changes_of(effects)), assumptions=tuple(map(_assumption, rates)),
+        changes=tuple(changes_of(effects)), disputed=disputed_of(effects),
+        assumptions=tuple(map(_assumption, rates)),
         sources=tuple(_sources(effects, rates)),
         scenario_sources=tuple(map(plain_text, effects.scenario.sources)),
         limits=_limits(effects), stamp=_stamp(effects),
@@ -160,7 +165,7 @@ def _assumption(rate: Rate) -> Assumption:
 
 
 def _sources(effects: Effects, rates: list[Rate]) -> list[Cited]:
-    """Give the sources of the links and crossings used, and of the rates, by key."""
+    """Give the sources of the links, crossings and facilities used, and of the rates, by key."""
     keys = {key for rate in rates for key in rate.source}
     for case in effects.cases:
         network = case.snapshot.network
@@ -170,6 +175,11 @@ def _sources(effects: Effects, rates: list[Rate]) -> list[Cited]:
         held = [network.link(link_id).source for link_id in links]
         held += [charge.source for charge in network.charges
                  if (charge.border_id, charge.link_id) in crossed]
+        stops = {(leg.kind, leg.from_id) for leg in legs}
+        held += [place.source for place in network.gauge_changes
+                 if ("gauge_break", place.node_id) in stops]
+        held += [place.source for place in network.terminals
+                 if ("transfer", place.node_id) in stops]
         keys |= {key for text in held for key in text.split(";")}
     return [_cited(source) for source in sorted(effects.network.sources,
                                                 key=lambda source: source.source_key)

@@ -110,6 +110,11 @@ def _basis(outline: Outline) -> Iterator[str]:
     yield _table(("Variant", "Change", "Status before", "Reason", "Source"),
                  [(made.case, made.said, made.expects or "any", made.reason, made.source)
                   for made in basis.changes])
+    if basis.disputed:
+        yield "## Where sources disagree"
+        yield _table(("Link", "Figure", "In use", "Others say"),
+                     [(figure.link, figure.attribute, figure.working, "; ".join(figure.others))
+                      for figure in basis.disputed])
     yield "## Sources"
     if basis.scenario_sources:
         yield _list(basis.scenario_sources)

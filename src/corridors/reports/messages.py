@@ -9,7 +9,7 @@ from corridors.model.route import Answer, Route
 from corridors.reports.names import listed
 from corridors.reports.numbers import MEASURES, Measure, percent
 from corridors.reports.plain import short_text
-from corridors.reports.questions import Question, questions_of
+from corridors.reports.questions import Question, effect_said, questions_of
 from corridors.reports.words import rerouted_said, why_not
 
 __all__ = ["key_messages"]
@@ -55,6 +55,9 @@ def key_messages(effects: Effects) -> tuple[str, ...]:
         told.sort(key=lambda item: min(GRAVITY.index(state) for state, _ in item[0]
                                        if state != "same"))
         said += [_changed(effects, case, group) for _, group in told[:most]]
+        rest = [question for _, group in told[most:] for question in group]
+        if rest:
+            said[-1] += f" Also {listed(_briefly(effects, case, one) for one in rest)}."
         quiet = [question for effect, group in alike if _nothing(effect) for question in group]
         if not told:
             said.append(f"{_quoted(case)}: nothing changes for any of the questions.")
@@ -87,6 +90,13 @@ def _changed(effects: Effects, case: Case, group: list[Question]) -> str:
     if others:
         said += f" The same holds for {listed(others)}."
     return said
+
+
+def _briefly(effects: Effects, case: Case, question: Question) -> str:
+    made = [effects.comparison(case, place) for place in question.places]
+    moved = next(comparison for comparison in made if comparison.state != "same")
+    by = MEASURES[moved.variant.query.by].title
+    return f"{question.pair}{_limit(question)}, {by}: {effect_said(moved)}"
 
 
 def _what(question: Question, made: list[Comparison]) -> str:

@@ -13,6 +13,9 @@ from corridors.reports.plain import plain_text
 
 __all__ = ["chained", "rerouted_said", "restored_said", "route_said", "why_not"]
 
+PLACES_TOLD = 8
+"""How many places of a chain of links are named; the ids of its links name them all."""
+
 
 def route_said(answer: Answer, route: Route) -> str:
     """Say how a route runs: kilometres by mode, countries, borders, breaks of gauge, transfers.
@@ -66,10 +69,10 @@ def rerouted_said(before: tuple[Answer, Route], after: tuple[Answer, Route]) -> 
         said.append(f"through {listed(came)} as well" if came else f"no longer through "
                                                                   f"{listed(went)}")
     breaks = [_places(route, "gauge_break") for route in (old, new)]
-    if breaks[0] != breaks[1]:
-        was, now = (listed(map(names.place_in, places)) for places in breaks)
-        said.append(f"with the break of gauge at {now} instead of {was}" if was and now else
-                    f"with a break of gauge at {now}" if now else "without a break of gauge")
+    was, now = ([place for place in mine if place not in other]
+                for mine, other in (breaks, breaks[::-1]))
+    if was or now:
+        said.append(_breaks_said(*(listed(map(names.place_in, places)) for places in (was, now))))
     return ", ".join(said)
 
 
@@ -134,8 +137,13 @@ def chained(names: Names, link_ids: Sequence[str]) -> list[str]:
     chains
         Such as ``Horadiz–Mincivan–Aghband (rail)``.
     """
-    return [f"{'–'.join(map(names.place, nodes))} ({MODES[mode].label})"
-            for mode, nodes in _chains(names.network, link_ids)]
+    made = []
+    for mode, nodes in _chains(names.network, link_ids):
+        told = [names.place(node) for node in nodes]
+        if len(told) > PLACES_TOLD:
+            told = [*told[:PLACES_TOLD - 2], "…", told[-1]]
+        made.append(f"{'–'.join(told)} ({MODES[mode].label})")
+    return made
 
 
 def _chains(network: Network, link_ids: Sequence[str]) -> list[tuple[str, list[str]]]:
@@ -151,6 +159,12 @@ def _chains(network: Network, link_ids: Sequence[str]) -> list[tuple[str, list[s
         else:
             chains.append((link.mode, ends))
     return chains
+
+
+def _breaks_said(was: str, now: str) -> str:
+    if was and now:
+        return f"with the break of gauge at {now} instead of {was}"
+    return f"with a break of gauge at {now}" if now else f"without the break of gauge at {was}"
 
 
 def _counted_at(names: Names, route: Route, kind: str, thing: str, of: str = "") -> str:
