@@ -17,6 +17,7 @@ from corridors.maps.projection import Projection, View
 from corridors.maps.scale_bar import place_scale_bar
 from corridors.maps.strands import Strand, open_today, strokes
 from corridors.maps.text import font, safe, size_of, wrap
+from corridors.model.network import Network
 from corridors.model.scenario import Change
 from corridors.model.status import STATUSES, carries
 from corridors.model.tables import Alignment, Tables
@@ -82,10 +83,24 @@ def test_a_link_runs_where_its_alignment_says_in_both_directions() -> None:
     nodes = [toys.node("az-a", 48, 40), toys.node("az-b", 49, 40)]
     link = toys.rail("az-a", "az-b", 100)
     bent = ((48.0, 40.0), (48.5, 40.3), (49.0, 40.0))
-    network = type(toys.gap()).build(Tables(
+    network = Network.build(Tables(
         nodes, [link], alignments={link.link_id: Alignment(bent, "digitised")}))
     assert course(network, link).tolist() == [list(point) for point in bent]
     assert course(network, link, forward=False).tolist() == [list(p) for p in reversed(bent)]
+
+
+def test_a_railway_added_beside_a_road_follows_the_road_and_its_side_of_a_border() -> None:
+    nodes = [toys.node("ir-a", 46, 39), toys.node("ir-b", 46.5, 38.7), toys.node("ir-c", 47, 39)]
+    roads = [toys.way("ir-a", "ir-b", 60), toys.way("ir-c", "ir-b", 61)]
+    south = {"ir-a-ir-b-road": ((46.0, 39.0), (46.2, 38.6), (46.5, 38.7)),
+             "ir-c-ir-b-road": ((47.0, 39.0), (46.8, 38.6), (46.5, 38.7))}
+    beside_it = toys.rail("ir-a", "ir-c", 120, (1435,), "planned")
+    shorter = toys.rail("ir-a", "ir-c", 100, (1435,), "planned", link_id="other")
+    network = Network.build(Tables(nodes, [*roads, beside_it, shorter], alignments={
+        key: Alignment(points, "digitised") for key, points in south.items()}))
+    assert course(network, beside_it)[:, 1].min() == pytest.approx(38.6)
+    assert course(network, beside_it)[-1].tolist() == [47.0, 39.0]
+    assert course(network, shorter)[:, 1].min() > 38.9
 
 
 def test_a_long_lane_follows_the_great_circle() -> None:

@@ -106,6 +106,17 @@ class Keys:
             return None
         return float(value)
 
+    def points(self, key: str) -> tuple[tuple[float, float], ...]:
+        """Take a line: a list of ``[lon, lat]`` pairs in degrees."""
+        value = self._take(key, False)
+        if value is None:
+            return ()
+        if isinstance(value, list) and len(value) > 1 and all(map(_is_point, value)):
+            return tuple((float(lon), float(lat)) for lon, lat in value)
+        self.wrong("K03", key, f"{_shown(value)} is not a line on the globe",
+                   f"Write {key} = [[48.9, 38.4], [49.6, 37.3]], lon before lat.")
+        return ()
+
     def flag(self, key: str) -> bool:
         """Take true or false; false if it is not there."""
         value = self._take(key, False)
@@ -160,6 +171,14 @@ class Keys:
         if value is None and needed:
             self.wrong("K02", "", f'"{key}" is missing', f"Add {key} = ...")
         return value
+
+
+def _is_point(value: Any) -> bool:
+    if not (isinstance(value, list) and len(value) == 2):
+        return False
+    if any(isinstance(part, bool) or not isinstance(part, int | float) for part in value):
+        return False
+    return bool(abs(value[0]) <= 180 and abs(value[1]) <= 90)
 
 
 def _shown(value: Any) -> str:

@@ -165,12 +165,14 @@ def _change(keys: Keys) -> Change:
     action = keys.text("action", known=ACTIONS, needed=True)
     field = keys.text("field", known=FIELDS)
     value, status = _value(keys, field)
+    added = [(_link(link), link.points("course")) for link in keys.tables("link")]
     change = Change(
         select=keys.texts("select"), action=action, field=field, value=value,
         factor=keys.number("factor"), status=status,
         expects=keys.text("expects", known=STATUSES), reason=keys.text("reason"),
         source=keys.text("source"), nodes=tuple(_node(node) for node in keys.tables("node")),
-        links=tuple(_link(link) for link in keys.tables("link")),
+        links=tuple(link for link, _ in added),
+        courses={link.link_id: points for link, points in added if points},
         file=keys.file.name, line=keys.line, lines=keys.lines())
     keys.done()
     return change
@@ -207,6 +209,7 @@ def _link(keys: Keys) -> Link:
         speed_kmh=keys.number("speed_kmh"), directed=keys.flag("directed"),
         corridors=keys.texts("corridors"), electrified=keys.text("electrified"),
         note=keys.text("note"), source=keys.text("source"))
+    keys.asked.append("course")
     keys.done()
     return link
 

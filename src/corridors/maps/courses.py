@@ -21,7 +21,7 @@ Points = NDArray[np.float64]
 LONGEST_STEP_M = 100_000
 THINNEST_PT = 0.5
 ROUNDING_PT = 3.0
-WINDING, SAME_LENGTH, MOST_COMPANIONS = 1.2, 0.08, 4
+WINDING, SAME_LENGTH, MOST_COMPANIONS, SHORT_KM = 1.2, 0.08, 4, 10.0
 
 
 def course(network: Network, link: Link, *, forward: bool = True) -> Points:
@@ -43,14 +43,10 @@ def course(network: Network, link: Link, *, forward: bool = True) -> Points:
     lonlat
         One pair per row, long steps filled in along the great circle.
     """
-    alignment = network.alignments.get(link.link_id)
-    if alignment is not None and len(alignment.points) > 1:
-        line = _filled(alignment.points)
-    else:
-        ends = [network.node(key) for key in (link.from_node_id, link.to_node_id)]
-        line = _filled(tuple((end.lon, end.lat) for end in ends))
-        crow_km = great_circle_km(ends[0].lon, ends[0].lat, ends[1].lon, ends[1].lat)
-        if link.length_km.value > WINDING * crow_km:
+    line = _own_course(network, link)
+    if link.link_id not in network.alignments:
+        (lon_a, lat_a), (lon_b, lat_b) = line[0], line[-1]
+        if link.length_km.value > WINDING * great_circle_km(lon_a, lat_a, lon_b, lat_b):
             line = _companion(network, link, line)
     return line if forward else line[::-1]
 
@@ -124,11 +120,21 @@ def spaced(line: Points, step_pt: float) -> Points:
                             np.interp(marks, lengths, line[:, 1])])
 
 
+def _own_course(network: Network, link: Link) -> Points:
+    """Give the alignment of a link, or a straight line."""
+    alignment = network.alignments.get(link.link_id)
+    if alignment is not None and len(alignment.points) > 1:
+        return _filled(alignment.points)
+    ends = (network.node(link.from_node_id), network.node(link.to_node_id))
+    return _filled(tuple((end.lon, end.lat) for end in ends))
+
+
 def _companion(network: Network, link: Link, straight: Points) -> Points:
     """Give the course of a few drawn links that lead as far between the same places."""
     meeting: dict[str, list[Link]] = {}
     for other in network.links.records:
-        if other.link_id in network.alignments and other.mode in OVERLAND_MODES:
+        drawn = other.link_id in network.alignments or other.length_km.value <= SHORT_KM
+        if drawn and other.mode in OVERLAND_MODES and other is not link:
             for end in (other.from_node_id, other.to_node_id):
                 meeting.setdefault(end, []).append(other)
     wanted = link.length_km.value
@@ -142,8 +148,8 @@ def _companion(network: Network, link: Link, straight: Points) -> Points:
             onward = other.to_node_id if forward else other.from_node_id
             longer = length_km + other.length_km.value
             if onward not in nodes and longer <= (1 + SAME_LENGTH) * wanted:
-                ways.append(([*nodes, onward], longer,
-                             [*lines, course(network, other, forward=forward)]))
+                line = _own_course(network, other)
+                ways.append(([*nodes, onward], longer, [*lines, line if forward else line[::-1]]))
     return straight
 
 

@@ -9,7 +9,7 @@ from corridors.errors import ScenarioError, TableError
 from corridors.model.network import Network
 from corridors.model.scenario import Change
 from corridors.model.snapshot import Snapshot
-from corridors.model.tables import Tables
+from corridors.model.tables import Alignment, Tables
 
 __all__ = ["with_added"]
 
@@ -47,7 +47,8 @@ def with_added(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
         nodes=(*network.nodes.records, *nodes), links=(*network.links.records, *links),
         borders=network.borders, charges=network.charges, terminals=network.terminals,
         gauge_changes=network.gauge_changes, aliases=network.aliases, events=network.events,
-        claims=network.claims, sources=network.sources, alignments=network.alignments,
+        claims=network.claims, sources=network.sources,
+        alignments={**network.alignments, **_courses(changes)},
         title=network.title, reference_date=network.reference_date,
         costs=network.costs)
     try:
@@ -57,3 +58,8 @@ def with_added(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
                              for p in error.problems]) from error
     return replace(Snapshot.of(grown, snapshot.on),
                    changed=frozenset(link.link_id for link in links))
+
+
+def _courses(changes: Sequence[Change]) -> dict[str, Alignment]:
+    return {link_id: Alignment(points, "schematic")
+            for change in changes for link_id, points in change.courses.items()}

@@ -50,6 +50,8 @@ class Change:
         Why, and by whose word.
     nodes, links
         What ``add`` adds.
+    courses
+        Where added links run: ``(lon, lat)`` pairs in degrees, by link id.
     file, line
         Where the change is written.
     lines
@@ -67,6 +69,8 @@ class Change:
     source: str = ""
     nodes: tuple[Node, ...] = ()
     links: tuple[Link, ...] = ()
+    courses: Mapping[str, tuple[tuple[float, float], ...]] = field_of(default_factory=dict,
+                                                                      repr=False)
     file: str = ""
     line: int | None = None
     lines: Mapping[str, int] = field_of(default_factory=dict, repr=False, compare=False)
