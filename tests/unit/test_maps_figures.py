@@ -355,6 +355,8 @@ def test_faults_are_named() -> None:
         network_map(today, basemap(), corridors=["wst"])
     with pytest.raises(QueryError, match="5 corridors are too many"):
         network_map(today, basemap(), corridors=["west"] * 5)
+    with pytest.raises(QueryError, match="there is no query number 9"):
+        draw(toy_effects(), basemap(), query=9)
     with pytest.raises(QueryError, match="no link lies in the region"):
         network_map(today, basemap(), region=(0, 0, 1, 1))
 

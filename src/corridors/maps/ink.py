@@ -100,7 +100,7 @@ def draw_crosses(axes: Axes, lines: Sequence[NDArray[np.float64]], size_pt: floa
     for line in lines:
         marks = spaced(line, CROSS_STEP_PT)
         axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="x", markersize=size_pt,
-                  markeredgewidth=1.6, markeredgecolor=style.BLOCKED, zorder=6.5,
+                  markeredgewidth=1.6, markeredgecolor=style.BLOCKED, zorder=8.3,
                   path_effects=[withStroke(linewidth=3.0, foreground="white")])
 
 

@@ -68,11 +68,16 @@ def network_map(snapshot: Snapshot, basemap: Basemap, *, corridors: Sequence[str
     content = _content(snapshot, shown, tuple(corridors))
     return compose(Sheet(
         title or snapshot.network.title,
-        subtitle or f"On {said.day(snapshot.on)}: {sum(snapshot.carrying):,} of "
-                    f"{len(snapshot.status):,} links carry traffic",
+        subtitle or _counted(snapshot),
         (content,), tuple(_keys(content, corridors)), snapshot,
         tuple(link.link_id for link in shown), names=NAMES,
         dense=True), basemap, boundaries)
+
+
+def _counted(snapshot: Snapshot) -> str:
+    how = f", as {snapshot.scenario.replace('/', ', ')} changes it" if snapshot.scenario else ""
+    return (f"On {said.day(snapshot.on)}{how}: {sum(snapshot.carrying):,} of "
+            f"{len(snapshot.status):,} links carry traffic")
 
 
 def _check(snapshot: Snapshot, corridors: Sequence[str]) -> None:

@@ -213,6 +213,8 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
     if part is None:
         return None
     box = place_inset(view, part, obstacles.plus([locator(view, part)]))
+    if box is None and not (opened or dense):
+        return None
     if box is None:
         part = below(part, view.width_pt)
     plan = plan_panel(part, contents, basemap, around=around, names=16, dense=dense)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from matplotlib.figure import Figure
 
 from corridors.analysis.effects import Case, Effects
+from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import shut_courses, tinted
@@ -65,8 +66,16 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
     Returns
     -------
     figure
-        One map with up to four different routes; small multiples where there are more.
+        One map with the base and up to four other routes; small multiples where there are more.
+
+    Raises
+    ------
+    QueryError
+        If there is no such query.
     """
+    if not 0 <= query < len(effects.queries):
+        raise QueryError(Problem("M07", f"there is no query number {query}",
+                                 f"Give 0 to {len(effects.queries) - 1}.", column="query"))
     groups = _groups(effects, query)
     answer = effects.base.answers[query]
     routed = [group for group in groups if group.route is not None]

@@ -16,17 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import isfinite
 
-from corridors.errors import Problem, ScenarioError, suggest
+from corridors.errors import Problem, ScenarioError
 from corridors.model.add import with_added
+from corridors.model.dwell import dwell_without_gauge_change
+from corridors.model.ill_formed import ill_formed
 from corridors.model.query import Selector
 from corridors.model.records import BorderCharge
-from corridors.model.scenario import ACTIONS, FIELDS, Change, Scenario
+from corridors.model.scenario import FIELDS, Change, Scenario
 from corridors.model.selection import selected_charges, selected_links, selected_nodes
 from corridors.model.snapshot import Snapshot
 from corridors.model.spread import Spread
-from corridors.model.status import STATUSES, carries
+from corridors.model.status import carries
 
 __all__ = ["apply_changes", "apply_scenario"]
 
@@ -68,15 +69,32 @@ def apply_changes(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
     ScenarioError
         With everything that is wrong.
     """
-    problems = [problem for change in changes for problem in _ill_formed(change)]
+    problems: list[Problem] = []
+    sound = []
+    for change in changes:
+        found = list(ill_formed(change))
+        problems += found
+        sound += [] if found else [change]
+    base = snapshot
+    try:
+        base = with_added(snapshot, [change for change in sound if change.action == "add"])
+    except ScenarioError as error:
+        problems += error.problems
+    planned, notes = _planned(base, [change for change in sound if change.action != "add"],
+                              problems)
+    changed = _changed(base, planned, problems)
     if problems:
         raise ScenarioError(problems)
-    base = with_added(snapshot, [change for change in changes if change.action == "add"])
+    applied = sorted({*base.applied, *(change.said() for change in changes)})
+    return replace(changed, applied=tuple(applied), notes=(*base.notes, *notes))
+
+
+def _planned(base: Snapshot, changes: Sequence[Change], problems: list[Problem]
+             ) -> tuple[dict[Target, Change], list[Problem]]:
+    """Find out what each change sets, and where two of them contradict each other."""
     notes: list[Problem] = []
     planned: dict[Target, Change] = {}
     for change in changes:
-        if change.action == "add":
-            continue
         targets = list(_targets(base, change, problems))
         problems += _unexpected(base, change, targets)
         notes += _idle(base, change, targets)
@@ -84,55 +102,20 @@ def apply_changes(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
             other = planned.setdefault(target, change)
             if other is not change and not _same(other, change):
                 problems.append(_conflict(change, other, target))
-    if problems:
-        raise ScenarioError(problems)
-    return _changed(base, planned, changes, notes)
-
-
-def _ill_formed(change: Change) -> Iterator[Problem]:
-    if change.action not in ACTIONS:
-        yield change.problem("S24", f'"{change.action}" is not an action',
-                             suggest(change.action, ACTIONS), "action")
-    elif change.action == "add":
-        if not (change.nodes or change.links):
-            yield change.problem("S25", "there is nothing to add", "Give a link or a node.",
-                                 "action")
-    elif not change.select:
-        yield change.problem("S21", "nothing is selected", 'Give select = "link:...".', "select")
-    elif change.action == "set":
-        yield from _ill_set(change)
-    if change.expects and change.expects not in STATUSES:
-        yield change.problem("S23", f'"{change.expects}" is not a status',
-                             suggest(change.expects, STATUSES), "expects")
-
-
-def _ill_set(change: Change) -> Iterator[Problem]:
-    if change.field not in FIELDS:
-        yield change.problem("S24", f'"{change.field}" is not a field that can be set',
-                             suggest(change.field, FIELDS), "field")
-    elif change.field == "status":
-        if change.status not in STATUSES:
-            yield change.problem("S24", f'"{change.status}" is not a status',
-                                 suggest(change.status, STATUSES), "value")
-    elif (change.value is None) == (change.factor is None):
-        yield change.problem("S24", f"{change.field} needs a value or a factor",
-                             "Give one of them.", "value")
-    else:
-        spread = change.value or Spread(*(change.factor or 0.0,) * 3)
-        least = 0.0 if change.field != "speed_kmh" else 1e-9
-        if not (least <= spread.low <= spread.value <= spread.high and isfinite(spread.high)):
-            yield change.problem("S24", f"{spread.value:g} does not fit {change.field}",
-                                 "Give low <= value <= high, none below 0.", "value")
+    return planned, notes
 
 
 def _targets(base: Snapshot, change: Change, problems: list[Problem]) -> Iterator[Target]:
     """List what a change sets, and say what it selects in vain."""
     field = {"open": "status", "close": "status"}.get(change.action, change.field)
-    kind = FIELDS[field][0]
-    find = {"link": selected_links, "border": selected_charges, "node": selected_nodes}[kind]
+    kind = FIELDS[field].kind
     for text in change.select:
         selector = Selector.parse(text)
-        found, problem = find(base, selector)
+        if kind == "node":
+            found, problem = selected_nodes(base, selector, field)
+        else:
+            find = selected_links if kind == "link" else selected_charges
+            found, problem = find(base, selector)
         if problem is not None:
             problems.append(change.problem("S21", *problem, "select"))
         for key in found:
@@ -143,7 +126,7 @@ def _unexpected(base: Snapshot, change: Change, targets: Sequence[Target]) -> It
     if not change.expects:
         return
     for kind, key, _ in targets:
-        if kind == "link" and base.status_of(key) != change.expects:
+        if kind != "node" and base.status_of(key) != change.expects:
             yield change.problem(
                 "S23", f'"{key}" is {base.status_of(key)} on {base.on}, not {change.expects}',
                 f'Write expects = "{base.status_of(key)}", or look at the date.', "expects")
@@ -169,42 +152,44 @@ def _conflict(change: Change, other: Change, target: Target) -> Problem:
                f"{target[1]}", "Keep one of the two, or put them into two variants.", "select")
 
 
-def _changed(base: Snapshot, planned: dict[Target, Change], changes: Sequence[Change],
-             notes: Sequence[Problem]) -> Snapshot:
+def _changed(base: Snapshot, planned: dict[Target, Change], problems: list[Problem]) -> Snapshot:
     status, length, speed = list(base.status), list(base.length_km), list(base.speed_kmh)
+    charges, facilities, terminals = base.charges, base.gauge_changes, base.terminals
     touched = set(base.changed)
-    charges, changes_of_gauge, terminals = base.charges, base.gauge_changes, base.terminals
     for (kind, key, field), change in sorted(planned.items(), key=lambda item: item[0]):
-        if kind == "link":
-            place = base.network.links.index[key]
-            if field == "status":
-                status[place] = {"open": "operational", "close": "closed"}.get(
-                    change.action, change.status)
-            elif field == "length_km":
-                length[place] = _new(change, length[place])
+        touched |= {key} if kind != "node" else set()
+        try:
+            if kind == "link":
+                place = base.network.links.index[key]
+                if field == "status":
+                    status[place] = {"open": "operational", "close": "closed"}.get(
+                        change.action, change.status)
+                elif field == "length_km":
+                    length[place] = _new(change, length[place])
+                else:
+                    speed[place] = _new(change, _flat(speed[place])).value
+            elif kind == "border":
+                charges = tuple(_new_charge(change, c, base) if c.link_id == key else c
+                                for c in charges)
+            elif field == "gauge_change_h":
+                facilities = tuple(replace(c, hours=_new(change, c.hours))
+                                   if c.node_id == key else c for c in facilities)
             else:
-                speed[place] = _new(change, _flat(speed[place])).value
-            touched.add(key)
-        elif kind == "border":
-            charges = tuple(_new_charge(change, c) if c.link_id == key else c for c in charges)
-            touched.add(key)
-        elif field == "gauge_change_h":
-            changes_of_gauge = tuple(replace(c, hours=_new(change, c.hours))
-                                     if c.node_id == key else c for c in changes_of_gauge)
-        else:
-            terminals = tuple(replace(t, hours=_new(change, t.hours))
-                              if t.node_id == key else t for t in terminals)
-    return replace(
-        base, status=tuple(status), length_km=tuple(length), speed_kmh=tuple(speed),
-        charges=charges, terminals=terminals, gauge_changes=changes_of_gauge,
-        changed=frozenset(touched), notes=(*base.notes, *notes), memo={},
-        applied=tuple(sorted({*base.applied, *(change.said() for change in changes)})))
+                terminals = tuple(replace(t, hours=_new(change, t.hours))
+                                  if t.node_id == key else t for t in terminals)
+        except ScenarioError as error:
+            problems += error.problems
+    return replace(base, status=tuple(status), length_km=tuple(length), speed_kmh=tuple(speed),
+                   charges=charges, terminals=terminals, gauge_changes=facilities,
+                   changed=frozenset(touched), memo={})
 
 
-def _new_charge(change: Change, charge: BorderCharge) -> BorderCharge:
-    if change.field == "dwell_h":
-        return replace(charge, dwell_h=_new(change, charge.dwell_h))
-    return replace(charge, fee_usd_per_teu=_new(change, charge.fee_usd_per_teu))
+def _new_charge(change: Change, charge: BorderCharge, base: Snapshot) -> BorderCharge:
+    if change.field == "fee_usd_per_teu":
+        return replace(charge, fee_usd_per_teu=_new(change, charge.fee_usd_per_teu))
+    # What is set is the border alone: a change of gauge inside the figure is taken off first.
+    alone = dwell_without_gauge_change(charge, base.network.gauge_changes, base.network.costs)
+    return replace(charge, dwell_h=_new(change, alone), gauge_change_included_at="")
 
 
 def _flat(value: float | None) -> Spread | None:

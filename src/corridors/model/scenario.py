@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from datetime import date
+from typing import NamedTuple
 
 from corridors.errors import Problem, ScenarioError, suggest
 from corridors.model.query import Query, Restriction
@@ -16,12 +17,32 @@ __all__ = ["ACTIONS", "FIELDS", "Change", "Scenario", "Variant"]
 
 ACTIONS = ("open", "close", "set", "add")
 
-FIELDS: dict[str, tuple[str, str]] = {
-    "length_km": ("link", "km"), "speed_kmh": ("link", "km/h"), "status": ("link", ""),
-    "dwell_h": ("border", "h"), "fee_usd_per_teu": ("border", "USD/TEU"),
-    "gauge_change_h": ("node", "h"), "transfer_h": ("node", "h"),
+class Field(NamedTuple):
+    """A field that a change can set.
+
+    Parameters
+    ----------
+    kind
+        What has it: ``link``, ``border`` or ``node``.
+    unit
+        Its unit; blank for words.
+    least, most
+        Lowest and highest value that is accepted.
+    """
+
+    kind: str
+    unit: str = ""
+    least: float = 0
+    most: float = 0
+
+
+FIELDS: dict[str, Field] = {
+    "length_km": Field("link", "km", 0, 40_000), "speed_kmh": Field("link", "km/h", 1, 500),
+    "status": Field("link"), "dwell_h": Field("border", "h", 0, 8_760),
+    "fee_usd_per_teu": Field("border", "USD/TEU", 0, 100_000),
+    "gauge_change_h": Field("node", "h", 0, 8_760), "transfer_h": Field("node", "h", 0, 8_760),
 }
-"""What ``set`` can set: by field, the kind of thing that has it, and its unit."""
+"""What ``set`` can set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,8 @@ class Change:
     status
         The new status, where ``field`` is ``status``.
     expects
-        The status that all selected links have before the change; blank to accept any.
+        The status that all selected links, or links of selected borders, have before the change;
+        blank to accept any.
     reason, source
         Why, and by whose word.
     nodes, links
@@ -95,7 +117,7 @@ class Change:
             return f"{self.action} {what}"
         if self.factor is not None:
             return f"set {self.field} of {what} to {self.factor:g} times what it is"
-        new = self.status or (f"{self.value.value:g} {FIELDS[self.field][1]}" if self.value else "")
+        new = self.status or (f"{self.value.value:g} {FIELDS[self.field].unit}" if self.value else "")
         return f"set {self.field} of {what} to {new}"
 
 

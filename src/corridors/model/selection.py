@@ -9,7 +9,7 @@ from corridors.errors import suggest
 from corridors.model.query import SELECTORS, Selector
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["known_keys", "selected_charges", "selected_links", "selected_nodes"]
+__all__ = ["known_keys", "picked", "selected_charges", "selected_links", "selected_nodes"]
 
 Found = tuple[tuple[str, ...], tuple[str, str] | None]
 
@@ -59,7 +59,7 @@ def selected_links(snapshot: Snapshot, selector: Selector) -> Found:
     problem
         Message and advice, or None.
     """
-    keys, problem = _picked(snapshot, selector)
+    keys, problem = picked(snapshot, selector)
     if problem is not None:
         return (), problem
     network, links = snapshot.network, snapshot.network.links
@@ -108,23 +108,56 @@ def selected_charges(snapshot: Snapshot, selector: Selector) -> Found:
     return found, None
 
 
-def selected_nodes(snapshot: Snapshot, selector: Selector) -> Found:
-    """Give the ids of the nodes with a facility that a selector picks."""
-    keys, problem = _picked(snapshot, selector)
+def selected_nodes(snapshot: Snapshot, selector: Selector, field: str) -> Found:
+    """Give the ids of the nodes with a facility that a selector picks.
+
+    Parameters
+    ----------
+    snapshot
+        The network on a day.
+    selector
+        A node.
+    field
+        ``gauge_change_h`` for gauge-change facilities, ``transfer_h`` for terminals.
+
+    Returns
+    -------
+    node_ids
+        Ids, sorted.
+    problem
+        Message and advice, or None.
+    """
+    keys, problem = picked(snapshot, selector)
     if problem is not None:
         return (), problem
     if selector.kind != "node":
         return (), (f'"{selector}" is not a node', 'Select a node: "node:...".')
-    have = {change.node_id for change in snapshot.gauge_changes} \
-        | {terminal.node_id for terminal in snapshot.terminals}
+    have, what = ({change.node_id for change in snapshot.gauge_changes}, "gauge change") \
+        if field == "gauge_change_h" else \
+        ({terminal.node_id for terminal in snapshot.terminals}, "terminal")
     lacking = [key for key in keys if key not in have]
     if lacking:
-        return (), (f'"{lacking[0]}" has no terminal and no gauge change', suggest(
-            lacking[0], have))
+        return (), (f'"{lacking[0]}" has no {what}', suggest(lacking[0], have))
     return keys, None
 
 
-def _picked(snapshot: Snapshot, selector: Selector) -> Found:
+def picked(snapshot: Snapshot, selector: Selector) -> Found:
+    """Give the keys a selector names, of its own kind; ``*`` stands for any letters.
+
+    Parameters
+    ----------
+    snapshot
+        The network on a day.
+    selector
+        Any selector.
+
+    Returns
+    -------
+    keys
+        Sorted.
+    problem
+        Message and advice, or None.
+    """
     if selector.kind == "place":
         kinds = ", ".join(f"{kind}:..." for kind in SELECTORS)
         return (), (f'"{selector.key}" does not say what is meant', f"Write one of {kinds}.")

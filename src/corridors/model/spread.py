@@ -30,10 +30,6 @@ class Spread:
     value: float
     high: float
 
-    def at(self, level: str) -> float:
-        """Give ``low``, ``value`` or ``high`` by its name."""
-        return float(getattr(self, level))
-
     def scaled(self, factor: float) -> Spread:
         """Multiply all three by a factor >= 0."""
         return Spread(self.low * factor, self.value * factor, self.high * factor)

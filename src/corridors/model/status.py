@@ -77,11 +77,6 @@ class StatusEvent:
         """The day the status takes effect; see :func:`effective_day`."""
         return effective_day(self.start, self.status)
 
-    @property
-    def exact(self) -> bool:
-        """Whether the day itself is known, not only its month or year."""
-        return len(self.start) == 10
-
 
 def effective_day(start: str, status: str) -> date:
     """Give the day on which a status starts, also where only the month or year is known.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from corridors.errors import PlaceError, Problem, QueryError, suggest
+from corridors.errors import PlaceError, Problem, QueryError
 from corridors.model.query import Query, Selector
 from corridors.model.records import Node
-from corridors.model.selection import known_keys, selected_links
+from corridors.model.selection import picked, selected_links
 from corridors.model.snapshot import Snapshot
 from corridors.routing.engines import Graph
 from corridors.routing.states import MOVE, StateGraph, state_graph
@@ -179,13 +179,11 @@ def _links_and_nodes(snapshot: Snapshot, text: str, problems: list[Problem], col
     """Give the positions of the links and nodes that a selector means."""
     selector, network = Selector.parse(text), snapshot.network
     if selector.kind in ("node", "country"):
-        keys = known_keys(snapshot, selector.kind)
-        if selector.key not in keys:
-            problems.append(Problem("Q08", f'There is no {selector.kind} "{selector.key}"',
-                                    suggest(selector.key, keys), column=column))
+        keys, problem = picked(snapshot, selector)
+        if problem is not None:
+            problems.append(Problem("Q08", *problem, column=column))
         names = network.nodes.node_id if selector.kind == "node" else network.nodes.country
-        return frozenset(), frozenset(place for place, name in enumerate(names)
-                                      if name == selector.key)
+        return frozenset(), frozenset(place for place, name in enumerate(names) if name in keys)
     ids, problem = selected_links(snapshot, selector)
     if problem is not None:
         problems.append(Problem("Q08", *problem, column=column))

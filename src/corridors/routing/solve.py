@@ -91,7 +91,7 @@ class Solver:
     prices: Pricing
     weights: list[int]
     legs: list[int]
-    keys: list[str]
+    keys: tuple[str, ...]
     engine_name: str
 
     @classmethod

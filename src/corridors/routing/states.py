@@ -78,19 +78,14 @@ class StateGraph:
         What they are.
     at
         States at each node, by position of the node; only those not yet handled.
-    leaving
-        Positions of the arcs out of each state.
+    keys
+        What ties are decided by, one per arc.
     """
 
     states: tuple[State, ...]
     arcs: tuple[Arc, ...]
     at: dict[int, tuple[int, ...]] = field(repr=False)
-    leaving: tuple[tuple[int, ...], ...] = field(repr=False)
-
-    @property
-    def keys(self) -> list[str]:
-        """What ties are decided by, one per arc."""
-        return [arc.key for arc in self.arcs]
+    keys: tuple[str, ...] = field(repr=False)
 
 
 def state_graph(network: Network) -> StateGraph:
@@ -129,12 +124,9 @@ def _build(network: Network) -> StateGraph:
     for place, state in enumerate(states):
         if not state.handled:
             at[state.node].append(place)
-    leaving: list[list[int]] = [[] for _ in states]
-    for place, arc in enumerate(arcs):
-        leaving[arc[0]].append(place)
     return StateGraph(tuple(states), tuple(Arc(*arc) for arc in arcs),
                       {node: tuple(places) for node, places in at.items()},
-                      tuple(tuple(places) for places in leaving))
+                      tuple(what[-1] for what in arcs))
 
 
 What = tuple[str, int, bool, str]

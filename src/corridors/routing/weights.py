@@ -22,6 +22,7 @@ from math import isfinite
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
+from corridors.model.dwell import dwell_without_gauge_change
 from corridors.model.leg import UNITS, Amount, Amounts
 from corridors.model.modes import MODES, OVERLAND_MODES
 from corridors.model.records import BorderCharge
@@ -173,11 +174,9 @@ class Pricing:
         if by == "cost":
             own = charge.fee_usd_per_teu if charge is not None else None
             return _amount(own or self._rate("border_fee", record.mode), by)
-        hours = (charge.dwell_h if charge is not None else None) \
-            or self._rate("border_hours", record.mode)
-        if charge is not None and charge.gauge_change_included_at:
-            hours = self._without_gauge_change(hours, charge.gauge_change_included_at)
-        return _amount(hours, by)
+        facilities = self.snapshot.network.gauge_changes
+        hours = dwell_without_gauge_change(charge, facilities, self.costs) if charge else None
+        return _amount(hours or self._rate("border_hours", record.mode), by)
 
     def crosses_border(self, link: int) -> bool:
         """Say whether a border is crossed on a link: it has a charge, or changes country on land.
@@ -219,16 +218,6 @@ class Pricing:
     def amounts(self, give: Callable[[str], Amount]) -> Amounts:
         """Give all four amounts of a leg."""
         return Amounts(give("distance"), give("time"), give("cost"), give("co2"))
-
-    def _without_gauge_change(self, hours: Spread, node_id: str) -> Spread:
-        for change in self.snapshot.gauge_changes:
-            if change.node_id == node_id:
-                there = change.hours or self._rate("gauge_change_hours",
-                                                   technique=change.technique)
-                value = max(0.0, hours.value - there.value)
-                return Spread(min(value, max(0.0, hours.low - there.low)), value,
-                              max(value, hours.high - there.high))
-        return hours
 
     def _speed(self, link: int) -> Spread:
         mode = self.snapshot.network.links.mode[link]
