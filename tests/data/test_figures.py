@@ -119,8 +119,23 @@ def test_every_change_of_gauge_has_a_leg_with_hours_and_money() -> None:
         legs = [leg for leg in found.legs if leg.kind == "gauge_break"]
         assert len(legs) == changes > 0
         assert all(leg.time_h > 0 and leg.cost_usd_per_teu > 0 for leg in legs)
-        crossed = sum(a != b for a, b in pairwise(found.countries))
-        assert found.count("border") >= crossed
+        assert found.count("border") == crossings(found)
+
+
+def crossings(found: co.Route) -> int:
+    """Count the changes of country along the nodes, whatever lies between them."""
+    countries = [today().network.node(node).country for node in found.node_ids]
+    return sum(a != b for a, b in pairwise(filter(None, countries)))
+
+
+@pytest.mark.parametrize(("origin", "destination"), [
+    ("Altynkol", "Poti"), ("Moscow", "Mumbai"), ("Shanghai", "Rotterdam"), ("Baku", "Mumbai"),
+    ("Helsinki", "Tallinn"), ("Astrakhan port", "Amirabad"), ("Moscow", "Istanbul")])
+def test_every_border_that_is_crossed_has_a_leg_at_sea_as_well(origin: str, destination: str
+                                                               ) -> None:
+    for by in ("distance", "time", "cost"):
+        found = route(today(), co.Query(origin, destination, by=by))
+        assert found.count("border") == crossings(found) > 0
 
 
 @pytest.mark.parametrize("name", co.bundled_scenarios())
@@ -130,6 +145,9 @@ def test_every_bundled_scenario_has_an_answer(name: str) -> None:
     assert effects.variants
     states = {comparison.state for _, comparison in effects}
     assert states - {"same", "unreachable"}, "a scenario that changes nothing is no question"
+    for case in effects.cases:
+        for answer in case.answers:
+            assert answer.best is None or answer.best.repeated == (), (case.name, answer)
     for variant in effects.scenario.variants:
         assert all(change.reason and change.source for change in variant.changes)
 

@@ -23,7 +23,7 @@ class Route:
     node_ids
         Nodes passed, in order, the origin first.
     countries
-        ISO codes in the order they are entered.
+        ISO codes in the order they are first entered.
     rank
         1 for the best.
     tied
@@ -82,6 +82,12 @@ class Route:
         return tuple(leg.link_id for leg in self.legs if leg.kind == "move")
 
     @property
+    def repeated(self) -> tuple[str, ...]:
+        """Links used more than once: the route goes out to something it must pass, and back."""
+        used = self.link_ids
+        return tuple(link for link in dict.fromkeys(used) if used.count(link) > 1)
+
+    @property
     def modes(self) -> tuple[str, ...]:
         """Modes used, in the order they are first used."""
         return tuple(dict.fromkeys(leg.mode for leg in self.legs if leg.kind == "move"))
@@ -123,7 +129,8 @@ class Blocking:
     Parameters
     ----------
     link_ids
-        Links to open, in the order of the route; none of them can be left out.
+        Links to open, in the order of the route. Leave one out, and there is no route, or one
+        that takes more.
     amount
         What the restored route takes, by the criterion of the query, in smallest units.
     distance_m

@@ -117,7 +117,8 @@ class Change:
             return f"{self.action} {what}"
         if self.factor is not None:
             return f"set {self.field} of {what} to {self.factor:g} times what it is"
-        new = self.status or (f"{self.value.value:g} {FIELDS[self.field].unit}" if self.value else "")
+        unit = FIELDS[self.field].unit if self.field in FIELDS else ""
+        new = self.status or (f"{self.value.value:g} {unit}" if self.value else "")
         return f"set {self.field} of {what} to {new}"
 
 

@@ -81,7 +81,7 @@ def _change_said(names: Names, change: Change) -> str:
         return f"Set {field} of {what} to {change.factor:g} times what it is"
     if change.value is None:
         return f"Set {field} of {what} to {change.status.replace('_', ' ')}"
-    spread, unit = change.value, FIELDS[change.field][1]
+    spread, unit = change.value, FIELDS[change.field].unit
     ends = f" ({spread.low:g}–{spread.high:g})" if spread.low != spread.high else ""
     return f"Set {field} of {what} to {spread.value:g}{ends} {unit}"
 

@@ -42,7 +42,9 @@ def route_said(answer: Answer, route: Route) -> str:
                     _counted_at(names, route, "transfer", "transfer")])
     through = f" through {names.countries(route.countries)}" if route.countries else ""
     tied = " Another route is exactly as good." if route.tied else ""
-    return f"{ways}{through}, with {stops}.{tied}"
+    back = f" It goes out and back over {counted(len(route.repeated), 'link')} to pass what it " \
+           "must pass." if route.repeated else ""
+    return f"{ways}{through}, with {stops}.{back}{tied}"
 
 
 def rerouted_said(before: tuple[Answer, Route], after: tuple[Answer, Route]) -> str:

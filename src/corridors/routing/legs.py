@@ -54,12 +54,16 @@ def route_of(graph: StateGraph, prices: Pricing, arcs: Iterable[int], origin: in
         The route; its totals are the sum of its legs.
     """
     nodes = prices.snapshot.network.nodes
-    passed, legs = [origin], []
+    passed, legs, country = [origin], list[Leg](), nodes.country[origin]
     for place in arcs:
         arc = graph.arcs[place]
         legs += _legs(graph, prices, arc)
         if arc.kind == MOVE:
             passed.append(graph.states[arc.head].node)
+            entered = nodes.country[passed[-1]]
+            if entered and country and entered != country and legs[-1].kind != "border":
+                legs.append(_entry_by_sea(legs[-1]))
+            country = entered or country
     countries = dict.fromkeys(nodes.country[node] for node in passed if nodes.country[node])
     return Route(tuple(legs), tuple(nodes.node_id[node] for node in passed), tuple(countries),
                  tied=tied)
@@ -95,6 +99,15 @@ def _border(prices: Pricing, arc: Arc, tail: State, head: State) -> Leg:
                assumed=charge is None or charge.assumed or charge.dwell_h is None,
                status=prices.snapshot.status[arc.record], corridors=link.corridors,
                amounts=prices.amounts(lambda by: prices.border(arc.record, arc.forward, by)))
+
+
+def _entry_by_sea(move: Leg) -> Leg:
+    """Make the border leg of a ship that enters a port of another country.
+
+    It takes no hours: clearing goods is inside the transfer at the port.
+    """
+    return Leg("border", move.mode, move.from_id, move.to_id, move.link_id, status=move.status,
+               corridors=move.corridors, assumed=True)
 
 
 def _gauge_break(prices: Pricing, arc: Arc, tail: State) -> Leg:
