@@ -103,6 +103,12 @@ def test_geojson_has_a_feature_for_each_leg(capsys: pytest.CaptureFixture[str]) 
     (["route", "Baku", "Tbilisi", "--data", "nowhere"], 1, '"nowhere" is not a folder'),
     (["route", "Baku", "Tbilisi", "--costs", "nowhere.toml"], 1, "cannot be read"),
     (["route", "Baku"], 2, "TO"),
+    (["route", "Baku", "Tbilisi", "--max-road-km", "1e308"], 1, "Give km, from 0 to 100,000"),
+    (["route", "Baku", "Tbilisi", "--max-road-km", "nan"], 1, "nan is not a length of road"),
+    (["route", "Baku", "Tbilisi", "--on", "0001-01-01"], 1, '"0001-01-01" is not a day'),
+    (["route", "Baku", "Tbilisi", "--scenario", ""], 2, "scenario is given, but empty"),
+    (["route", "", "Tbilisi"], 2, "origin is given, but empty"),
+    (["places", "x", "--overland"], 2, '"--overland" is not an option of corridors places'),
     (["route", "Baku", "Tbilisi", "--jsn"], 2, 'Did you mean "--json"'),
     (["rote"], 2, 'Did you mean "route"?'),
     ([], 2, "COMMAND"),
@@ -242,6 +248,34 @@ def test_a_closed_pipe_is_no_fault() -> None:
     running.stderr.close()
     assert running.wait(60) == 0, said
     assert said == b""
+
+
+def test_a_full_disk_and_a_closed_output_are_said_plainly() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = subprocess.run([sys.executable, "-m", "corridors", "places", "baku"], stdout=full,
+                             stderr=subprocess.PIPE, check=False, text=True)
+    assert run.returncode == 1
+    assert "The output cannot be written (No space left on device)" in run.stderr
+    closed = subprocess.run(f"{sys.executable} -m corridors places baku >&-", shell=True,
+                            stderr=subprocess.PIPE, check=False, text=True)
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
+def test_notes_on_the_data_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"reference_date": "2026-11-01"}')
+    (tmp_path / "node.csv").write_text("node_id,name,country,lon,lat\na,A,IR,50,35\nb,B,IR,51,35\n")
+    (tmp_path / "link.csv").write_text("link_id,from_node_id,to_node_id,mode,length_km,gauge_mm,"
+                                       "status\nab,a,b,rail,20,1435,operational\n")
+    assert main(["route", "A", "B", "--data", str(tmp_path)]) == 0
+    assert "1 notes on the data" in capsys.readouterr().err
+
+
+def test_a_variant_with_its_own_date_refuses_another(capsys: pytest.CaptureFixture[str],
+                                                     tmp_path: Path) -> None:
+    path = tmp_path / "then.toml"
+    path.write_text(SCENARIO.replace('name = "shut"', 'name = "shut"\non = 2020-01-01'))
+    assert "the variant \"shut\" has a date of its own, 2020-01-01" in out(
+        capsys, "route", "Baku", "Tbilisi", "--scenario", str(path), "--on", "2021-01-01", code=2)
 
 
 def test_a_console_that_cannot_show_a_letter_gets_its_code() -> None:

@@ -66,6 +66,17 @@ def test_what_is_expected_must_be_so() -> None:
     (Change((GAP,), "set", "status", status="shut"), '"shut" is not a status'),
     (Change((GAP,), "set", "length_km"), "length_km needs a value or a factor"),
     (Change((GAP,), "set", "speed_kmh", value=flat(0)), "0 does not fit speed_kmh"),
+    (Change((GAP,), "set", "speed_kmh", value=Spread(40, 50, 60)), "has no range"),
+    (Change((GAP,), "set", "length_km", value=flat(1e300)), "from 0 to 40000 km"),
+    (Change((GAP,), "set", "length_km", factor=-1), "cannot be multiplied by -1"),
+    (Change((GAP,), "set", "speed_kmh", factor=0), "cannot be multiplied by 0"),
+    (Change((GAP,), "open", "length_km", value=flat(1)), "open takes no field and no value"),
+    (Change(("border:az-ir-astara",), "set", "dwell_h", value=flat(1), expects="closed"),
+     '"az-astara-ir-astara-rail" is operational on 2026-11-01, not closed'),
+    (Change(("node:ir-border",), "set", "transfer_h", value=flat(3)),
+     '"ir-border" has no terminal'),
+    (Change(("node:ir-rasht",), "set", "gauge_change_h", value=flat(3)),
+     '"ir-rasht" has no gauge change'),
     (Change((GAP,), "set", "dwell_h", value=flat(3)), "crosses no border"),
     (Change(("node:ir-gulf",), "set", "transfer_h", value=flat(3)), "has no terminal"),
     (Change(("country:IR",), "set", "gauge_change_h", value=flat(3)), "is not a node"),
@@ -119,6 +130,15 @@ def test_added_links_are_routed_on() -> None:
     assert grown.network.version != gap().version
     with pytest.raises(ScenarioError, match="only be added to an unchanged snapshot"):
         gap().as_of().apply([OPEN]).apply([new])
+
+
+def test_faults_of_all_kinds_are_told_at_once() -> None:
+    said = refused(Change((GAP,), "set", "length_km", factor=-1), Change(("link:nowhere",)),
+                   Change((GAP,), "open", expects="closed"),
+                   Change(("node:ir-astara",), "set", "gauge_change_h", factor=0.5),
+                   Change(("node:ir-border",), "set", "gauge_change_h", factor=0.5),
+                   Change((), "add", links=(rail("ir-gulf", "ir-nowhere", 5),)))
+    assert len(said) == 6
 
 
 def test_a_change_without_effect_is_noted() -> None:

@@ -85,7 +85,8 @@ def test_the_version_changes_with_what_can_change_a_route_and_only_then() -> Non
         small([A, B], links, terminals=[Terminal("ir-a", ("rail", "road"), flat(3))]),
         small([A, B], links, gauge_changes=[GaugeChange("ir-a", (1520, 1435))]),
         small([A, B], links, charges=charge, borders=[Border("x", "X", "IR", "AZ")]),
-        small([A, B], [rail("ir-a", "ir-b", 95, history=[StatusEvent("2020", "closed")])]),
+        small([A, B], [rail("ir-a", "ir-b", 95, history=[StatusEvent("2020", "closed",
+                                                              before="planned")])]),
         small([A, B], [way("ir-a", "ir-b", 95)]),
     ]
     versions = [network.version for network in others]

@@ -159,11 +159,12 @@ def test_a_variant_with_its_own_day_and_limits_says_so() -> None:
 
 
 def test_set_and_add_are_said_in_words() -> None:
-    changes = (Change(("link:ir-rasht-ir-gulf-rail",), "set", "speed_kmh", Spread(40, 60, 80)),
+    longer = Spread(1400, 1450, 1600)
+    changes = (Change(("link:ir-rasht-ir-gulf-rail",), "set", "length_km", longer),
                Change(("link:ir-astara-ir-rasht-rail",), "set", "status", status="closed"),
                Change(action="add", links=(rail("az-astara", "tm-east", 700),)))
     page = effects_markdown(worked_out(Variant("made", "Made", changes)))
-    for said in ("Set speed of Rasht–Gulf (rail, 1,500 km) to 60 (40–80) km/h",
+    for said in ("Set length of Rasht–Gulf (rail, 1,500 km) to 1450 (1400–1600) km",
                  "Set status of Astara (Iran)–Rasht (rail, 162 km) to closed",
                  "Add Astara (Azerbaijan)–East (rail, 700 km)"):
         assert said in page, said

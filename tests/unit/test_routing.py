@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from toys import both_ways, costs, flat, gap, node, rail, small, way
 
@@ -78,15 +80,58 @@ def test_own_figures_come_before_the_cost_model() -> None:
 def test_a_gauge_change_inside_the_dwell_is_counted_once() -> None:
     links = [rail("kz-a", "kz-dostyk", 100), rail("kz-dostyk", "cn-b", 10, (1435,)),
              way("kz-dostyk", "cn-b", 10)]
-    charges = [c for c in both_ways("kz-cn", links[1], 67)]
-    charges = [type(c)(c.border_id, c.link_id, c.forward, c.dwell_h, c.fee_usd_per_teu,
-                       "kz-dostyk", c.assumed) for c in charges]
+    charges = [replace(c, gauge_change_included_at="kz-dostyk")
+               for c in both_ways("kz-cn", links[1], 67)]
     network = small([node("kz-a", 82, 45), node("kz-dostyk", 82.5, 45), node("cn-b", 82.6, 45)],
                     links, gauge_changes=[GaugeChange("kz-dostyk", (1520, 1435), hours=flat(24))],
                     charges=charges, borders=[Border("kz-cn", "Dostyk", "KZ", "CN")])
     route = found(shortest_route(network.as_of(), Query("kz-a", "cn-b", by="time")))
     assert route.count("gauge_break") == 1
     assert sum(leg.time_h for leg in route.legs if leg.kind != "move") == 67
+
+
+def dostyk() -> Network:
+    """A border whose published 67 h contain 24 h of gauge change."""
+    links = [rail("kz-a", "kz-dostyk", 100), rail("kz-dostyk", "cn-b", 10, (1435,))]
+    charges = [replace(c, gauge_change_included_at="kz-dostyk")
+               for c in both_ways("kz-cn", links[1], 67)]
+    return small([node("kz-a", 82, 45), node("kz-dostyk", 82.5, 45), node("cn-b", 82.6, 45)],
+                 links, gauge_changes=[GaugeChange("kz-dostyk", (1520, 1435), hours=flat(24))],
+                 charges=charges, borders=[Border("kz-cn", "Dostyk", "KZ", "CN")])
+
+
+def test_a_quicker_gauge_change_makes_the_route_quicker_and_half_a_border_is_half() -> None:
+    today, query = dostyk().as_of(), Query("kz-a", "cn-b", by="time")
+    base = found(shortest_route(today, query)).time_h
+    crane = today.apply([Change(("node:kz-dostyk",), "set", "gauge_change_h", value=flat(4))])
+    assert base - found(shortest_route(crane, query)).time_h == 20
+    halved = today.apply([Change(("border:kz-cn",), "set", "dwell_h", factor=0.5)])
+    # 67 h less 24 h for the gauge are 43 h of border, of which half is gained.
+    assert base - found(shortest_route(halved, query)).time_h == 21.5
+
+
+def test_a_ship_that_enters_a_country_has_a_border_leg_without_hours() -> None:
+    network = small([node("ru-port", 48, 46), node("sea-strait", 49, 45), node("ru-other", 49, 44),
+                     node("ir-port", 50, 37)],
+                    [way("ru-port", "sea-strait", 90, "sea"),
+                     way("sea-strait", "ru-other", 90, "sea"),
+                     way("ru-other", "ir-port", 700, "sea")])
+    route = found(shortest_route(network.as_of(), Query("ru-port", "ir-port", by="time")))
+    assert [leg.kind for leg in route.legs] == ["move", "move", "move", "border"]
+    assert (route.legs[-1].time_h, route.legs[-1].assumed) == (0, True)
+    assert route.countries == ("RU", "IR")
+    assert route.repeated == ()
+
+
+def test_avoid_takes_wildcards_of_every_kind() -> None:
+    for text in ("node:ir-rash*", "link:ir-astara-ir-rasht-*", "country:A*"):
+        answer = shortest_route(gap().as_of(), Query("North", "Gulf", avoid={text}))
+        assert found(answer).distance_km == 3500
+
+
+def test_a_route_that_doubles_back_says_so() -> None:
+    route = found(shortest_route(gap().as_of(), Query("North", "North", via=["Rasht"])))
+    assert "ir-astara-ir-rasht-road" in route.repeated
 
 
 def test_two_transfers_do_not_pass_for_a_break_of_gauge() -> None:

@@ -11,17 +11,22 @@ from corridors.io.cost_files import load_cost_model
 from corridors.io.data_folder import load, read_data_folder
 from corridors.io.scenario_files import load_scenario
 from corridors.io.toml_file import read_toml
+from corridors.model.costs import CostModel
+from corridors.model.network import Network
 
 __all__ = ["check"]
 
 
-def check(path: Path | str | None = None) -> tuple[list[Problem], list[Problem]]:
+def check(path: Path | str | None = None, *, network: Network | None = None,
+          costs: CostModel | None = None) -> tuple[list[Problem], list[Problem]]:
     """Check a folder of tables, a scenario file or a cost model.
 
     Parameters
     ----------
     path
         A folder, or a .toml file; the data that comes with corridors if not given.
+    network, costs
+        What a scenario is checked against; the data that comes with corridors if not given.
 
     Returns
     -------
@@ -36,14 +41,14 @@ def check(path: Path | str | None = None) -> tuple[list[Problem], list[Problem]]
     []
     """
     place = bundled_data() if path is None else Path(path)
-    if place.suffix.lower() != ".toml":
-        network, problems = read_data_folder(place)
-        return problems, list(network.notes) if network is not None else []
+    if place.is_dir() or not (place.is_file() or place.suffix):
+        read, problems = read_data_folder(place)
+        return problems, list(read.notes) if read is not None else []
     try:
         if "rate" in read_toml(place).values:
             load_cost_model(place)
             return [], []
-        effects = effects_of(load_scenario(place), load())
+        effects = effects_of(load_scenario(place), network or load(), costs)
     except InputError as error:
         return list(error.problems), []
     notes = [note for case in effects.cases for note in case.snapshot.notes]

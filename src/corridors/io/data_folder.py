@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
-from corridors.errors import InputError, Problem, TableError
+from corridors.errors import InputError, Problem, QueryError, TableError
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import load_cost_model
 from corridors.io.record_rows import (
@@ -27,6 +28,7 @@ from corridors.io.record_rows import (
 )
 from corridors.io.schema import read_schemas
 from corridors.io.tables import Table, read_table
+from corridors.model.dates import as_day
 from corridors.model.network import Network
 from corridors.model.records import Claim, Link
 from corridors.model.spread import Spread
@@ -95,7 +97,11 @@ def read_data_folder(folder: Path) -> tuple[Network | None, list[Problem]]:
     costs = None
     try:
         own = folder / "costs" / "default.toml"
-        costs = load_cost_model(own if own.is_file() else None)
+        costs = load_cost_model(own if own.exists() else None)
+        if not own.exists() and (folder / "costs").exists():
+            notes.append(Problem("N70", "there is no default.toml in the folder costs, so the "
+                                        "cost model that comes with corridors is used",
+                                 "Name it default.toml.", file="costs"))
     except InputError as error:
         problems += error.problems
     if problems or reference is None:
@@ -127,12 +133,12 @@ def _about(folder: Path, problems: list[Problem]) -> tuple[str, date | None]:
     path, file = folder / "datapackage.json", "datapackage.json"
     try:
         about = json.loads(path.read_text(encoding="utf-8-sig"))
-        return str(about.get("title") or folder.name), date.fromisoformat(about["reference_date"])
+        return str(about.get("title") or folder.name), as_day(str(about["reference_date"]))
     except OSError:
         problems.append(Problem("T36", f"there is no {file} in the folder",
                                 'Write one with {"title": "...", "reference_date": '
                                 '"2026-11-01"}.', file=file))
-    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError, QueryError):
         problems.append(Problem("T36", 'it has no "reference_date" such as "2026-11-01"',
                                 "Add the day that is meant when none is given.", file=file,
                                 column="reference_date"))
@@ -141,6 +147,7 @@ def _about(folder: Path, problems: list[Problem]) -> tuple[str, date | None]:
 
 def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, Any]:
     claims = _records(tables, "claim", claim_of)
+    problems += _wrong_claims(claims, tables)
     ranges, histories = _length_claims(claims), _histories(tables, problems)
     cited = {key for key, row in _keyed(tables, "source") if row["kind"] != "general_knowledge"}
 
@@ -186,18 +193,38 @@ def _length_claims(claims: Iterable[Claim]) -> dict[str, list[Spread]]:
     """Give what is claimed of the length of each link, in km."""
     found: defaultdict[str, list[Spread]] = defaultdict(list)
     for claim in claims:
-        if claim.subject_kind != "link" or claim.attribute != "length_km":
+        value, low, high = _claimed(claim), claim.low, claim.high
+        if not _is_length(claim) or value is None:
             continue
-        low, high = claim.low, claim.high
-        try:
-            value = float(claim.value)
-        except ValueError:
-            if low is None or high is None:
-                continue
-            value = (low + high) / 2
         found[claim.subject_id].append(Spread(value if low is None else low, value,
                                               value if high is None else high))
     return dict(found)
+
+
+def _wrong_claims(claims: Sequence[Claim], tables: Mapping[str, Table]) -> list[Problem]:
+    """Find claims of a length that are none: they would stretch the range of routes."""
+    return [Problem("N71", f'"{claim.value} {claim.unit}" is not a length in km',
+                    "Give a number above 0, and the unit km.", file="claim.csv", row=row,
+                    column="value")
+            for claim, row in zip(claims, tables["claim"].rows if "claim" in tables else (),
+                                  strict=True)
+            if _is_length(claim) and (claim.unit not in ("", "km") or not all(
+                isfinite(number) and number > 0
+                for number in (_claimed(claim), claim.low, claim.high) if number is not None))]
+
+
+def _is_length(claim: Claim) -> bool:
+    return claim.subject_kind == "link" and claim.attribute == "length_km"
+
+
+def _claimed(claim: Claim) -> float | None:
+    """Give the number a claim says: the middle of a range where it only gives one."""
+    try:
+        return float(claim.value)
+    except ValueError:
+        if claim.low is None or claim.high is None:
+            return None
+        return (claim.low + claim.high) / 2
 
 
 def _histories(tables: Mapping[str, Table], problems: list[Problem]

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
-from corridors.errors import Problem, suggest
+from corridors.errors import Problem, QueryError, suggest
 from corridors.io.toml_file import TomlFile, Where
+from corridors.model.dates import as_day
 
 __all__ = ["Keys"]
 
@@ -100,7 +101,7 @@ class Keys:
         value = self._take(key, needed)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
             self.wrong("K03", key, f"{_shown(value)} is not a number",
                        f"Write {key} = 2.5, without quotation marks and with a point.")
             return None
@@ -131,12 +132,10 @@ class Keys:
         if value is None:
             return None
         if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
+            value = value.date()
         try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
+            return as_day(value)
+        except (QueryError, TypeError):
             self.wrong("K03", key, f"{_shown(value)} is not a day", f"Write {key} = 2026-11-01.")
             return None
 
@@ -171,6 +170,13 @@ class Keys:
         if value is None and needed:
             self.wrong("K02", "", f'"{key}" is missing', f"Add {key} = ...")
         return value
+
+
+def _finite(value: float) -> bool:
+    try:
+        return isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _is_point(value: Any) -> bool:

@@ -17,7 +17,7 @@ from corridors.io.bundled import bundled_data
 from corridors.io.keys import Keys
 from corridors.io.toml_file import read_toml
 from corridors.model.modes import CRITERIA, MODES
-from corridors.model.query import Query, Restriction
+from corridors.model.query import LONGEST_KM, Query, Restriction
 from corridors.model.records import Link, Node
 from corridors.model.scenario import ACTIONS, FIELDS, Change, Scenario, Variant
 from corridors.model.spread import Spread
@@ -144,8 +144,9 @@ def _queries(keys: Keys) -> list[Query]:
 def _restriction(keys: Keys) -> Restriction:
     modes = keys.texts("modes", known=MODES)
     limit = keys.number("max_road_km")
-    if limit is not None and limit < 0:
-        keys.wrong("K03", "max_road_km", f"{limit:g} is not a length", "Give km, 0 or more.")
+    if limit is not None and not 0 <= limit <= LONGEST_KM:
+        keys.wrong("K03", "max_road_km", f"{limit:g} is not a length of road",
+                   f"Give km, from 0 to {LONGEST_KM:,}.")
     return Restriction(frozenset(modes) if modes else None, keys.flag("overland"),
                        keys.texts("avoid"), keys.texts("via"), limit)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from matplotlib.figure import Figure
-
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects
 from corridors.maps.alt import alt_text
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
+from corridors.maps.figure import MapFigure
 from corridors.maps.network_map import network_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
@@ -20,7 +19,7 @@ __all__ = ["Basemap", "alt_text", "comparison_map", "draw", "network_map", "rout
 
 
 def draw(what: Answer | Comparison | Effects | Snapshot, basemap: Basemap, *, query: int = 0,
-         title: str = "", subtitle: str = "", boundaries: str = "dotted") -> Figure:
+         title: str = "", subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
@@ -39,7 +38,7 @@ def draw(what: Answer | Comparison | Effects | Snapshot, basemap: Basemap, *, qu
     Returns
     -------
     figure
-        A matplotlib figure, 7.1 inches wide.
+        A matplotlib figure, 7.1 inches wide; its ``alt`` says in words what it shows.
 
     Raises
     ------
@@ -47,11 +46,15 @@ def draw(what: Answer | Comparison | Effects | Snapshot, basemap: Basemap, *, qu
         If the boundaries are drawn in no known way, or an answer holds more than four routes.
     """
     if isinstance(what, Effects):
-        return scenario_map(what, basemap, query=query, title=title, subtitle=subtitle,
-                            boundaries=boundaries)
-    if isinstance(what, Comparison):
-        return comparison_map(what, basemap, title=title, subtitle=subtitle,
+        figure = scenario_map(what, basemap, query=query, title=title, subtitle=subtitle,
                               boundaries=boundaries)
-    if isinstance(what, Answer):
-        return route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
-    return network_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    elif isinstance(what, Comparison):
+        figure = comparison_map(what, basemap, title=title, subtitle=subtitle,
+                                boundaries=boundaries)
+    elif isinstance(what, Answer):
+        figure = route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    else:
+        figure = network_map(what, basemap, title=title, subtitle=subtitle,
+                             boundaries=boundaries)
+    figure.alt = alt_text(what, query=query)
+    return figure

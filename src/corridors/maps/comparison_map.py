@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matplotlib.figure import Figure
-
 from corridors.analysis.compare import Comparison
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course
+from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
@@ -32,7 +31,7 @@ BEFORE, AFTER = style.PALETTE[1], style.PALETTE[0]
 
 
 def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
-                   subtitle: str = "", boundaries: str = "dotted") -> Figure:
+                   subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
     """Draw two answers to one question side by side.
 
     Parameters

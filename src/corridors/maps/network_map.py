@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from corridors.errors import Problem, QueryError, suggest
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course
+from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key
 from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
@@ -32,7 +32,7 @@ NAMES = 60
 
 def network_map(snapshot: Snapshot, basemap: Basemap, *, corridors: Sequence[str] = (),
                 region: Region | None = None, title: str = "", subtitle: str = "",
-                boundaries: str = "dotted") -> Figure:
+                boundaries: str = "dotted") -> MapFigure:
     """Draw the network.
 
     Parameters

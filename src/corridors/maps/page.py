@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from corridors.errors import Problem, QueryError, suggest
 from corridors.maps import style
 from corridors.maps.basemap import Basemap
+from corridors.maps.figure import MapFigure
 from corridors.maps.footer import footer_text
 from corridors.maps.ground import BOUNDARIES
 from corridors.maps.legend import Key, draw_legend, legend_height
@@ -78,7 +79,7 @@ class Sheet:
     dense: bool = False
 
 
-def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> Figure:
+def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
     """Lay a figure out and draw it.
 
     Parameters
@@ -107,7 +108,7 @@ def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> Figure:
         return _composed(sheet, basemap, boundaries)
 
 
-def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> Figure:
+def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
     inner = PAGE_PT - 2 * MARGIN_PT
     plan, columns = _planned(sheet, basemap, inner)
     parts = [_heading(sheet, inner), _panels(sheet.panels, plan, columns, boundaries),
@@ -115,7 +116,7 @@ def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> Figure:
              _footer(sheet, plan, boundaries, inner)]
     parts = [part for part in parts if part.height_pt]
     height = sum(part.height_pt for part in parts) + 2 * MARGIN_PT
-    figure = Figure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
+    figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
     top = height - MARGIN_PT
     paper = Paper(figure, _axes(figure, 0, 0, PAGE_PT, height))
     for part in parts:

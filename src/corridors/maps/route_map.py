@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from matplotlib.figure import Figure
-
 from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course
+from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, route_key, symbol_key
 from corridors.maps.marks import Mark, end_marks, route_marks
 from corridors.maps.page import Sheet, compose
@@ -54,7 +53,7 @@ class Drawn:
 
 
 def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: str = "",
-              subtitle: str = "", boundaries: str = "dotted") -> Figure:
+              subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
     """Draw the routes of one or several answers.
 
     Parameters

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matplotlib.figure import Figure
-
 from corridors.analysis.effects import Case, Effects
 from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import shut_courses, tinted
+from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, route_key
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
@@ -47,7 +46,7 @@ class _Group:
 
 
 def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: str = "",
-                 subtitle: str = "", boundaries: str = "dotted") -> Figure:
+                 subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
     """Draw what a scenario does to one question.
 
     Parameters

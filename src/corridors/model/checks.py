@@ -20,6 +20,13 @@ N61   stop   a rail link has a known gauge
 N62   stop   every companion row points to a node, link or border that exists
 N63   note   every land link between two countries has both its border rows
 N64   stop   a range has low <= value <= high, and nothing is negative
+N65   stop   the first dated status of a link says what was before
+N66   stop   a link has one dated status on a day
+N67   stop   a name has one primary place
+N68   stop   a place on land that railways or roads touch has a country
+N69   stop   a terminal joins two modes, a gauge change two gauges that differ
+N70   note   a folder of costs has a default.toml
+N71   stop   what is claimed of a length is a length in km
 ===== ====== ==================================================================
 
 ``stop`` could change a number and refuses the data; ``note`` is reported and goes on.
@@ -27,14 +34,15 @@ N64   stop   a range has low <= value <= high, and nothing is negative
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import isfinite
 
 from corridors.errors import Problem, suggest
-from corridors.model.geodesy import great_circle_km
+from corridors.model.map_checks import against_the_map, coordinates, pieces, swapped
 from corridors.model.modes import GAUGE_CLASSES, MODES, OVERLAND_MODES
-from corridors.model.records import GaugeChange, Node, Terminal
+from corridors.model.places import folded
+from corridors.model.records import GaugeChange, Terminal
 from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
 from corridors.model.tables import Tables
@@ -61,15 +69,16 @@ def check_tables(tables: Tables) -> tuple[list[Problem], list[Problem]]:
     """
     problems = [
         *_unique(tables), *_words(tables), *_lengths(tables), *_ends(tables),
-        *_coordinates(tables), *_gauges(tables), *_companions(tables), *_spreads(tables),
+        *coordinates(tables), *_gauges(tables), *_companions(tables), *_spreads(tables),
+        *_histories(tables), *_names_and_places(tables),
     ]
     if problems:
         return problems, []
-    swapped = list(_swapped(tables))
-    stretched, doubtful = _against_the_map(tables)
-    notes = [*_loops(tables), *_twins(tables), *doubtful, *_pieces(tables),
+    swapped_over = list(swapped(tables))
+    stretched, doubtful = against_the_map(tables)
+    notes = [*_loops(tables), *_twins(tables), *doubtful, *pieces(tables),
              *_missing_charges(tables)]
-    return [*swapped, *stretched], notes
+    return [*swapped_over, *stretched], notes
 
 
 def _unique(tables: Tables) -> Iterator[Problem]:
@@ -117,24 +126,6 @@ def _ends(tables: Tables) -> Iterator[Problem]:
                                      f'There is no node "{end}"', suggest(end, known))
 
 
-def _coordinates(tables: Tables) -> Iterator[Problem]:
-    for place, node in enumerate(tables.nodes):
-        column = "lon" if not -180 <= node.lon <= 180 else "lat"
-        value = node.lon if column == "lon" else node.lat
-        if max(abs(node.lon), abs(node.lat)) > 1000:
-            yield tables.problem("N53", NODES, place, column,
-                                 f"{value:g} looks like metres of a map projection",
-                                 "Give longitude and latitude in degrees (WGS 84).")
-        elif not (-180 <= node.lon <= 180 and -90 <= node.lat <= 90):
-            swap = " Are lon and lat swapped?" if abs(node.lat) <= 180 else ""
-            yield tables.problem("N52", NODES, place, column,
-                                 f"{value:g} is not on the globe",
-                                 f"Longitude is -180 to 180, latitude -90 to 90.{swap}")
-        elif node.lon == 0 and node.lat == 0:
-            yield tables.problem("N52", NODES, place, "lon", "0, 0 is a point in the Atlantic",
-                                 "Give the place its coordinates.")
-
-
 def _gauges(tables: Tables) -> Iterator[Problem]:
     for place, link in enumerate(tables.links):
         if link.mode in MODES and MODES[link.mode].has_gauge and not link.gauges_mm:
@@ -158,6 +149,10 @@ def _companions(tables: Tables) -> Iterator[Problem]:
         ("border_charge.csv", "link_id", "link", links, [c.link_id for c in tables.charges]),
         ("border_charge.csv", "border_id", "border", borders,
          [c.border_id for c in tables.charges]),
+        ("border_charge.csv", "gauge_change_included_at", "gauge-change facility",
+         {change.node_id for change in tables.gauge_changes} | {""},
+         [c.gauge_change_included_at for c in tables.charges]),
+        ("geometry.csv", "link_id", "link", links, list(tables.alignments)),
     )
     for file, column, kind, known, used in pointers:
         for place, key in enumerate(used):
@@ -193,59 +188,50 @@ def _spreads(tables: Tables) -> Iterator[Problem]:
                                  "Give low <= value <= high, none below 0.")
 
 
-def _swapped(tables: Tables) -> Iterator[Problem]:
-    """Find places whose links only fit with lon and lat the other way round.
-
-    No link is shorter than the straight line between its ends: where every link of a place is
-    much too short, and none is once its coordinates are swapped, they are swapped.
-    """
-    at = {node.node_id: node for node in tables.nodes}
-    touching: dict[str, list[tuple[Node, float]]] = defaultdict(list)
-    for link in tables.links:
-        a, b, km = at[link.from_node_id], at[link.to_node_id], link.length_km.value
-        if a is not b:
-            touching[a.node_id].append((b, km))
-            touching[b.node_id].append((a, km))
-    suspects = []
-    for place, node in enumerate(tables.nodes):
-        others = touching[node.node_id]
-        as_is = [great_circle_km(node.lon, node.lat, o.lon, o.lat) > 2 * km + 5
-                 for o, km in others]
-        if not others or not all(as_is) or abs(node.lon) > 90:
-            continue
-        if all(great_circle_km(node.lat, node.lon, o.lon, o.lat) <= 1.2 * km + 5
-               for o, km in others):
-            suspects.append(place)
-    for place in suspects:
-        node = tables.nodes[place]
-        yield tables.problem(
-            "N51", NODES, place, "lon",
-            f"lon {node.lon:g} and lat {node.lat:g} look swapped: every link of {node.name} is "
-            "shorter than the straight line", f"Write lon {node.lat:g}, lat {node.lon:g}.")
-
-
-def _against_the_map(tables: Tables) -> tuple[list[Problem], list[Problem]]:
-    at = {node.node_id: node for node in tables.nodes}
-    stops, notes = [], []
+def _histories(tables: Tables) -> Iterator[Problem]:
     for place, link in enumerate(tables.links):
-        a, b = at[link.from_node_id], at[link.to_node_id]
-        straight = great_circle_km(a.lon, a.lat, b.lon, b.lat)
-        length = link.length_km.value
-        if length == 0:
-            if straight > 0.1:
-                notes.append(tables.problem(
-                    "N36", LINKS, place, "length_km",
-                    f"The link has no length, but its ends lie {straight:.1f} km apart"))
-        elif length > 500 * max(straight, 0.1):
-            stops.append(tables.problem(
-                "N43", LINKS, place, "length_km",
-                f"{length:g} km for ends {straight:.1f} km apart", "Is it in metres? Use km."))
-        elif (length > 5 * straight and length > 15) or length < 0.95 * straight:
-            notes.append(tables.problem(
-                "N43", LINKS, place, "length_km",
-                f"{length:g} km for ends {straight:.1f} km apart",
-                "Check the length and both coordinates."))
-    return stops, notes
+        events = sorted(link.history, key=lambda event: event.day)
+        if events and not events[0].before:
+            yield tables.problem("N65", LINKS, place, "link_id",
+                                 f'"{link.link_id}" has a first dated status of {events[0].start} '
+                                 "that does not say what was before",
+                                 "Fill status_before in link_status.csv.")
+        for event, after in pairwise(events):
+            if event.day == after.day:
+                yield tables.problem("N66", LINKS, place, "link_id",
+                                     f'"{link.link_id}" has two statuses from {event.day} on: '
+                                     f"{event.status} ({event.start}) and {after.status} "
+                                     f"({after.start})", "Keep one row in link_status.csv.")
+
+
+def _names_and_places(tables: Tables) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for place, alias in enumerate(tables.aliases):
+        if not alias.primary:
+            continue
+        other = first.setdefault(folded(alias.alias), alias.node_id)
+        if other != alias.node_id:
+            yield tables.problem("N67", "place_alias.csv", place, "primary",
+                                 f'"{alias.alias}" is primary for {other} as well',
+                                 "Only one place can answer to a name.")
+    on_land = {end for link in tables.links if link.mode in OVERLAND_MODES
+               for end in (link.from_node_id, link.to_node_id)}
+    for place, node in enumerate(tables.nodes):
+        if not node.country and node.node_id in on_land:
+            yield tables.problem("N68", NODES, place, "country",
+                                 f"{node.name} is on land and has no country",
+                                 "Give its ISO code; only waypoints at sea have none.")
+    for place, terminal in enumerate(tables.terminals):
+        if terminal.modes[0] == terminal.modes[1]:
+            yield tables.problem("N69", "terminal.csv", place, "mode_b",
+                                 f"{terminal.modes[0]} and {terminal.modes[1]} are one mode",
+                                 "Name the two modes that goods change between.")
+    for place, change in enumerate(tables.gauge_changes):
+        one, two = (GAUGE_CLASSES.get(gauge, gauge) for gauge in change.gauges_mm)
+        if one == two:
+            yield tables.problem("N69", "gauge_change.csv", place, "gauge_b",
+                                 f"{change.gauges_mm[0]} and {change.gauges_mm[1]} mm need no "
+                                 "change of gauge", "Take the row out.")
 
 
 def _loops(tables: Tables) -> Iterator[Problem]:
@@ -264,26 +250,6 @@ def _twins(tables: Tables) -> Iterator[Problem]:
                                  f'"{link.link_id}" and "{seen[key]}" have the same ends, mode '
                                  "and length", "Remove one if they are the same.")
         seen.setdefault(key, link.link_id)
-
-
-def _pieces(tables: Tables) -> Iterator[Problem]:
-    parent = {node.node_id: node.node_id for node in tables.nodes}
-
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for link in tables.links:
-        parent[root(link.from_node_id)] = root(link.to_node_id)
-    sizes: dict[str, int] = defaultdict(int)
-    for key in parent:
-        sizes[root(key)] += 1
-    if len(sizes) > 1:
-        ordered = sorted(sizes.values(), reverse=True)
-        yield Problem("N58", f"The network is in {len(ordered)} pieces, of "
-                             f"{', '.join(map(str, ordered[:8]))} nodes", file=NODES)
 
 
 def _missing_charges(tables: Tables) -> Iterator[Problem]:

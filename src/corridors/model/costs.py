@@ -26,6 +26,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from math import isfinite
 
 from corridors.errors import InputError, Problem, suggest
@@ -229,6 +230,8 @@ def _missing(rates: tuple[Rate, ...], file: str) -> Iterator[Problem]:
             needed.append(("driving_hours", mode.name, "", ""))
         if mode.name in OVERLAND_MODES:
             needed += [(kind, mode.name, "", "") for kind in ("border_hours", "border_fee")]
+    needed += [(kind, min(pair), max(pair), "") for pair in combinations(MODES, 2)
+               for kind in ("transfer_hours", "transfer_fee")]
     needed += [(kind, "", technique, "") for technique in TECHNIQUES
                for kind in ("gauge_change_hours", "gauge_change_fee")]
     for key in needed:

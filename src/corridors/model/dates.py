@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 
 from corridors.errors import Problem, QueryError
 
-__all__ = ["as_day", "first_day", "last_day"]
+__all__ = ["EARLIEST", "LATEST", "as_day", "first_day", "last_day"]
+
+EARLIEST, LATEST = 1800, 2200
+"""Years that dates of the network and of questions lie in."""
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -84,23 +88,19 @@ def as_day(value: date | str) -> date:
     Raises
     ------
     QueryError
-        If the text is no ISO day; the day must be exact, a month or year is not enough.
+        If the text is no ISO day between 1800 and 2200; the day must be exact, a month or year is
+        not enough.
 
     Examples
     --------
     >>> as_day("2026-11-01")
     datetime.date(2026, 11, 1)
     """
-    if isinstance(value, date):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
+    if isinstance(value, date) and EARLIEST <= value.year <= LATEST:
         return value
-    try:
-        return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) \
-            else _refuse(value)
-    except ValueError:
-        return _refuse(value)
-
-
-def _refuse(value: str) -> date:
     raise QueryError(Problem("Q01", f'"{value}" is not a day',
                              "Write it as year-month-day, such as 2026-11-01."))
 

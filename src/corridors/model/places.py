@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from corridors.errors import PlaceError, Problem, nearest
 from corridors.model.records import Alias, Node
 
-__all__ = ["Gazetteer", "Match", "plain"]
+__all__ = ["Gazetteer", "Match", "folded", "plain"]
 
 # Letters that do not come apart into a base letter and an accent.
 _LETTERS = str.maketrans({"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae",
@@ -45,8 +45,16 @@ def plain(text: str) -> str:
     return _GAPS.sub(" ", bare.translate(_LETTERS)).strip()
 
 
-def _close(text: str) -> str:
-    """Reduce a name less far: case, hyphens and gaps only."""
+def folded(text: str) -> str:
+    """Reduce a name less far than :func:`plain`: case, hyphens and gaps only.
+
+    Names that fold to the same letters are the same name.
+
+    Examples
+    --------
+    >>> folded("Bandar-Abbas"), folded("Gəncə")
+    ('bandar abbas', 'gəncə')
+    """
     low = unicodedata.normalize("NFC", text.replace("İ", "i").casefold())
     return _GAPS.sub(" ", low).strip()
 
@@ -95,12 +103,12 @@ class Gazetteer:
         spellings: dict[str, dict[str, None]] = {node.node_id: {node.name: None} for node in nodes}
         primary = {}
         for node in nodes:
-            names[_close(node.name)][node.node_id] = None
+            names[folded(node.name)][node.node_id] = None
         for alias in aliases:
-            names[_close(alias.alias)][alias.node_id] = None
+            names[folded(alias.alias)][alias.node_id] = None
             spellings[alias.node_id][alias.alias] = None
             if alias.primary:
-                primary[_close(alias.alias)] = alias.node_id
+                primary[folded(alias.alias)] = alias.node_id
         return cls({node.node_id: node for node in nodes},
                    {name: tuple(sorted(ids)) for name, ids in names.items()},
                    {key: tuple(value) for key, value in spellings.items()}, primary)
@@ -124,14 +132,14 @@ class Gazetteer:
             If no node bears the name, with the three nearest names; or if several do, with
             their ids.
         """
-        if text in self.nodes:
-            return self.nodes[text]
-        key, country = _close(text), ""
+        if text.lower() in self.nodes:
+            return self.nodes[text.lower()]
+        key, country = folded(text), ""
         ids = self.names.get(key, ())
         if not ids:
             parts = _COUNTRY.fullmatch(text)
             if parts:
-                key, country = _close(parts[1]), parts[2].upper()
+                key, country = folded(parts[1]), parts[2].upper()
                 ids = tuple(i for i in self.names.get(key, ()) if self.nodes[i].country == country)
         if len(ids) == 1:
             return self.nodes[ids[0]]

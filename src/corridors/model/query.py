@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from math import isfinite
 from typing import NamedTuple
 
 from corridors.errors import Problem, QueryError, suggest
 from corridors.model.modes import CRITERIA, MODES, OVERLAND_MODES
 
-__all__ = ["SELECTORS", "Query", "Restriction", "Selector"]
+__all__ = ["LONGEST_KM", "SELECTORS", "Query", "Restriction", "Selector"]
+
+LONGEST_KM = 100_000
+"""Longest limit on kilometres that is accepted."""
 
 SELECTORS = ("country", "border", "link", "node", "corridor")
 """What can be avoided, passed through or changed: ``country:AM``, ``link:ir-astara-...``."""
@@ -145,8 +147,9 @@ class Query:
                     f"Write one of {', '.join(f'{kind}:...' for kind in SELECTORS)}.",
                     column="avoid"))
         limit = self.max_road_km
-        if limit is not None and not (isfinite(limit) and limit >= 0):
-            found.append(Problem("Q05", f"{limit} is not a length", "Give km, 0 or more.",
+        if limit is not None and not 0 <= limit <= LONGEST_KM:
+            found.append(Problem("Q05", f"{limit:g} is not a length of road",
+                                 f"Give km, from 0 to {LONGEST_KM:,}.",
                                  column="max_road_km"))
         return found
 

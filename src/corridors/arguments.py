@@ -1,0 +1,154 @@
+"""The words of the command line: commands, options, and what is said where one is wrong."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from corridors.errors import Problem, UsageError, suggest
+from corridors.version import __version__
+
+__all__ = ["Arguments", "read_arguments"]
+
+Arguments = argparse.Namespace
+
+
+def read_arguments(argv: Sequence[str] | None) -> Arguments:
+    """Read a command line.
+
+    Parameters
+    ----------
+    argv
+        Its words; those of the process if not given.
+
+    Returns
+    -------
+    arguments
+        Values by name; ``command`` is the command.
+
+    Raises
+    ------
+    UsageError
+        If it is wrong, with the nearest word that would do.
+
+    Examples
+    --------
+    >>> read_arguments(["route", "Baku", "Tbilisi", "--by", "time"]).by
+    'time'
+    """
+    parser, commands = _parsers()
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        command = commands[arguments.command]
+        raise UsageError(Problem(
+            "U01", f'"{unknown[0]}" is not an option of {command.prog}',
+            suggest(unknown[0], command.options) or f'See "{command.prog} --help".'))
+    empty = [name for name, value in vars(arguments).items() if value == ""]
+    if empty:
+        raise UsageError([Problem("U03", f"{name.replace('_', '-')} is given, but empty",
+                                  "Is a variable of your shell not set?") for name in empty])
+    return arguments
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a wrong command line as corridors does, with the nearest word that would do."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.options: list[str] = []
+        super().__init__(*arguments, **options)
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """Add an argument, and remember the names of options."""
+        self.options += [name for name in names if name.startswith("--")]
+        return super().add_argument(*names, **options)
+
+    def error(self, message: str) -> NoReturn:
+        advice = f'See "{self.prog} --help".'
+        words = message.split("'")
+        if "invalid choice" in message and len(words) > 1:
+            advice = suggest(words[1], words[3::2]) or advice
+        raise UsageError(Problem("U01", message, advice))
+
+
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
+    """Make the parser, and those of the commands by name."""
+    parser = _Parser(prog="corridors", allow_abbrev=False, description=(
+        "What happens to routes across a region when a link opens or closes?"))
+    parser.add_argument("--version", action="version", version=f"corridors {__version__}")
+    # The program's name is given, so that argparse does not work it out with heavier imports.
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND",
+                                     prog="corridors")
+    route = _command(commands, "route", "the best route between two places, or why there is none")
+    route.add_argument("origin", metavar="FROM", help="place name or node id")
+    route.add_argument("destination", metavar="TO", help="place name or node id")
+    _add_query(route)
+    how = route.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="one JSON object")
+    how.add_argument("--geojson", action="store_true", help="the legs as GeoJSON")
+    route.options += ["--json", "--geojson"]
+    run = _command(commands, "run", "run a scenario: tables, maps and reports in one folder")
+    run.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
+    run.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
+    run.add_argument("--overwrite", action="store_true",
+                     help="replace a folder that holds something else than results")
+    run.add_argument("--json", action="store_true", help="print what run.json holds")
+    _add_data(run)
+    compare = _command(commands, "compare", "several scenarios side by side, without files")
+    compare.add_argument("scenarios", metavar="SCENARIO", nargs="+",
+                         help="name, or path of a .toml file")
+    compare.add_argument("--json", action="store_true", help="one JSON object")
+    _add_data(compare)
+    _add_map(_command(commands, "map", "draw a route, a scenario or the network"))
+    places = _command(commands, "places", "look up places by a part of their name")
+    places.add_argument("text", metavar="TEXT", help="a part of a name or id")
+    places.add_argument("--json", action="store_true", help="one JSON object")
+    _add_data(places)
+    info = _command(commands, "info", "what is known of the data, a link, a node or a border")
+    info.add_argument("id", metavar="ID", nargs="?", help="id of a link, node or border")
+    info.add_argument("--json", action="store_true", help="one JSON object")
+    _add_data(info)
+    check = _command(commands, "check", "check a folder of tables, a scenario or a cost model")
+    check.add_argument("path", metavar="PATH", nargs="?",
+                       help="folder or .toml file (default: the data that comes with corridors)")
+    _add_data(check)
+    check.add_argument("--strict", action="store_true", help="let notes count as faults")
+    return parser, commands.choices
+
+
+def _command(commands: Any, name: str, what: str) -> _Parser:
+    parser: _Parser = commands.add_parser(name, help=what, description=f"{what}.",
+                                                          allow_abbrev=False)
+    return parser
+
+
+def _add_query(parser: _Parser) -> None:
+    parser.add_argument("--by", default="distance", metavar="WHAT",
+                        help="best by distance, time, cost or co2 (default: distance)")
+    parser.add_argument("--modes", metavar="LIST", help="only these modes: rail,road,sea,ferry,"
+                                                         "inland_waterway")
+    parser.add_argument("--overland", action="store_true", help="no sea, ferry or waterway")
+    parser.add_argument("--avoid", action="append", metavar="LIST", default=[],
+                        help="country:AM, border:ID, link:ID, node:ID or corridor:NAME")
+    parser.add_argument("--via", action="append", metavar="PLACE", default=[],
+                        help="pass a place, or the same things, in this order")
+    parser.add_argument("--max-road-km", type=float, metavar="KM", help="most km by road")
+    parser.add_argument("--on", metavar="DATE", help="the day, such as 2026-11-01")
+    parser.add_argument("--scenario", metavar="SCENARIO", help="apply a scenario first")
+    parser.add_argument("--variant", metavar="NAME", help="which variant of it")
+    parser.add_argument("--engine", default="heapq", metavar="NAME", help="heapq or networkx")
+    _add_data(parser)
+
+
+def _add_data(parser: _Parser) -> None:
+    parser.add_argument("--data", metavar="DIR", help="folder of data tables")
+    parser.add_argument("--costs", metavar="FILE", help="cost model, a .toml file")
+
+
+def _add_map(parser: _Parser) -> None:
+    parser.add_argument("origin", metavar="FROM", nargs="?", help="place name or node id")
+    parser.add_argument("destination", metavar="TO", nargs="?", help="place name or node id")
+    parser.add_argument("--out", metavar="FILE", required=True, help=".png, .svg or .pdf")
+    parser.add_argument("--boundaries", default="dotted",
+                        choices=("dotted", "de_facto", "none"), help="how disputed boundaries look")
+    _add_query(parser)

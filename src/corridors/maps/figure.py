@@ -1,0 +1,34 @@
+"""A matplotlib figure that a notebook shows with words for those who cannot see it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+
+from matplotlib.figure import Figure
+
+__all__ = ["MapFigure"]
+
+SHOWN_DPI = 110
+
+
+class MapFigure(Figure):
+    """A figure with an alternative text.
+
+    Notes
+    -----
+    Everything else is that of ``matplotlib.figure.Figure``. In a notebook it is shown as a picture
+    without scripts, which a notebook that came by mail shows as well.
+    """
+
+    alt: str = ""
+    """What the map shows, in at most 250 letters."""
+
+    def _repr_html_(self) -> str:
+        buffer = BytesIO()
+        self.savefig(buffer, format="png", dpi=SHOWN_DPI, metadata={"Software": None})
+        data = b64encode(buffer.getvalue()).decode("ascii")
+        words = escape(self.alt, quote=True)
+        return (f'<figure style="margin:0"><img style="max-width:100%" alt="{words}" '
+                f'src="data:image/png;base64,{data}"></figure>')
