@@ -65,6 +65,10 @@ class Obstacles:
         """Give the boxes alone."""
         return Obstacles(self.width_pt, self.height_pt, self.boxes)
 
+    def frame_alone(self) -> Obstacles:
+        """Give the edge of the panel alone."""
+        return Obstacles(self.width_pt, self.height_pt)
+
     def crossed(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
         """Count the points of lines in each box."""
         left, bottom, right, top = boxes.T
@@ -199,10 +203,13 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, over_lines
             return Label(spot, text, tuple(box), size)
     if kind == "end" or (over_lines and bold):
         # Origin and destination are named in any case, over lines if it must be.
-        free = blocked.without_lines().free(boxes)
-        for box in boxes[free][np.argsort(blocked.crossed(boxes[free]), kind="stable")].tolist():
-            if _nearest(tuple(box), spot, shown):
-                return Label(spot, text, tuple(box), size)
+        for ground in (blocked.without_lines(), blocked.frame_alone()):
+            free = boxes[ground.free(boxes)]
+            for box in free[np.argsort(blocked.crossed(free), kind="stable")].tolist():
+                if ground.boxes.size == 0 or _nearest(tuple(box), spot, shown):
+                    return Label(spot, text, tuple(box), size)
+            if kind != "end":
+                break
     return None
 
 

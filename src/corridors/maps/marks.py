@@ -14,6 +14,7 @@ from corridors.maps.courses import course, spaced
 from corridors.maps.names import CAPITALS
 from corridors.maps.projection import View
 from corridors.maps.said import end_names
+from corridors.model.modes import OVERLAND_MODES
 from corridors.model.network import Network
 from corridors.model.records import Node
 from corridors.model.route import Answer, Leg, Route
@@ -107,7 +108,8 @@ def route_marks(network: Network, route: Route) -> list[Mark]:
     found = []
     for leg in route.legs:
         if leg.kind == "border":
-            found.append(_crossing(network, leg))
+            # A ship clears in port, where the change of mode is marked.
+            found += [_crossing(network, leg)] if leg.mode in OVERLAND_MODES else []
         elif leg.kind != "move":
             found.append(_mark(leg.kind, network.node(leg.from_id), RANKS[leg.kind]))
     named = [network.node(key) for key in route.node_ids]

@@ -269,7 +269,8 @@ def _footer(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
     scales += [plan.inset.plan.ground.sheet.scale] if plan.inset is not None else []
     text = footer_text(sheet.snapshot, plan.view, scales, boundaries, sheet.drawn,
                        sheet.scenario)
-    lines = wrap(text, font(style.FOOTER_PT), inner)
+    # Small letters come out wider on a coarse screen than they are.
+    lines = wrap(text, font(style.FOOTER_PT), 0.955 * inner)
     step = style.FOOTER_PT * 1.3
 
     def draw(paper: Paper, top: float) -> None:
