@@ -52,8 +52,10 @@ def public_names(module: ModuleType) -> Iterator[str]:
             yield from (f"{module.__name__}.{name}.{member}"
                         for member, value in sorted(vars(thing).items())
                         if not member.startswith("_")
-                        and isinstance(value, property | classmethod | staticmethod)
-                        | inspect.isfunction(value))
+                        and (isinstance(value, property | classmethod | staticmethod)
+                             # matplotlib gives every figure class methods that it made
+                             or (inspect.isfunction(value)
+                                 and value.__module__ == module.__name__)))
 
 
 def faults(name: str, kept: frozenset[str]) -> list[str]:

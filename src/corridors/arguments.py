@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from corridors.errors import Problem, UsageError, suggest
 from corridors.version import __version__
 
-__all__ = ["Arguments", "read_arguments"]
+__all__ = ["read_arguments"]
 
 Arguments = argparse.Namespace
 
