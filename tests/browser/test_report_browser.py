@@ -16,6 +16,7 @@ from corridors.io.data_folder import load
 from corridors.io.scenario_files import bundled_scenarios, load_scenario
 from corridors.reports.html import effects_html
 from corridors.reports.pictures import Picture
+from corridors.study import run_study
 
 pytestmark = pytest.mark.browser
 
@@ -83,6 +84,21 @@ def test_every_picture_is_shown(watched: Watched) -> None:
     sizes = watched.page.eval_on_selector_all(
         "img", "images => images.map(image => [image.complete, image.naturalWidth])")
     assert sizes == [[True, 2], [True, 9]]
+
+
+def test_the_report_of_a_study_opens_with_its_maps(browser: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    run_study("rasht-astara", folder)
+    made = Watched(browser, folder / "report.html")
+    asked = [url for url in made.requests if not url.startswith("data:")]
+    assert asked == [made.page.url]
+    assert made.complaints == []
+    decoded = made.page.evaluate(
+        "Promise.all([...document.images].map(image => image.decode().then(() => "
+        "image.naturalWidth > 500)))")
+    assert len(decoded) == len(list((folder / "maps").glob("*.png"))) > 0
+    assert all(decoded)
+    made.page.close()
 
 
 @pytest.mark.parametrize("width", [1200, 800])

@@ -243,6 +243,20 @@ def test_land_lines_stay_in_the_countries_of_their_ends(
     assert abroad == ABROAD
 
 
+def test_a_line_within_one_country_hardly_enters_another(
+        paths: dict[str, Path2D], core: dict[str, list[Polygon]]) -> None:
+    """Up to 8 km in another country are forgiven, whole: 5 km at Khaf are the most there is."""
+    abroad = set()
+    for path in paths.values():
+        if path.mode in ("rail", "road") and len(path.countries) == 1:
+            points = path.every_km()
+            others = [p for code, part in core.items() if code not in ("", *path.countries)
+                      for p in part]
+            if path.drawn_km * share(within(points, others), len(points)) > 8:
+                abroad.add(path.link_id)
+    assert abroad == {"ru-krasny-kut-ru-verkhniy-baskunchak-rail"}
+
+
 def test_the_aras_road_runs_south_of_the_river_and_the_zangezur_railway_north(
         paths: dict[str, Path2D], core: dict[str, list[Polygon]]) -> None:
     for key in ARAS_ROAD:

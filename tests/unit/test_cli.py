@@ -124,6 +124,29 @@ def test_what_is_wrong_is_said_with_the_right_code(
     assert "Traceback" not in said
 
 
+def test_info_knows_corridors_and_selectors(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("kars-nakhchivan", "corridor:kars-nakhchivan"):
+        assert main(["info", name, "--json"]) == 0
+        said = json.loads(capsys.readouterr().out)
+        assert said["kind"] == "corridor"
+        assert {"link": "tr-dilucu-tr-kars-rail", "mode": "rail", "km": 224.0,
+                "status": "under_construction"} in said["links"]
+    assert main(["info", "node:ir-rasht", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["name"] == "Rasht"
+    assert main(["info", "corridor:ara"]) == 1
+    assert 'Did you mean "aras"' in capsys.readouterr().err
+
+
+def test_check_takes_the_name_of_a_scenario(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "rasht-astara"]) == 0
+    assert capsys.readouterr().out == "Sound.\n"
+
+
+def test_a_bare_country_code_is_told_how_to_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["route", "Baku", "Nakhchivan", "--avoid", "IR"]) == 1
+    assert 'Write "country:IR" for the country.' in capsys.readouterr().err
+
+
 def test_places_info_and_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert {place["id"] for place in json.loads(out(capsys, "places", "astara", "--json"))["places"]
             } >= {"az-astara", "ir-astara"}

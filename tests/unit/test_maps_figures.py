@@ -158,8 +158,10 @@ def test_what_a_scenario_opens_is_dashed_and_underlaid() -> None:
     figure = scenario_map(toy_effects(), basemap())
     assert (style.PALETTE[0].lower(), True) in line_looks(figure)
     said = texts(figure)
-    assert any("not open today" in text for text in said)
+    assert "not open today: planned" in said
     assert "opened by the scenario" in said
+    assert "shut: East shut" in said
+    assert "Route (colour), mode (form), status (dash)" in said
     assert {"Today", "Gap closed", "East shut"} <= set(said)
 
 
@@ -167,21 +169,22 @@ def test_a_scenario_names_its_totals_and_differences() -> None:
     said = " ".join(texts(scenario_map(toy_effects(), basemap())))
     assert "3,500 km" in said
     assert "2,572 km (−928)" in said
-    assert "no route; the nearest way would need 1 more link" in said
+    assert "no route; the nearest way (1 of 2 ways) would need 1 more link" in said
 
 
 def test_without_a_route_the_links_to_open_are_crossed_out() -> None:
     shut = toys.gap().as_of().apply([Change(("link:ir-border-ir-gulf-rail",), "close")])
     figure = route_map(shortest_route(shut, RAIL), basemap())
     assert "No route" in texts(figure)
-    assert "would have to open" in texts(figure)
+    assert "would have to open (1 of 2 ways)" in texts(figure)
     assert (style.BLOCKED.lower(), True) in line_looks(figure)
     assert any(line.get_marker() == "x" for axes in panels(figure) for line in axes.lines)
 
 
 def test_a_place_to_itself_and_an_island_are_still_maps() -> None:
-    same = answer(Query("North", "North"))
-    assert "North" in texts(route_map(same, basemap()))
+    same = route_map(answer(Query("North", "North")), basemap())
+    assert "North" in texts(same)
+    assert not any("(colour)" in text for text in texts(same))
     lonely = toys.small([toys.node("az-a", 48, 40), toys.node("az-b", 49, 40)], [])
     none = shortest_route(lonely.as_of(), Query("A", "B"))
     assert "No route" in texts(route_map(none, basemap()))
@@ -211,6 +214,46 @@ def test_more_than_five_routes_become_small_multiples() -> None:
     figure = scenario_map(worked_out("instc-branches"), basemap())
     assert len(panels(figure)) > 5
     assert "Saint Petersburg" in texts(figure)
+
+
+def test_small_multiples_name_only_what_their_own_routes_pass() -> None:
+    figure = scenario_map(worked_out("instc-branches", 6), basemap())
+    names = [{text.get_text() for text in axes.texts} for axes in panels(figure)]
+    assert {"Suez", "Port Said"} & names[-1]
+    assert not {"Suez", "Port Said"} & names[0]
+    assert "Novorossiysk" in names[-1]
+    assert all("Bandar Abbas" in said for said in names[:4])
+
+
+def test_what_a_scenario_adds_has_words_of_its_own() -> None:
+    link = toys.rail("ir-astara", "ir-rasht", 150, (1435,), link_id="new-rail")
+    scenario = Scenario("gap", "The gap closes", (
+        Variant("new", "New line", (Change((), "add", links=(link,)),)),), (RAIL,))
+    said = texts(scenario_map(effects_of(scenario, toys.gap()), basemap()))
+    assert {"added by the scenario", "not open today: added by the scenario"} <= set(said)
+
+
+def test_restrictions_stand_in_the_subtitle_and_in_the_words_for_the_blind() -> None:
+    query = Query("Baku", "Kars", modes={"rail", "road"}, avoid=(
+        "country:IR", "border:ru-az-*", "node:ru-moscow"), via=("Tbilisi",), max_road_km=250)
+    asked = shortest_route(network().as_of(), query)
+    words = ("avoiding Iran, 2 borders such as the crossing Samur–Yalama and Moscow, "
+             "via Tbilisi, at most 250 km by road")
+    assert f"By rail or road, {words}, " in " ".join(texts(route_map(asked, basemap())))
+    assert words in alt_text(asked)
+    named = shortest_route(network().as_of(), replace(query, label="avoiding Iran", avoid=(
+        "country:IR",)))
+    assert "Avoiding Iran, by rail or road, via Tbilisi" in " ".join(
+        texts(route_map(named, basemap())))
+
+
+def test_crosses_leave_the_lines_to_be_seen() -> None:
+    figure = scenario_map(worked_out("closures", 2), basemap())
+    marks = np.vstack([line.get_xydata() for line in panels(figure)[0].lines
+                       if line.get_marker() == "x"])
+    assert len(marks) < 16
+    apart = np.hypot(*(marks[:, None] - marks[None]).transpose(2, 0, 1))
+    assert apart[np.triu_indices(len(marks), 1)].min() > 15
 
 
 def test_the_caucasus_gets_an_inset_where_something_opens_there() -> None:
@@ -365,7 +408,7 @@ def test_a_map_of_the_network_shows_corridors_and_what_is_shut() -> None:
     today = toys.gap().as_of().apply([Change(("link:tm-east-ir-border-rail",), "close")])
     figure = network_map(today, basemap(), corridors=["west", "east"])
     said = texts(figure)
-    assert {"west", "east", "closed or suspended"} <= set(said)
+    assert {"west", "east", "closed", "Corridor (colour), mode (form), status (dash)"} <= set(said)
     assert (style.PALETTE[0].lower(), True) in line_looks(figure)
     assert (style.PALETTE[1].lower(), False) in line_looks(figure)
 
@@ -384,14 +427,16 @@ def test_the_lines_of_open_street_map_are_credited() -> None:
 
 def test_namesakes_are_told_apart() -> None:
     figure = route_map(answer(Query("az-astara", "ir-astara")), basemap())
-    assert {"Astara (AZ)", "Astara (IR)"} <= set(texts(figure))
+    assert {"Astara (Azerbaijan)", "Astara (Iran)"} <= set(texts(figure))
 
 
 def test_alternative_texts_tell_the_result() -> None:
     said = alt_text(toy_effects())
     assert "North – Gulf" in said
     assert "−928 km" in said
+    assert said.startswith("Map of the shortest route North – Gulf. Today: 3,500 km")
     assert alt_text(answer()).startswith("Map of the shortest route North – Gulf by rail: 3,500")
+    assert alt_text(answer()).endswith("through Russia, Turkmenistan and Iran.")
     comparison = toy_effects().comparison(toy_effects().variants[0], 0)
     assert "better" in alt_text(comparison)
     assert "links carry traffic" in alt_text(toys.gap().as_of())

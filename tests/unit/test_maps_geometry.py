@@ -9,17 +9,17 @@ import toys
 
 from corridors.maps import style
 from corridors.maps.courses import course, offset, rounded, spaced
-from corridors.maps.ink import line_styles
+from corridors.maps.ink import cross_points, line_styles
 from corridors.maps.inset import REGION, inset_view
 from corridors.maps.labels import Obstacles
 from corridors.maps.parallel import beside
 from corridors.maps.projection import Projection, View
 from corridors.maps.scale_bar import place_scale_bar
-from corridors.maps.strands import Strand, open_today, strokes
-from corridors.maps.text import font, safe, size_of, wrap
+from corridors.maps.strands import Strand, status_today, strokes
+from corridors.maps.text import clean, font, safe, size_of, wrap
 from corridors.model.network import Network
 from corridors.model.scenario import Change
-from corridors.model.status import STATUSES, carries
+from corridors.model.status import STATUSES
 from corridors.model.tables import Alignment, Tables
 
 
@@ -194,20 +194,19 @@ def test_what_is_not_open_is_dashed() -> None:
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_only_what_carries_traffic_counts_as_open(status: str) -> None:
+def test_a_link_has_its_status_of_the_day(status: str) -> None:
     nodes = [toys.node("az-a", 48, 40), toys.node("az-b", 49, 40)]
     snapshot = toys.small(nodes, [toys.rail("az-a", "az-b", 100, status=status)]).as_of()
-    assert open_today(snapshot, snapshot.on) == (
-        frozenset({"az-a-az-b-rail"}) if carries(status) else frozenset())
+    assert status_today(snapshot, snapshot.on) == {"az-a-az-b-rail": status}
 
 
-def test_what_a_scenario_opens_or_adds_was_not_open_before() -> None:
+def test_the_status_of_the_day_knows_nothing_of_a_scenario() -> None:
     today = toys.gap().as_of()
     opened = today.apply([Change(("link:ir-astara-ir-rasht-rail",), "open", expects="planned")])
     added = today.apply([Change((), "add", links=(
         toys.rail("ir-astara", "ir-rasht", 150, (1435,), link_id="new-rail"),))])
     for snapshot in (opened, added):
-        assert open_today(snapshot, snapshot.on) == open_today(today, today.on)
+        assert status_today(snapshot, snapshot.on) == status_today(today, today.on)
 
 
 def test_an_inset_is_worth_its_room_or_left_out() -> None:
@@ -228,6 +227,24 @@ def test_an_inset_is_worth_its_room_or_left_out() -> None:
     ("Санкт-Петербург", "Санкт-Петербург"), ("北京", "??"), ("x" * 200, "x" * 59 + "…")])
 def test_names_are_cleaned(given: str, shown: str) -> None:
     assert safe(given) == shown
+
+
+def test_words_from_right_to_left_turn_nothing_else() -> None:
+    assert safe("\u05ea\u05dc \u05d0 – \u05d7: 9 km") == (
+        "\u200e\u05ea\u05dc \u05d0\u200e – \u200e\u05d7\u200e: 9 km")
+
+
+def test_texts_are_cut_between_words_and_keep_letters_the_font_lacks() -> None:
+    assert clean("北京\x07 – Baku") == "北京 – Baku"
+    assert clean("one two three", 9) == "one two…"
+    assert clean("one two, three", 10) == "one two…"
+    assert all(len(clean("word " * 99, longest)) <= longest for longest in range(5, 40))
+
+
+def test_crosses_stand_at_the_ends_of_a_long_stretch_and_in_the_middle_of_a_short_one() -> None:
+    long, short = (np.array([[0.0, 0.0], [length, 0.0]]) for length in (96.0, 30.0))
+    assert cross_points(long)[:, 0].tolist() == [8.0, 48.0, 88.0]
+    assert cross_points(short)[:, 0].tolist() == [15.0]
 
 
 def test_texts_are_measured_and_broken() -> None:

@@ -49,7 +49,8 @@ def test_a_name_of_several_places_is_never_the_first() -> None:
     with pytest.raises(PlaceError) as caught:
         PLACES.find("Astara")
     assert str(caught.value) == ('"Astara" is the name of 2 places: az-astara (AZ), ir-astara '
-                                 "(IR). Give the id instead of the name. [Q10]")
+                                 "(IR). Give the id, or the name with its country, such as "
+                                 '"Astara, AZ". [Q10]')
     with pytest.raises(PlaceError, match="ir-city"):
         PLACES.find("بندرعباس")
 

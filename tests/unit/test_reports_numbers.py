@@ -40,9 +40,16 @@ def test_a_value_with_its_unit(by: str, value: float, text: str) -> None:
 
 @pytest.mark.parametrize(("by", "value", "share", "text"), [
     ("distance", -1059, -17, "−1,059 km (−17 %)"), ("distance", 0, 0, "±0 km (±0 %)"),
-    ("time", 6.4, None, "+6.4 h"), ("time", None, None, ""), ("cost", 20, 1, "+20 USD/TEU (+1 %)")])
+    ("time", 6.4, None, "+0.3 days"), ("time", -0.9, 0, "−0.04 days (±0 %)"),
+    ("time", None, None, ""), ("cost", 20, 1, "+20 USD/TEU (+1 %)")])
 def test_a_difference(by: str, value: float | None, share: float | None, text: str) -> None:
     assert MEASURES[by].difference(value, share) == text
+
+
+def test_a_difference_in_time_has_the_unit_of_its_total() -> None:
+    written = MEASURES["time"].difference
+    assert [written(-30, total=total) for total in (None, 47, 48)] == ["−1.2 days", "−30 h",
+                                                                       "−1.2 days"]
 
 
 def test_ranges_counts_hours_and_lists() -> None:
@@ -70,6 +77,9 @@ def test_letters_that_join_stay() -> None:
 
 def test_an_alternative_text_is_cut() -> None:
     assert len(Picture("a", "A", "x" * 300, b"").alt_text) == 250
+    assert Picture("a", "A", "Baku " * 60, b"").alt_text.endswith("Baku Baku…")
+    assert Picture("a", "A", "From Baku: 1,05…", b"").alt_text == "From Baku…"
+    assert Picture("a", "A", "Baku " * 50, b"").alt_text == ("Baku " * 50).strip()
 
 
 def asked(closed: bool = False) -> Answer:
@@ -87,9 +97,10 @@ def test_how_a_route_runs() -> None:
 
 def test_why_there_is_no_route() -> None:
     answer = asked(closed=True)
-    said = "Astara (Iran)–Rasht (rail); 2,572 km then"
+    said = "Astara (Iran)–Rasht (rail); 2,572 km with it open"
     assert restored_said(answer, answer.blocked_by[0]) == said
-    assert why_not(answer) == f"No route is open. The shortest needs one more link: {said}."
+    assert why_not(answer) == \
+        f"No route is open. The shortest needs one more link (planned today): {said}."
 
 
 def test_no_set_of_links_helps() -> None:
@@ -120,6 +131,17 @@ def test_restrictions_in_words() -> None:
                         avoid=("country:AM", "border:az-ir-astara", "corridor:west"),
                         via=("node:ir-rasht", "link:ir-astara-ir-rasht-rail", "link:a-*", "Baku"))
     assert Names.of(gap()).limits(limit) == (
-        "rail and road only; on land only; at most 1,250 km by road; through Rasht, "
+        "rail and road only; on land only; at most 1,250 km by road; via Rasht, "
         "Astara (Iran)–Rasht (rail, 162 km), link:a-* and Baku; avoiding Armenia, "
         "the crossing Astara and the corridor west")
+
+
+def test_ids_in_words_are_names() -> None:
+    names = Names.of(gap())
+    query = Query("ru-north", "ir-gulf", avoid=("country:AM", "link:ru-*"),
+                  via=("ir-rasht", "link:ir-*-road"))
+    assert names.limits(query) == (
+        "via Rasht and Astara (Iran)–Rasht (road, 190 km); avoiding Armenia and 2 links such as "
+        "North–Astara (Azerbaijan) (rail, 900 km)")
+    assert names.worded(f"None ({query.said()}).", query) == f"None ({names.limits(query)})."
+    assert names.worded("Avoided: country:AM, link:ru-*.", query).startswith("Avoided: Armenia and")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from toys import REFERENCE, gap, rail
+from toys import REFERENCE, gap, node, rail, small, way
 
 from corridors.analysis.effects import Effects, effects_of
 from corridors.io.data_folder import load
@@ -61,6 +61,7 @@ class Cells(HTMLParser):
         self.tables = self.captions = self.bare_heads = 0
         self.alts: list[str | None] = []
         self.ids: list[str] = []
+        self.regions: list[str] = []
         self.targets: list[str] = []
         self.feed(page)
 
@@ -69,6 +70,8 @@ class Cells(HTMLParser):
         self.tables += tag == "table"
         self.captions += tag == "caption"
         self.bare_heads += tag == "th" and "scope" not in given
+        if given.get("role") == "region" and given.get("tabindex") == "0":
+            self.regions.append(given.get("aria-label") or "")
         self.alts += [given.get("alt")] if tag == "img" else []
         self.ids += [given["id"] or ""] if "id" in given else []
         self.targets += [(given["href"] or "")[1:]] if tag == "a" else []
@@ -79,11 +82,11 @@ def test_key_messages_say_what_changes_and_what_is_cut_off() -> None:
     messages = key_messages(both())
     assert messages[0] == (
         "“Rasht–Astara open”: from North to Gulf (rail only) the shortest route falls from 3,500 "
-        "to 2,572 km (−928 km, −27 %), the fastest from 5.8 to 5.1 days (−15 h, −11 %), the "
-        "cheapest from 910 to 674 USD/TEU (−236 USD/TEU, −26 %), the lowest in CO2 from 875 to 643 "
-        "kg CO2/TEU (−232 kg CO2/TEU, −27 %). The shortest route then runs through Azerbaijan "
-        "instead of Turkmenistan, with the break of gauge at Astara (Iran) instead of Border "
-        "(Iran).")
+        "to 2,572 km (−928 km, −27 %), the fastest from 5.8 to 5.1 days (−0.6 days, −11 %; hours "
+        "at borders are planning defaults), the cheapest from 910 to 674 USD/TEU (−236 USD/TEU, "
+        "−26 %), the lowest in CO2 from 875 to 643 kg CO2/TEU (−232 kg CO2/TEU, −27 %). The "
+        "shortest route then runs through Azerbaijan instead of Turkmenistan, with the break of "
+        "gauge at Astara (Iran) instead of Border (Iran).")
     assert messages[1].startswith("“Borders shut”: Gulf is cut off from North (rail only). "
                                   "No route is open. The shortest needs")
 
@@ -111,7 +114,54 @@ def test_variants_with_restrictions_are_set_side_by_side() -> None:
         Variant("none", "None", (SHUT,)), queries=QUERIES[:2])
     assert key_messages(made) == (
         "From North to Gulf (rail only): shortest and fastest with “West” (2,572 km and 5.1 days; "
-        "“Today”: 3,500 km and 5.8 days); there is no route with “None”.",)
+        "“Today”: 3,500 km and 5.8 days); hours at borders are planning defaults and make most of "
+        "the difference in time to “East” (5.8 days) and “Today” (5.8 days); there is no route "
+        "with “None”.",)
+
+
+def test_variants_within_the_range_of_the_figures_are_told_as_alike() -> None:
+    a_bit = Change(("link:ir-astara-ir-rasht-rail",), "set", "length_km", Spread(150, 165, 180))
+    made = worked_out(
+        Variant("west", "West", (OPEN,), restriction=Restriction(avoid=("country:TM",))),
+        Variant("other", "Other", (OPEN, a_bit), restriction=Restriction(avoid=("country:TM",))),
+        queries=QUERIES[:3:2])
+    assert key_messages(made)[0].endswith(
+        "; within the range of the figures there is no difference in distance and cost between "
+        "“Other” and “West”.")
+
+
+def test_pairs_are_told_as_alike_only_where_the_printed_figures_are() -> None:
+    def told(*pairs: tuple[str, str]) -> str:
+        queries = tuple(Query(*pair, modes={"rail"}) for pair in pairs)
+        return key_messages(worked_out(Variant("open", "Open", (OPEN,)), queries=queries))[0]
+
+    assert "The same holds for Gulf – North." in told(("ru-north", "ir-gulf"),
+                                                      ("ir-gulf", "ru-north"))
+    shut = Change(("link:ru-north-tm-east-rail",), "set", "length_km", Spread(1000, 1000, 1000))
+    queries = tuple(Query(start, "tm-east", modes={"rail"}) for start in ("ru-north", "az-astara"))
+    made = key_messages(worked_out(Variant("short", "Short", (shut,)), queries=queries))
+    assert made[0].endswith("The difference is the same for Astara (Azerbaijan) – East.")
+
+
+def test_a_way_that_a_closure_does_not_give_back_is_told_as_such() -> None:
+    shut = Change(("link:ir-rasht-ir-gulf-rail", "link:tm-east-ir-border-rail"), "close")
+    made = worked_out(Variant("shut", "Shut", (shut,)), queries=QUERIES[:1])
+    assert key_messages(made)[0].partition("No route is open. ")[2] == (
+        "The shortest needs 2 more links together (1 shut by this variant and 1 planned today): "
+        "Astara (Iran)–Rasht–Gulf (rail); 2,572 km with all 2 open, which lifting the closure "
+        "alone does not give.")
+    assert "| 1 shut by this variant and 1 planned today |" in effects_markdown(made)
+
+
+def test_a_ship_is_cleared_in_the_port() -> None:
+    nodes = [node("ru-port", 48, 45), node("ir-port", 50, 37)]
+    answer = shortest_route(small(nodes, [way("ru-port", "ir-port", 900, "sea")]).as_of(),
+                            Query("ru-port", "ir-port"))
+    text = answer_text(answer)
+    assert "– 0 border: Port (Russia)–Port (Iran) (Russia to Iran, cleared in the port)" \
+        in " ".join(text.split())
+    assert "36 h                    range 24–72 h\n" in text
+    assert "planning default" not in text
 
 
 def test_same_results_make_the_same_bytes() -> None:
@@ -134,6 +184,8 @@ def test_the_page_can_be_read_by_everyone() -> None:
     cells = Cells(effects_html(both(), PICTURES))
     assert cells.tables == cells.captions > 5
     assert cells.bare_heads == 0
+    assert len(cells.regions) == cells.tables
+    assert len(set(cells.regions)) == len(cells.regions)
     assert cells.alts == ["Two lines around the Caspian."]
     assert len(cells.ids) == len(set(cells.ids))
     assert set(cells.targets) <= set(cells.ids)
@@ -154,7 +206,7 @@ def test_a_variant_with_its_own_day_and_limits_says_so() -> None:
                       Variant("half", "Half", (SLOW,)), queries=QUERIES[:1])
     page = effects_markdown(made)
     assert "The network on 2030-01-01" in page
-    assert "Routes: on land only" in page
+    assert "| Later | Routes: on land only | – | – | – |" in page
     assert "Set waiting time of the crossing Astara to 0.5 times what it is" in page
 
 
@@ -164,7 +216,8 @@ def test_set_and_add_are_said_in_words() -> None:
                Change(("link:ir-astara-ir-rasht-rail",), "set", "status", status="closed"),
                Change(action="add", links=(rail("az-astara", "tm-east", 700),)))
     page = effects_markdown(worked_out(Variant("made", "Made", changes)))
-    for said in ("Set length of Rasht–Gulf (rail, 1,500 km) to 1450 (1400–1600) km",
+    for said in ("Set length of Rasht–Gulf (rail, 1,500 km) to 1,450 (1,400–1,600) km",
+                 "| Made | Add Astara (Azerbaijan)–East (rail, 700 km) | new | – | – |",
                  "Set status of Astara (Iran)–Rasht (rail, 162 km) to closed",
                  "Add Astara (Azerbaijan)–East (rail, 700 km)"):
         assert said in page, said
@@ -231,7 +284,8 @@ def test_text_of_a_route() -> None:
 
 def test_text_where_there_is_no_route() -> None:
     text = answer_text(asked(modes={"rail"}, avoid=["country:TM"]))
-    assert "  1. 2,572 km: Astara (Iran)–Rasht (rail)\n     ir-astara-ir-rasht-rail\n" in text
+    assert "  1. 2,572 km: Astara (Iran)–Rasht (rail); planned today\n" \
+           "     ir-astara-ir-rasht-rail\n" in text
     assert answer_text(asked(modes={"sea"})).count("No route: ") == 1
 
 

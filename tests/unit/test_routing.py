@@ -223,7 +223,7 @@ def test_no_route_says_what_would_restore_one() -> None:
     assert not answer.reachable
     assert [block.link_ids for block in answer.blocked_by] == [("ir-astara-ir-rasht-rail",)]
     assert answer.blocked_by[0].distance_km == 1072
-    assert answer.reason == "The cheapest way needs one more link: ir-astara-ir-rasht-rail."
+    assert answer.reason == "The shortest way needs one more link: ir-astara-ir-rasht-rail."
     restored = gap().as_of().apply([OPEN])
     assert shortest_route(restored, answer.query).reachable
 
@@ -243,7 +243,7 @@ def test_blocking_sets_are_minimal_and_the_cheapest_comes_first() -> None:
     answer = shortest_route(two_gaps().as_of(), Query("A", "C"))
     assert [(b.link_ids, b.distance_km) for b in answer.blocked_by] == [
         (("ab", "bc"), 200), (("ac",), 250), (("ab", "cd"), 300)]
-    assert answer.reason == "The cheapest way needs 2 more links together: ab, bc."
+    assert answer.reason == "The shortest way needs 2 more links together: ab, bc."
 
 
 def test_where_no_link_would_help_it_says_so() -> None:

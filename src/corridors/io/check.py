@@ -9,7 +9,7 @@ from corridors.errors import InputError, Problem
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import load_cost_model
 from corridors.io.data_folder import load, read_data_folder
-from corridors.io.scenario_files import load_scenario
+from corridors.io.scenario_files import bundled_scenarios, load_scenario
 from corridors.io.toml_file import read_toml
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
@@ -24,7 +24,8 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
     Parameters
     ----------
     path
-        A folder, or a .toml file; the data that comes with corridors if not given.
+        A folder, a .toml file, or the name of a scenario that comes with corridors; the data
+        that comes with corridors if not given.
     network, costs
         What a scenario is checked against; the data that comes with corridors if not given.
 
@@ -41,6 +42,8 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
     []
     """
     place = bundled_data() if path is None else Path(path)
+    if not place.exists() and str(path) in bundled_scenarios():
+        place = bundled_data() / "scenarios" / f"{path}.toml"
     if place.is_dir() or not (place.is_file() or place.suffix):
         read, problems = read_data_folder(place)
         return problems, list(read.notes) if read is not None else []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
 from corridors.maps import said
-from corridors.maps.text import safe
+from corridors.maps.limits import limits, together
+from corridors.maps.names import country_name
+from corridors.maps.text import clean
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
@@ -28,32 +30,39 @@ def alt_text(what: Answer | Comparison | Effects | Snapshot, *, query: int = 0) 
     Returns
     -------
     text
-        At most 250 letters.
+        At most 250 letters: first what was asked, then what came out.
     """
     if isinstance(what, Answer):
-        text = f"Map of {_answer(what)}"
+        text = _answer(what)
     elif isinstance(what, Comparison):
-        text = (f"Two maps, {said.pair(what.base)}, {STATES[what.state]}. Base: "
+        text = (f"Two maps of {_asked(what.base)}: {STATES[what.state]}. Base: "
                 f"{_short(what.base)}. Variant: {said.differences(what)}.")
     elif isinstance(what, Effects):
         text = _effects(what, query)
     else:
         text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
                 f"{len(what.status)} links carry traffic.")
-    return safe(text, LONGEST)
+    return clean(text, LONGEST)
 
 
 def _answer(answer: Answer) -> str:
-    if answer.best is None:
-        return f"{said.pair(answer)}: {said.no_route(answer)}."
-    countries = ", ".join(answer.best.countries)
-    return (f"the {said.BEST[answer.query.by]} route {said.pair(answer)} by "
-            f"{said.listed(answer.best.modes)}: {said.totals(answer.best)}, through {countries}.")
+    best = answer.best
+    if best is None:
+        return f"Map for {_asked(answer, said.by_modes(answer.query))}: {said.no_route(answer)}."
+    modes = f"by {said.listed(best.modes)}" if best.modes else ""
+    countries = together([country_name(code) for code in best.countries])
+    return f"Map of {_asked(answer, modes)}: {said.totals(best)}, through {countries}."
+
+
+def _asked(answer: Answer, modes: str = "") -> str:
+    """Say the question: best by what, from where to where, and under which restrictions."""
+    asked = f"the {said.BEST[answer.query.by]} route {said.pair(answer)} {modes}".strip()
+    return ", ".join((asked, *limits(answer.query, answer.snapshot.network)))
 
 
 def _effects(effects: Effects, query: int) -> str:
     base = effects.base.answers[query]
-    parts = [f"Map, {said.pair(base)}. {effects.base.title}: {_short(base)}."]
+    parts = [f"Map of {_asked(base)}. {effects.base.title}: {_short(base)}."]
     for case in effects.variants:
         comparison = effects.comparison(case, query)
         figures = "no change" if comparison.state == "same" else _change(comparison)
@@ -65,8 +74,10 @@ def _change(comparison: Comparison) -> str:
     km, hours = comparison.delta("distance"), comparison.delta("time")
     if km is None or hours is None:
         return STATES[comparison.state]
-    return (f"{said.signed(km, 1, 0)} km, {said.signed(hours, 24, 1)} days"
-            ).replace("no change km", "same km").replace("no change days", "same days")
+    figures = (f"{said.signed(km, 1, 0)} km, {said.signed(hours, 24, 1)} days"
+               ).replace("no change km", "same km").replace("no change days", "same days")
+    own = comparison.base.query.by in ("cost", "co2")
+    return f"{said.change(comparison)}, {figures}" if own else figures
 
 
 def _short(answer: Answer) -> str:

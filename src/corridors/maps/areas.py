@@ -65,7 +65,7 @@ def place_area_names(ground: Ground, view: View, obstacles: Obstacles) -> list[A
     """
     placed: list[AreaName] = []
     large_first = sorted(ground.countries, key=lambda item: (-item[2].area, item[0]))
-    wishes = [*_waters(ground, view), *_countries(large_first)]
+    wishes = [*_waters(ground, view), *_countries(large_first, ground.lakes)]
     for texts, size, shape, water in wishes:
         for text in texts:
             box = _best_box(text, font(size, italic=water), shape, obstacles)
@@ -104,13 +104,15 @@ def _waters(ground: Ground, view: View) -> Iterator[Wish]:
             yield (water.name.replace("\n", " "), water.name), style.AREA_PT, part, True
 
 
-def _countries(countries: Sequence[tuple[str, str, BaseGeometry]]) -> Iterator[Wish]:
+def _countries(countries: Sequence[tuple[str, str, BaseGeometry]], lakes: BaseGeometry
+               ) -> Iterator[Wish]:
+    """Give the countries in sight, each with its land where no lake lies."""
     for name, iso, land in countries:
         if not iso:
             continue
         full = COUNTRIES.get(iso, name.replace(" ", "\n", 1)).upper()
         texts = [full.replace("\n", " "), full, SHORT.get(iso, full).upper()]
-        yield tuple(dict.fromkeys(texts)), style.AREA_PT, land, False
+        yield tuple(dict.fromkeys(texts)), style.AREA_PT, shapely.difference(land, lakes), False
 
 
 def _best_box(text: str, properties: FontProperties, shape: BaseGeometry, obstacles: Obstacles

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
 
 from corridors.analysis.compare import Comparison
 from corridors.maps import said, style
@@ -10,7 +14,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key
-from corridors.maps.page import Sheet, compose
+from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.projection import Points
 from corridors.maps.route_map import (
@@ -20,12 +24,12 @@ from corridors.maps.route_map import (
     form_keys,
     route_content,
 )
-from corridors.maps.strands import open_today
+from corridors.maps.strands import status_today
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 
-__all__ = ["comparison_map", "shut_courses", "tinted"]
+__all__ = ["comparison_map", "shut_courses", "shut_links", "tinted"]
 
 BEFORE, AFTER = style.PALETTE[1], style.PALETTE[0]
 
@@ -51,19 +55,22 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
         Two panels; wide ones one above the other.
     """
     base, variant = comparison.base, comparison.variant
-    opened = open_today(base.snapshot, base.on)
-    panels = (_panel(base, BEFORE, comparison.dropped, opened, "Base"),
-              _panel(variant, AFTER, comparison.gained, opened, "Variant"))
+    today = status_today(base.snapshot, base.on)
+    panels = (_panel(base, BEFORE, comparison.dropped, today, "Base"),
+              _panel(variant, AFTER, comparison.gained, today, "Variant"))
     panels = (replace(panels[0], subtitle=_totals(base)),
               replace(panels[1], subtitle=said.differences(comparison)))
-    panels = (replace(panels[0], shut=(*panels[0].shut, *shut_courses(base, variant.snapshot))),
-              panels[1])
+    shut = shut_courses(base, shut_links(base, variant.snapshot))
+    panels = (replace(panels[0], shut=(*panels[0].shut, *shut)), panels[1])
+    crosses = ["shut in the variant"] if shut else []
+    crosses += list(dict.fromkeys(said.to_open(a) for a in (base, variant) if a.best is None))
     return compose(Sheet(
         title or f"{said.pair(base)}: {said.change(comparison)}",
         subtitle or f"{said.BEST[base.query.by].capitalize()} route. "
-                    f"{said.allowed_modes(base.query)}, {said.day(base.on)}",
-        panels, (*_keys(comparison), *form_keys(panels, "shut, or would have to open")),
-        variant.snapshot, drawn_links(a.best for a in (base, variant) if a.best is not None)),
+                    f"{said.allowed(base.query, base.snapshot.network)}, {said.day(base.on)}",
+        panels, (*_keys(comparison), *form_keys(panels, said.joined(crosses))),
+        variant.snapshot, drawn_links(a.best for a in (base, variant) if a.best is not None),
+        means=ROUTES if base.best is not None or variant.best is not None else ""),
         basemap, boundaries)
 
 
@@ -78,22 +85,32 @@ def tinted(content: Content, answer: Answer, links: frozenset[str], colour: str,
     return replace(content, lines=(line, *content.lines[1:]))
 
 
-def shut_courses(answer: Answer, other: Snapshot) -> tuple[Points, ...]:
-    """Give the links of a route that are shut in another snapshot, in degrees."""
-    if answer.best is None:
-        return ()
-    network, place = other.network, other.network.links.index
-    links = [link for link in answer.best.link_ids
-             if link in place and not carries(other.status[place[link]])]
-    return tuple(course(network, network.link(link)) for link in links)
+def shut_links(answer: Answer, other: Snapshot) -> frozenset[str]:
+    """Give the links of a route that are shut in another snapshot."""
+    place = other.network.links.index
+    return frozenset(link for link in (answer.best.link_ids if answer.best is not None else ())
+                     if link in place and not carries(other.status[place[link]]))
 
 
-def _panel(answer: Answer, colour: str, changed: tuple[str, ...], opened: frozenset[str],
+def shut_courses(answer: Answer, links: Collection[str]) -> tuple[Points, ...]:
+    """Give the stretches of a route that are made of some links, in degrees."""
+    network = answer.snapshot.network
+    legs = [leg for leg in (answer.best.legs if answer.best is not None else ())
+            if leg.kind == "move"]
+    found = []
+    for shut, run in groupby(legs, key=lambda leg: leg.link_id in links):
+        lines = [course(network, link, forward=leg.from_id == link.from_node_id)
+                 for leg in run for link in (network.link(leg.link_id),)]
+        found += [np.vstack(lines)] if shut else []
+    return tuple(found)
+
+
+def _panel(answer: Answer, colour: str, changed: tuple[str, ...], today: Mapping[str, str],
            name: str) -> Content:
     title = f"{name}: {answer.scenario.replace('/', ', ')}" if answer.scenario else name
     if answer.best is None:
         return blocked_content(answer, title)
-    drawn = Drawn(title, answer, answer.best, colour, opened, "")
+    drawn = Drawn(title, answer, answer.best, colour, today, "")
     content = route_content([drawn], title)
     return tinted(content, answer, frozenset(changed), colour, style.GREY)
 

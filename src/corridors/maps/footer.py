@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from corridors.maps.ground import Ground
 from corridors.maps.projection import View
 from corridors.maps.text import safe
 from corridors.model.network import Network
@@ -20,7 +21,7 @@ POLICY = {
 NOTED_STRETCH = 0.02
 
 
-def footer_text(snapshot: Snapshot, view: View, scales: Iterable[str], boundaries: str,
+def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], boundaries: str,
                 drawn: Iterable[str], scenario: str = "") -> str:
     """Write the small print of a map.
 
@@ -30,8 +31,8 @@ def footer_text(snapshot: Snapshot, view: View, scales: Iterable[str], boundarie
         What is drawn.
     view
         The main panel.
-    scales
-        Scales of the sheets used, such as ``1:10m``.
+    grounds
+        What is under the panels and the inset.
     boundaries
         How disputed boundaries look.
     drawn
@@ -44,10 +45,12 @@ def footer_text(snapshot: Snapshot, view: View, scales: Iterable[str], boundarie
     text
         Two sentences on the ground and one on the network.
     """
-    ground = (f"Basemap: Natural Earth {' and '.join(sorted(set(scales)))}, version 4.1.0 "
+    scales = sorted({ground.sheet.scale for ground in grounds})
+    ground = (f"Basemap: Natural Earth {' and '.join(scales)}, version 4.1.0 "
               "(public domain), by world-atlas 2.0.2. Boundaries and names are those of the "
               "basemap (de facto, 2018) and imply no opinion on the status of any territory; "
-              f"{POLICY[boundaries]}. Lambert azimuthal equal-area projection, centre "
+              f"{POLICY[boundaries]}{_ground_note(grounds)}. "
+              "Lambert azimuthal equal-area projection, centre "
               f"{view.projection.said}{_scale_note(view)}.")
     name = scenario or snapshot.scenario
     rests = (f"Network on {snapshot.on.isoformat()}, version {short(snapshot.network.version)}"
@@ -65,6 +68,13 @@ def short(version: str) -> str:
     'c62b5af39bd2'
     """
     return version.removeprefix("sha256:")[:12]
+
+
+def _ground_note(grounds: Sequence[Ground]) -> str:
+    lakes = any(not ground.lakes.is_empty for ground in grounds)
+    beyond = any(ground.beyond for ground in grounds)
+    return f"{'; lakes approximate' if lakes else ''}" \
+           f"{'; outside the basemap: pale' if beyond else ''}"
 
 
 def _scale_note(view: View) -> str:

@@ -26,6 +26,9 @@ BOUNDARIES = ("dotted", "de_facto", "none")
 FINEST_PT = 0.25
 """Detail smaller than this is left out."""
 
+SEEN_PT2 = 20.0
+"""A part of a panel smaller than this is not worth a word."""
+
 KEPT = 6
 """Grounds kept in the memo of a basemap."""
 
@@ -46,6 +49,8 @@ class Ground:
         Name, code and polygon of each country that can be seen.
     lines, disputed
         Boundaries, and those that are disputed.
+    beyond
+        Whether a part of the panel that can be seen lies outside the sheet.
     """
 
     sheet: Sheet
@@ -55,6 +60,7 @@ class Ground:
     countries: tuple[tuple[str, str, BaseGeometry], ...] = field(repr=False)
     lines: tuple[NDArray[np.float64], ...] = field(repr=False)
     disputed: tuple[NDArray[np.float64], ...] = field(repr=False)
+    beyond: bool
 
     @property
     def water(self) -> BaseGeometry:
@@ -139,11 +145,13 @@ def _made(view: View, basemap: Basemap) -> Ground:
     seen = [(country.name, country.iso, on_page(country.land)) for country in sheet.countries]
     countries = tuple((name, iso, land) for name, iso, land in seen if not land.is_empty)
     lines = [(b.disputed, line) for b in sheet.boundaries for line in _lines(on_page(b.line))]
+    covered = on_page(shapely.box(*sheet.bounds))
     return Ground(
-        sheet, on_page(shapely.box(*sheet.bounds)), _joined(land for _, _, land in countries),
+        sheet, covered, _joined(land for _, _, land in countries),
         _joined(on_page(lake.water) for lake in basemap.lakes), countries,
         tuple(line for disputed, line in lines if not disputed),
-        tuple(line for disputed, line in lines if disputed))
+        tuple(line for disputed, line in lines if disputed),
+        bool(shapely.difference(view.frame, covered).area > SEEN_PT2))
 
 
 def _clip_window(view: View, sheet: Sheet) -> tuple[float, float, float, float]:

@@ -14,9 +14,13 @@ from corridors.maps import style
 from corridors.maps.courses import spaced
 from corridors.maps.strands import Stroke
 
-__all__ = ["along", "draw_band", "draw_crosses", "draw_highlights", "draw_strokes", "line_styles"]
+__all__ = ["along", "cross_points", "draw_band", "draw_crosses", "draw_highlights", "draw_strokes",
+           "line_styles"]
 
 CROSS_STEP_PT = 40.0
+CROSS_END_PT = 8.0
+"""How far from the ends of a shut stretch its first and last cross stand."""
+
 CASING_PT = 1.6
 
 
@@ -96,12 +100,34 @@ def draw_band(axes: Axes, line: NDArray[np.float64]) -> None:
 
 
 def draw_crosses(axes: Axes, lines: Sequence[NDArray[np.float64]], size_pt: float = 5.5) -> None:
-    """Set crosses along links that are shut."""
+    """Set crosses along stretches that are shut."""
     for line in lines:
-        marks = spaced(line, CROSS_STEP_PT)
+        marks = cross_points(line)
         axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="x", markersize=size_pt,
                   markeredgewidth=1.6, markeredgecolor=style.BLOCKED, zorder=8.3,
                   path_effects=[withStroke(linewidth=3.0, foreground="white")])
+
+
+def cross_points(line: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the places of the crosses of a shut stretch.
+
+    Parameters
+    ----------
+    line
+        Points of the page.
+
+    Returns
+    -------
+    places
+        Near both ends and every 40 points between; one in the middle of a short stretch.
+    """
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    room = float(lengths[-1]) - 2 * CROSS_END_PT
+    if room < CROSS_STEP_PT:
+        return spaced(line, float("inf"))
+    marks = np.linspace(CROSS_END_PT, CROSS_END_PT + room, max(2, round(room / CROSS_STEP_PT) + 1))
+    return np.column_stack([np.interp(marks, lengths, line[:, 0]),
+                            np.interp(marks, lengths, line[:, 1])])
 
 
 def along(strokes: Sequence[Stroke], step_pt: float = 2.0) -> NDArray[np.float64]:

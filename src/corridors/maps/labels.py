@@ -30,9 +30,11 @@ NEARER = 1.6
 MOST = 25
 GAP_PT = 1.6
 LINE_ROOM_PT = 2.2
-RINGS_PT = (0.0, 2.5, 5.5, 9.0, 13.0)
-DIRECTIONS = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
+RINGS_PT = (0.0, 2.5, 5.0, 8.0)
+LETTER = 0.65
+"""Width of a letter as a share of its size: names on one line stand so far apart."""
 
+DIRECTIONS = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
     shown = [spot for spot in found if spot.mark.kind in ALWAYS]
     blocked = obstacles.plus([_around(spot) for spot in shown])
     labels: list[Label] = []
-    for spot in sorted(found, key=lambda s: (s.mark.rank, s.mark.key)):
+    # Of equals the shorter name goes first: it leaves most room for the others.
+    for spot in sorted(found, key=lambda s: (s.mark.rank, len(s.mark.name), s.mark.key)):
         if len(labels) >= most or not spot.mark.name or _said(spot, labels):
             continue
         new_dot = spot not in shown
@@ -168,7 +171,7 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
         if label is None:
             continue
         labels.append(label)
-        blocked = blocked.plus([label.box] + ([_around(spot)] if new_dot else []))
+        blocked = blocked.plus([_with_gap(label)] + ([_around(spot)] if new_dot else []))
         shown += [spot] if new_dot else []
     return labels
 
@@ -239,6 +242,12 @@ def _may_stand(spot: Spot, labels: Sequence[Label], blocked: Obstacles) -> bool:
         return False
     return all(away(label.box, spot.x, spot.y)
                > NEARER * away(label.box, label.spot.x, label.spot.y) for label in labels)
+
+
+def _with_gap(label: Label) -> Box:
+    left, bottom, right, top = label.box
+    gap = LETTER * label.size_pt
+    return left - gap, bottom, right + gap, top
 
 
 def _said(spot: Spot, labels: Sequence[Label]) -> bool:

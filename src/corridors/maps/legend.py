@@ -13,14 +13,15 @@ from corridors.maps import style
 from corridors.maps.ink import draw_band, draw_crosses, line_styles
 from corridors.maps.text import font, safe, size_of, wrap
 
-__all__ = ["Key", "draw_legend", "legend_height", "line_key", "route_key", "symbol_key"]
+__all__ = ["Key", "draw_legend", "legend_height", "line_key", "route_key", "symbol_key",
+           "titled"]
 
 ROW_PT = 11.5
 SWATCH_PT = 24.0
 GAP_PT = 14.0
 TEXT_AT = SWATCH_PT + 5
 LONGEST_FIGURES = 240
-OWN_ROW = frozenset({"route", "none"})
+OWN_ROW = frozenset({"route", "none", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Key:
     Parameters
     ----------
     kind
-        ``route``, ``line``, ``symbol``, ``opened``, ``shut``, ``disputed`` or ``none``.
+        ``route``, ``line``, ``symbol``, ``opened``, ``shut``, ``disputed``, ``title``
+        or ``none``.
     text
         What it means.
     colour, mode, dashed
@@ -65,6 +67,27 @@ def symbol_key(kind: str) -> Key:
     return Key("symbol", style.SYMBOLS[kind].name, symbol=kind)
 
 
+def titled(keys: Sequence[Key], means: str) -> list[Key]:
+    """Put a title before a legend.
+
+    Parameters
+    ----------
+    keys
+        The entries.
+    means
+        What colours and forms mean; blank for no title.
+
+    Returns
+    -------
+    keys
+        With a title that also says what dashes mean, if there are any.
+    """
+    if not means:
+        return list(keys)
+    dashes = ", status (dash)" if any(key.dashed for key in keys) else ""
+    return [Key("title", f"{means}{dashes}"), *keys]
+
+
 def legend_height(keys: Sequence[Key], width_pt: float) -> float:
     """Give the height of a legend of some width, in points."""
     rows = [row + max(len(lines), 1) for row, _, _, lines in _laid_out(keys, width_pt)]
@@ -87,9 +110,11 @@ def draw_legend(page: Axes, keys: Sequence[Key], left: float, top: float, width_
     for row, x, key, lines in _laid_out(keys, width_pt):
         middle = top - (row + 0.5) * ROW_PT
         _swatch(page, key, left + x, middle)
-        start, base = left + x + TEXT_AT, middle - 0.34 * style.LEGEND_PT
+        title = key.kind == "title"
+        start = left + (0.0 if title else x + TEXT_AT)
+        base = middle - 0.34 * style.LEGEND_PT
         page.text(start, base, key.text, parse_math=False, fontproperties=_font(key),
-                  color=style.INK)
+                  color=style.MUTED if title else style.INK)
         after = start + size_of(key.text, _font(key))[0] + 6
         for number, line in enumerate(lines):
             page.text(after, base - number * ROW_PT, line, parse_math=False,
@@ -118,7 +143,7 @@ def _laid_out(keys: Sequence[Key], width_pt: float) -> Iterator[Place]:
 
 
 def _font(key: Key) -> FontProperties:
-    return font(style.LEGEND_PT, bold=key.kind in OWN_ROW)
+    return font(style.LEGEND_PT, bold=key.kind in ("route", "none"))
 
 
 def _swatch(page: Axes, key: Key, left: float, middle: float) -> None:

@@ -28,7 +28,6 @@ LONGEST_SHORT_CROSSING_KM = 60.0
 ALWAYS = frozenset({"end", "gauge_break", "transfer", "border"})
 """Kinds whose symbol is drawn with or without a name."""
 
-NOT_NAMED = frozenset({"junction", "strait"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +112,8 @@ def route_marks(network: Network, route: Route) -> list[Mark]:
         elif leg.kind != "move":
             found.append(_mark(leg.kind, network.node(leg.from_id), RANKS[leg.kind]))
     named = [network.node(key) for key in route.node_ids]
-    return found + [place_mark(network, node) for node in named
-                    if node.node_type not in NOT_NAMED and node.country]
+    return found + [place_mark(network, node) for node in named if node.node_type == "strait"
+                    or (node.node_type != "junction" and node.country)]
 
 
 def place_mark(network: Network, node: Node) -> Mark:
@@ -184,6 +183,8 @@ def _importance(network: Network, node: Node) -> int:
     """Rank a town by what it is and by how many links meet there."""
     if CAPITALS.get(node.country) == node.name:
         return 4
+    if node.node_type == "strait":
+        return 5
     place = network.nodes.index[node.node_id]
     meeting = int(np.count_nonzero(np.asarray(network.links.tail) == place)
                   + np.count_nonzero(np.asarray(network.links.head) == place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from corridors.maps.legend import Key, line_key
 from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
-from corridors.maps.strands import Strand, open_today
+from corridors.maps.statuses import band_keys, dash_keys, status_words
+from corridors.maps.strands import ADDED, Strand, status_today
 from corridors.model.records import Link
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
@@ -70,8 +71,9 @@ def network_map(snapshot: Snapshot, basemap: Basemap, *, corridors: Sequence[str
         title or snapshot.network.title,
         subtitle or _counted(snapshot),
         (content,), tuple(_keys(content, corridors)), snapshot,
-        tuple(link.link_id for link in shown), names=NAMES,
-        dense=True), basemap, boundaries)
+        tuple(link.link_id for link in shown), names=NAMES, dense=True,
+        means="Corridor (colour), mode (form)" if corridors else "Mode (colour, form)"),
+        basemap, boundaries)
 
 
 def _counted(snapshot: Snapshot) -> str:
@@ -101,7 +103,8 @@ def _inside(snapshot: Snapshot, link: Link, region: Region | None) -> bool:
 
 def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ...]) -> Content:
     network = snapshot.network
-    new = _opened(snapshot)
+    today = status_today(snapshot, snapshot.on)
+    new = _opened(snapshot, today)
     strands, shut = [], []
     for number, link in enumerate(shown):
         status = snapshot.status_of(link.link_id)
@@ -112,7 +115,8 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
             shut.append(line)
         strands.append(Strand(line, (link.from_node_id, link.to_node_id), link.mode,
                               not carries(status) and status not in SHUT, colour, number,
-                              0.0, width, new=link.link_id in new))
+                              0.0, width, new=link.link_id in new,
+                              status=status if link.link_id in today else ADDED))
     land = [strand.lonlat for strand in strands if style.FORMS[strand.mode].cased]
     coloured = set(style.PALETTE[:len(corridors)])
     over = tuple(s for s in strands if not corridors or s.colour in coloured)
@@ -121,11 +125,10 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
                    tuple(shut), reach=np.vstack(land) if land else None)
 
 
-def _opened(snapshot: Snapshot) -> frozenset[str]:
+def _opened(snapshot: Snapshot, today: Mapping[str, str]) -> frozenset[str]:
     """Give the links that carry traffic only because of the scenario."""
-    before = open_today(snapshot, snapshot.on) if snapshot.changed else frozenset()
-    return frozenset(link for link in snapshot.changed - before
-                     if carries(snapshot.status_of(link)))
+    return frozenset(link for link in snapshot.changed
+                     if carries(snapshot.status_of(link)) and not carries(today.get(link, ADDED)))
 
 
 def _look(link: Link, corridors: tuple[str, ...]) -> tuple[str, float]:
@@ -150,11 +153,7 @@ def _keys(content: Content, corridors: Sequence[str]) -> list[Key]:
     for mode in style.FORMS:
         if any(strand.mode == mode for strand in drawn):
             keys.append(line_key(mode, colour=style.MUTED if corridors else COLOURS[mode]))
-    if any(strand.dashed for strand in drawn):
-        keys.append(line_key("rail", dashed=True, colour=style.MUTED,
-                             text="planned, being built, disused or unknown"))
-    if any(strand.new for strand in drawn):
-        keys.append(Key("opened", "opened by the scenario"))
+    keys += [*dash_keys(drawn), *band_keys(drawn)]
     if content.shut:
-        keys.append(Key("shut", "closed or suspended"))
+        keys.append(Key("shut", status_words({s.status for s in drawn} & SHUT)))
     return keys

@@ -17,23 +17,29 @@ from corridors.maps import style
 from corridors.maps.basemap import Basemap
 from corridors.maps.figure import MapFigure
 from corridors.maps.footer import footer_text
-from corridors.maps.ground import BOUNDARIES
-from corridors.maps.legend import Key, draw_legend, legend_height
+from corridors.maps.ground import BOUNDARIES, Ground
+from corridors.maps.legend import Key, draw_legend, legend_height, titled
 from corridors.maps.marks import context_marks
 from corridors.maps.panel import Content, Plan, draw_panel, plan_panel
 from corridors.maps.projection import Projection, View
 from corridors.maps.text import font, safe, wrap
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Sheet", "compose"]
+__all__ = ["ROUTES", "Sheet", "compose"]
+
+ROUTES = "Route (colour), mode (form)"
+"""What colours and forms of lines mean on maps of routes."""
 
 PAGE_PT = 511.2
 """7.1 inches: the width of a printed page."""
 
 MARGIN_PT = 7.0
 GAP_PT = 9.0
-ASPECTS = {1: (0.92, 1.85), 2: (0.66, 1.5), 3: (0.75, 1.5)}
+ASPECTS = {1: (0.92, 1.85), 2: (0.66, 1.5)}
 """Smallest and largest width over height of a panel, by the number of columns."""
+
+IN_ROWS = (1.15, 1.6)
+"""The same for panels in three rows and more, so that they fit on a page."""
 
 PLAIN: Any = {"lines.scale_dashes": True, "text.usetex": False, "path.sketch": None,
               "path.effects": []}
@@ -66,6 +72,10 @@ class Sheet:
         Names of places at most.
     dense
         Whether there are so many lines that capitals may be named over them.
+    alike
+        Whether all panels name the same places; if not, each names those of its own routes.
+    means
+        What colours and forms mean, for the title of the legend.
     """
 
     title: str
@@ -77,6 +87,8 @@ class Sheet:
     scenario: str = ""
     names: int = 25
     dense: bool = False
+    alike: bool = True
+    means: str = ""
 
 
 def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
@@ -110,8 +122,9 @@ def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
 
 def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
     inner = PAGE_PT - 2 * MARGIN_PT
-    plan, columns = _planned(sheet, basemap, inner)
-    parts = [_heading(sheet, inner), _panels(sheet.panels, plan, columns, boundaries),
+    plans, columns = _planned(sheet, basemap, inner)
+    plan = plans[0]
+    parts = [_heading(sheet, inner), _panels(sheet.panels, plans, columns, boundaries),
              _below(sheet, plan, boundaries), _legend(sheet, plan, boundaries, inner),
              _footer(sheet, plan, boundaries, inner)]
     parts = [part for part in parts if part.height_pt]
@@ -141,7 +154,9 @@ class _Part:
     draw: Callable[[Paper, float], None]
 
 
-def _planned(sheet: Sheet, basemap: Basemap, inner: float) -> tuple[Plan, int]:
+def _planned(sheet: Sheet, basemap: Basemap, inner: float
+             ) -> tuple[tuple[Plan, ...], int]:
+    """Plan each panel, and say how many stand in a row."""
     lonlat = np.vstack([panel.lonlat for panel in sheet.panels])
     projection = Projection.centred_on(lonlat)
     number = len(sheet.panels)
@@ -152,14 +167,17 @@ def _planned(sheet: Sheet, basemap: Basemap, inner: float) -> tuple[Plan, int]:
         if high and plan.inset is not None and plan.inset.box is None:
             # A wider view has room for the inset at its sides, or leaves some below.
             plan = _single(sheet, basemap, View.fit(projection, lonlat, inner, WITH_INSET))
-        return plan, 1
-    columns = 2 if number <= 4 else 3
-    view = View.fit(projection, lonlat, _width(inner, columns), ASPECTS[columns])
+        return (plan,), 1
+    columns, aspects = 2, ASPECTS[2] if number <= 4 else IN_ROWS
+    view = View.fit(projection, lonlat, _width(inner, columns), aspects)
     if number == 2 and view.width_pt / view.height_pt > 1.3:
         # Two wide panels are easier to read one above the other.
         columns, view = 1, View.fit(projection, lonlat, inner, (1.4, 2.6))
-    names = {1: sheet.names, 2: 12, 3: 5}[columns]
-    return plan_panel(view, sheet.panels, basemap, names=names), columns
+    names = {1: sheet.names, 2: 12}[columns]
+    if sheet.alike:
+        return (plan_panel(view, sheet.panels, basemap, names=names),) * number, columns
+    return tuple(plan_panel(view, (panel,), basemap, names=names)
+                 for panel in sheet.panels), columns
 
 
 def _single(sheet: Sheet, basemap: Basemap, view: View) -> Plan:
@@ -190,8 +208,9 @@ def _heading(sheet: Sheet, inner: float) -> _Part:
                  + 5, draw)
 
 
-def _panels(panels: Sequence[Content], plan: Plan, columns: int, boundaries: str) -> _Part:
-    view = plan.view
+def _panels(panels: Sequence[Content], plans: Sequence[Plan], columns: int, boundaries: str
+            ) -> _Part:
+    view = plans[0].view
     heads = [(wrap(safe(panel.title, LONGEST_TITLE), font(7.6, bold=True), view.width_pt)
               if panel.title else [],
               wrap(safe(panel.subtitle, LONGEST_LINE), font(6.6), view.width_pt)
@@ -202,7 +221,7 @@ def _panels(panels: Sequence[Content], plan: Plan, columns: int, boundaries: str
             for row in range(rows)]
 
     def draw(paper: Paper, top: float) -> None:
-        for number, panel in enumerate(panels):
+        for number, (panel, plan) in enumerate(zip(panels, plans, strict=True)):
             row, column = divmod(number, columns)
             left = MARGIN_PT + column * (view.width_pt + GAP_PT)
             above = top - sum(head[:row]) - row * (view.height_pt + GAP_PT)
@@ -252,9 +271,8 @@ def _below(sheet: Sheet, plan: Plan, boundaries: str) -> _Part:
 
 
 def _legend(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
-    keys = list(sheet.keys)
-    grounds = [plan.ground, *([plan.inset.plan.ground] if plan.inset is not None else [])]
-    if boundaries == "dotted" and any(ground.disputed for ground in grounds):
+    keys = titled(sheet.keys, sheet.means)
+    if boundaries == "dotted" and any(ground.disputed for ground in _grounds(plan)):
         keys.append(Key("disputed", "disputed boundary"))
     height = legend_height(keys, inner)
 
@@ -265,9 +283,7 @@ def _legend(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
 
 
 def _footer(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
-    scales = [plan.ground.sheet.scale]
-    scales += [plan.inset.plan.ground.sheet.scale] if plan.inset is not None else []
-    text = footer_text(sheet.snapshot, plan.view, scales, boundaries, sheet.drawn,
+    text = footer_text(sheet.snapshot, plan.view, _grounds(plan), boundaries, sheet.drawn,
                        sheet.scenario)
     # Small letters come out wider on a coarse screen than they are.
     lines = wrap(text, font(style.FOOTER_PT), 0.955 * inner)
@@ -279,6 +295,10 @@ def _footer(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
                    colour=style.MUTED)
 
     return _Part(len(lines) * step + 2, draw)
+
+
+def _grounds(plan: Plan) -> list[Ground]:
+    return [plan.ground, *([plan.inset.plan.ground] if plan.inset is not None else [])]
 
 
 def _write(page: Axes, x: float, y: float, text: str, size_pt: float, *, bold: bool = False,

@@ -14,7 +14,7 @@ from corridors.maps.areas import AreaName, draw_area_names, place_area_names
 from corridors.maps.basemap import Basemap
 from corridors.maps.courses import thinned
 from corridors.maps.ground import Ground, draw_ground, ground_of
-from corridors.maps.ink import along, draw_crosses, draw_highlights, draw_strokes
+from corridors.maps.ink import along, cross_points, draw_crosses, draw_highlights, draw_strokes
 from corridors.maps.inset import below, inset_view, locator, place_inset
 from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
 from corridors.maps.marks import ALWAYS, Mark, Spot, draw_spots, spots
@@ -24,6 +24,8 @@ from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
 from corridors.maps.strands import Strand, strokes
 
 MANY_SHUT, MANY_LINES = 20, 300
+CROSS_PT = 2.5
+"""Half the room of a cross."""
 
 __all__ = ["Content", "Inset", "Plan", "draw_panel", "plan_panel"]
 
@@ -141,9 +143,9 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     drawn = [stroke for content in contents
              for stroke in (*strokes(beside(content.lines, view), view),
                             *strokes(content.under, view))]
-    crossed = [view.to_page(line) for content in contents for line in content.shut]
-    points = np.vstack([along(drawn, 2.0 if len(drawn) < MANY_LINES else 4.0), *crossed])
-    obstacles = Obstacles(view.width_pt, view.height_pt, points=points)
+    points = along(drawn, 2.0 if len(drawn) < MANY_LINES else 4.0)
+    obstacles = Obstacles(view.width_pt, view.height_pt, points=points).plus(
+        _crosses(contents, view))
     inset = _inset(view, contents, basemap, around, obstacles, dense=dense) if with_inset else None
     if inset is not None:
         obstacles = obstacles.plus([inset.box] if inset.box else [])
@@ -219,6 +221,13 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
         part = below(part, view.width_pt)
     plan = plan_panel(part, contents, basemap, around=around, names=16, dense=dense)
     return Inset(plan, box, locator(view, part))
+
+
+def _crosses(contents: Sequence[Content], view: View) -> list[Box]:
+    """Give the room of crosses: a dot under one would belong to no name."""
+    places = [place for content in contents for line in content.shut
+              for place in cross_points(thinned(view.to_page(line))).tolist()]
+    return [(x - CROSS_PT, y - CROSS_PT, x + CROSS_PT, y + CROSS_PT) for x, y in places]
 
 
 def _once(lines: Sequence[Points]) -> list[Points]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import shapely
 
 from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
@@ -12,9 +14,11 @@ from corridors.maps.courses import course
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, route_key, symbol_key
 from corridors.maps.marks import Mark, end_marks, route_marks
-from corridors.maps.page import Sheet, compose
+from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
-from corridors.maps.strands import Strand, open_today, strands_of
+from corridors.maps.projection import Points
+from corridors.maps.statuses import band_keys, dash_keys
+from corridors.maps.strands import Strand, status_today, strands_of
 from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 from corridors.model.status import carries
@@ -23,7 +27,7 @@ __all__ = ["MOST", "Drawn", "blocked_content", "drawn_links", "form_keys", "in_s
            "route_content", "route_map", "routes_of"]
 
 MOST = len(style.PALETTE)
-NOT_OPEN = "not open today: planned, being built or disused"
+NOT_OPEN = "not open today: "
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +42,8 @@ class Drawn:
         The answer it belongs to, and the route.
     colour
         Its colour.
-    opened
-        Links that are open today; the others are dashed.
+    today
+        Status of links today; those that carry no traffic are dashed.
     figures
         Its totals.
     """
@@ -48,8 +52,13 @@ class Drawn:
     answer: Answer
     route: Route
     colour: str
-    opened: frozenset[str]
+    today: Mapping[str, str]
     figures: str
+
+    @property
+    def shown(self) -> str:
+        """Its colour in the legend; blank for a route without a line, from a place to itself."""
+        return self.colour if self.route.link_ids else ""
 
 
 def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: str = "",
@@ -86,14 +95,16 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
                                  f"Give at most {MOST}."))
     first = given[0]
     content = route_content(routes) if routes else blocked_content(first)
-    keys = [route_key(r.name, r.colour, said.main_mode(r.route), r.figures)
+    keys = [route_key(r.name, r.shown, said.main_mode(r.route), r.figures)
             for r in routes]
     keys += [] if routes else [route_key("No route", "", "rail", said.why_not(first))]
     return compose(Sheet(
         title or _title(given),
-        subtitle or f"{said.allowed_modes(_plain(given))}, {said.day(first.on)}",
-        (content,), (*keys, *form_keys([content], "would have to open")), first.snapshot,
-        drawn_links(r.route for r in routes)), basemap, boundaries)
+        subtitle or f"{said.allowed(_plain(given), first.snapshot.network)}, "
+                    f"{said.day(first.on)}",
+        (content,), (*keys, *form_keys([content], said.to_open(first))), first.snapshot,
+        drawn_links(r.route for r in routes),
+        means=ROUTES if any(r.shown for r in routes) else ""), basemap, boundaries)
 
 
 def routes_of(answers: Sequence[Answer]) -> list[Drawn]:
@@ -101,12 +112,12 @@ def routes_of(answers: Sequence[Answer]) -> list[Drawn]:
     several = len(answers) > 1
     found: list[Drawn] = []
     for answer in answers:
-        opened = open_today(answer.snapshot, answer.on)
+        today = status_today(answer.snapshot, answer.on)
         for route in answer.routes[:1] if several else answer.routes:
             name = (answer.query.label or said.pair(answer)) if several else \
                 f"Route {route.rank}" if len(answer.routes) > 1 else said.pair(answer)
             colour = style.PALETTE[len(found) % MOST]
-            found.append(Drawn(name, answer, route, colour, opened, said.totals(route)))
+            found.append(Drawn(name, answer, route, colour, today, said.totals(route)))
     return found
 
 
@@ -116,7 +127,7 @@ def route_content(routes: Sequence[Drawn], title: str = "", subtitle: str = "") 
     marks: list[Mark] = []
     for number, drawn in enumerate(routes):
         network = drawn.answer.snapshot.network
-        lines.append(tuple(strands_of(drawn.answer.snapshot, drawn.route, drawn.opened,
+        lines.append(tuple(strands_of(drawn.answer.snapshot, drawn.route, drawn.today,
                                       drawn.colour, number)))
         marks += [*end_marks(drawn.answer), *route_marks(network, drawn.route)]
     return Content(tuple(lines), _once(marks), title=title, subtitle=subtitle)
@@ -136,7 +147,7 @@ def blocked_content(answer: Answer, title: str = "", subtitle: str = "") -> Cont
         courses.append(line)
         marks += [Mark("place", node.node_id, node.name, node.lon, node.lat, 2)
                   for node in (network.node(link.from_node_id), network.node(link.to_node_id))]
-    return Content((tuple(strands),), _once(marks), in_service(answer), shut=tuple(courses),
+    return Content((tuple(strands),), _once(marks), in_service(answer), shut=_stretches(courses),
                    title=title, subtitle=subtitle)
 
 
@@ -170,12 +181,10 @@ def form_keys(contents: Sequence[Content], shut: str) -> list[Key]:
     modes = [mode for mode in style.FORMS
              if any(s.mode == mode for s in strands if s.colour != style.BLOCKED)]
     keys = [line_key(mode) for mode in modes]
-    if any(s.dashed and s.colour != style.BLOCKED for s in strands):
-        keys.append(line_key("rail", dashed=True, text=NOT_OPEN))
+    keys += dash_keys(strands, NOT_OPEN)
     if any(content.shut and content.under for content in contents):
         keys.append(line_key("rail", text="other lines in service", colour=style.FAINT))
-    if any(strand.new for strand in strands):
-        keys.append(Key("opened", "opened by the scenario"))
+    keys += band_keys(strands)
     if any(content.shut for content in contents):
         keys.append(Key("shut", shut))
     kinds = {mark.kind for content in contents for mark in content.marks}
@@ -186,6 +195,12 @@ def form_keys(contents: Sequence[Content], shut: str) -> list[Key]:
 def drawn_links(routes: Iterable[Route]) -> tuple[str, ...]:
     """Give the links of routes, sorted."""
     return tuple(sorted({link for route in routes for link in route.link_ids}))
+
+
+def _stretches(courses: Sequence[Points]) -> tuple[Points, ...]:
+    """Join links that meet, so that a stretch gets its crosses as one line."""
+    joined = shapely.line_merge(shapely.MultiLineString(list(courses)))
+    return tuple(shapely.get_coordinates(part) for part in shapely.get_parts(joined))
 
 
 def _plain(answers: Sequence[Answer]) -> Query:

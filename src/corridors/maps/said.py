@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from corridors.analysis.compare import STATES, Comparison
+from corridors.maps.limits import limits, together
+from corridors.maps.names import country_name
 from corridors.model.modes import MODES
+from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 
-__all__ = ["BEST", "allowed_modes", "asked", "change", "day", "differences", "end_names", "joined",
-           "listed", "main_mode", "no_route", "pair", "sentence", "signed", "totals", "why_not"]
+__all__ = ["BEST", "allowed", "asked", "by_modes", "change", "day", "differences", "end_names",
+           "joined", "listed", "main_mode", "no_route", "pair", "sentence", "signed", "to_open",
+           "totals", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2"}
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -63,17 +67,21 @@ def differences(comparison: Comparison) -> str:
         f"{route.cost_usd_per_teu:,.0f} USD/TEU ({signed(comparison.delta('cost'), 1, 0)})"))
 
 
-def allowed_modes(query: Query) -> str:
-    """Say how goods may travel, after the label of the query if it has one."""
-    names = [MODES[mode].label for mode in query.mode_names]
-    modes = "by any mode" if len(names) == len(MODES) else f"by {joined(names)}"
-    label = query.label
-    if not label:
-        return modes[:1].upper() + modes[1:]
-    plain = label.lower()
-    told = "mode" in plain or "overland" in plain or any(name in plain for name in names)
-    said = label if told else f"{label}, {modes}"
+def allowed(query: Query, network: Network) -> str:
+    """Say how goods may travel: the label of the query, modes, and what is avoided and passed."""
+    plain = query.label.lower()
+    told = "mode" in plain or "overland" in plain \
+        or any(MODES[mode].label in plain for mode in query.mode_names)
+    words = [query.label, "" if told else by_modes(query),
+             *(words for words in limits(query, network) if words.lower() not in plain)]
+    said = ", ".join(word for word in words if word)
     return said[:1].upper() + said[1:]
+
+
+def by_modes(query: Query) -> str:
+    """Say which modes may be used."""
+    names = [MODES[mode].label for mode in query.mode_names]
+    return "by any mode" if len(names) == len(MODES) else f"by {joined(names)}"
 
 
 def sentence(text: str) -> str:
@@ -121,8 +129,13 @@ def why_not(answer: Answer) -> str:
     if not answer.blocked_by:
         return answer.reason
     block = answer.blocked_by[0]
-    return (f"the nearest way would need {_many(len(block.link_ids), 'more link')} "
-            f"and be {block.distance_km:,.0f} km long")
+    return (f"the nearest way{_of_several(answer)} would need "
+            f"{_many(len(block.link_ids), 'more link')} and be {block.distance_km:,.0f} km long")
+
+
+def to_open(answer: Answer) -> str:
+    """Say what the crosses of a map without a route mean."""
+    return f"would have to open{_of_several(answer)}"
 
 
 def pair(answer: Answer) -> str:
@@ -135,7 +148,8 @@ def end_names(answer: Answer) -> tuple[str, str]:
     ends = (answer.origin, answer.destination)
     if ends[0].name != ends[1].name or ends[0].country == ends[1].country:
         return ends[0].name, ends[1].name
-    return f"{ends[0].name} ({ends[0].country})", f"{ends[1].name} ({ends[1].country})"
+    first, last = (f"{end.name} ({country_name(end.country)})" for end in ends)
+    return first, last
 
 
 def day(on: date) -> str:
@@ -168,8 +182,7 @@ def listed(words: tuple[str, ...]) -> str:
     >>> listed(("rail", "inland_waterway"))
     'rail and inland waterway'
     """
-    names = [MODES[word].label for word in words]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return together([MODES[word].label for word in words])
 
 
 def signed(value: float | None, per: float, digits: int) -> str:
@@ -178,6 +191,11 @@ def signed(value: float | None, per: float, digits: int) -> str:
     if shown == 0:
         return "no change"
     return f"{'+' if shown > 0 else '−'}{abs(shown):,.{digits}f}"
+
+
+def _of_several(answer: Answer) -> str:
+    number = len(answer.blocked_by)
+    return f" (1 of {number} ways)" if number > 1 else ""
 
 
 def _many(number: int, thing: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corridors.analysis.effects import Case, Effects
 from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
-from corridors.maps.comparison_map import shut_courses, tinted
+from corridors.maps.comparison_map import shut_courses, shut_links, tinted
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, route_key
-from corridors.maps.page import Sheet, compose
+from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
-from corridors.maps.projection import Points
 from corridors.maps.route_map import (
     MOST,
     Drawn,
@@ -23,7 +22,8 @@ from corridors.maps.route_map import (
     form_keys,
     route_content,
 )
-from corridors.maps.strands import Strand, open_today
+from corridors.maps.strands import Strand, status_today
+from corridors.maps.text import safe
 from corridors.model.route import Answer, Route
 
 __all__ = ["scenario_map"]
@@ -80,14 +80,15 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
     routed = [group for group in groups if group.route is not None]
     few = len(routed) <= MOST + (routed[0].cases[0] is effects.base if routed else 0)
     panels, keys = _one_map(effects, query, groups) if few else _multiples(effects, query, groups)
+    drawn = drawn_links(group.route for group in routed if group.route is not None)
     return compose(Sheet(
         title or said.asked(answer),
-        subtitle or f"{said.sentence(effects.scenario.title)} {said.allowed_modes(answer.query)}. "
+        subtitle or f"{said.sentence(effects.scenario.title)} "
+                    f"{said.allowed(answer.query, answer.snapshot.network)}. "
                     f"{effects.base.title}: {said.day(answer.on)}",
-        panels, (*keys, *form_keys(panels, "shut in a variant" if routed else
-                                   "would have to open")), effects.base.snapshot,
-        drawn_links(group.route for group in routed if group.route is not None),
-        effects.scenario.name), basemap, boundaries)
+        panels, (*keys, *form_keys(panels, _crosses(effects, query, one=bool(routed and few)))),
+        effects.base.snapshot, drawn, effects.scenario.name, alike=False,
+        means=ROUTES if drawn else ""), basemap, boundaries)
 
 
 def _groups(effects: Effects, query: int) -> list[_Group]:
@@ -102,22 +103,24 @@ def _groups(effects: Effects, query: int) -> list[_Group]:
 
 def _one_map(effects: Effects, query: int, groups: Sequence[_Group]
              ) -> tuple[tuple[Content, ...], list[Key]]:
-    opened = open_today(effects.base.snapshot, effects.base.snapshot.on)
+    today = status_today(effects.base.snapshot, effects.base.snapshot.on)
     routed = [group for group in groups if group.route is not None]
     colours = _colours(effects, routed)
-    drawn = [Drawn(group.names, group.answer, group.route, colours[group.names], opened, "")
+    drawn = [Drawn(group.names, group.answer, group.route, colours[group.names], today, "")
              for group in routed if group.route is not None]
     content = route_content(drawn) if drawn else blocked_content(effects.base.answers[query])
-    content = replace(content, shut=(*content.shut, *_all_shut(effects, query)))
+    base = effects.base.answers[query]
+    shut = frozenset().union(*_shut(effects, query).values())
+    content = replace(content, shut=(*content.shut, *shut_courses(base, shut)))
     return (content,), _rows(effects, query, groups, colours)
 
 
 def _multiples(effects: Effects, query: int, groups: Sequence[_Group]
                ) -> tuple[tuple[Content, ...], list[Key]]:
-    opened = open_today(effects.base.snapshot, effects.base.snapshot.on)
+    today = status_today(effects.base.snapshot, effects.base.snapshot.on)
     base = effects.base.answers[query]
     kept = frozenset(base.best.link_ids if base.best is not None else ())
-    ground = _faint(effects, query, opened)
+    ground = _faint(effects, query, today)
     panels = []
     for group in groups:
         title = group.names
@@ -125,7 +128,7 @@ def _multiples(effects: Effects, query: int, groups: Sequence[_Group]
         if group.route is None:
             panels.append(replace(blocked_content(group.answer, title, figures), under=ground))
             continue
-        content = route_content([Drawn(title, group.answer, group.route, CHANGED, opened, "")],
+        content = route_content([Drawn(title, group.answer, group.route, CHANGED, today, "")],
                                 title, figures)
         new = frozenset(group.route.link_ids) - kept
         panels.append(replace(
@@ -137,11 +140,11 @@ def _multiples(effects: Effects, query: int, groups: Sequence[_Group]
     return tuple(panels), keys
 
 
-def _faint(effects: Effects, query: int, opened: frozenset[str]) -> tuple[Strand, ...]:
+def _faint(effects: Effects, query: int, today: Mapping[str, str]) -> tuple[Strand, ...]:
     base = effects.base.answers[query]
     if base.best is None:
         return ()
-    content = route_content([Drawn("", base, base.best, style.FAINT, opened, "")])
+    content = route_content([Drawn("", base, base.best, style.FAINT, today, "")])
     return content.lines[0]
 
 
@@ -169,8 +172,8 @@ def _rows(effects: Effects, query: int, groups: Sequence[_Group], colours: dict[
                 idle.append(case.title)
             else:
                 figures = f"same route, {figures}" if number else figures
-                keys.append(route_key(case.title, colours[group.names], said.main_mode(route),
-                                      figures))
+                colour = colours[group.names] if route.link_ids else ""
+                keys.append(route_key(case.title, colour, said.main_mode(route), figures))
     idle_keys = [route_key("No change", "", "rail", "; ".join(idle))] if idle else []
     return [*keys, *idle_keys, *without]
 
@@ -184,11 +187,18 @@ def _figures(effects: Effects, query: int, case: Case) -> str:
     return said.differences(effects.comparison(case, query))
 
 
-def _all_shut(effects: Effects, query: int) -> tuple[Points, ...]:
-    """Give the links of the base's route that some variant shuts, each once."""
+def _shut(effects: Effects, query: int) -> dict[str, frozenset[str]]:
+    """Give the links of the base's route that variants shut, by the title of the variant."""
     base = effects.base.answers[query]
-    found: dict[bytes, Points] = {}
-    for case in effects.variants:
-        for line in shut_courses(base, case.snapshot):
-            found.setdefault(line.tobytes(), line)
-    return tuple(found.values())
+    found = {case.title: shut_links(base, case.snapshot) for case in effects.variants}
+    return {title: links for title, links in found.items() if links}
+
+
+def _crosses(effects: Effects, query: int, *, one: bool) -> str:
+    """Say what crosses mean: what variants shut on one map, or what would have to open."""
+    if not one:
+        return "would have to open" if any(
+            case.answers[query].best is not None for case in effects.cases) \
+            else said.to_open(effects.base.answers[query])
+    titles = list(_shut(effects, query))
+    return f"shut: {safe(titles[0])}" if len(titles) == 1 else "shut in a variant"

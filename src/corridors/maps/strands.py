@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -16,12 +16,14 @@ from corridors.model.route import Route
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 
-__all__ = ["Strand", "Stroke", "open_today", "strands_of", "strokes"]
+__all__ = ["ADDED", "Strand", "Stroke", "status_today", "strands_of", "strokes"]
 
-
+ADDED = "added"
+"""Stands for the status of a link that only a scenario has."""
 
 SIGHT_PT = 20.0
 """How far beyond the edge of a panel lines are still drawn."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strand:
@@ -49,6 +51,9 @@ class Strand:
         Whether the line begins or ends here.
     new
         Whether a scenario opens or adds the link.
+    status
+        Its status on the day whatever the scenario says, or :data:`ADDED`; blank where it does
+        not matter.
     """
 
     lonlat: Points = field(repr=False)
@@ -62,6 +67,7 @@ class Strand:
     first: bool = False
     last: bool = False
     new: bool = False
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +95,8 @@ class Stroke:
         return style.FORMS[self.mode].width_pt * self.width
 
 
-def open_today(snapshot: Snapshot, on: date) -> frozenset[str]:
-    """Give the links that carry traffic on a day whatever a scenario says.
+def status_today(snapshot: Snapshot, on: date) -> dict[str, str]:
+    """Give the status of links on a day whatever a scenario says.
 
     Parameters
     ----------
@@ -101,8 +107,8 @@ def open_today(snapshot: Snapshot, on: date) -> frozenset[str]:
 
     Returns
     -------
-    link_ids
-        Without the links that the scenario opens or adds.
+    status
+        By link, without the links that the scenario adds.
     """
     network = snapshot.network
     plain = Snapshot.of(network, on)
@@ -110,12 +116,12 @@ def open_today(snapshot: Snapshot, on: date) -> frozenset[str]:
     # A changed link that differs in nothing from its own record was added with it.
     added = {link for link in snapshot.changed
              if link in place and _same(snapshot, plain, place[link])}
-    return frozenset(link for link, status in zip(network.links.link_id, plain.status, strict=True)
-                     if carries(status) and link not in added)
+    return {link: status for link, status in zip(network.links.link_id, plain.status, strict=True)
+            if link not in added}
 
 
-def strands_of(snapshot: Snapshot, route: Route, opened: frozenset[str], colour: str, line: int
-               ) -> list[Strand]:
+def strands_of(snapshot: Snapshot, route: Route, today: Mapping[str, str], colour: str,
+               line: int) -> list[Strand]:
     """Give the lines of a route.
 
     Parameters
@@ -124,8 +130,8 @@ def strands_of(snapshot: Snapshot, route: Route, opened: frozenset[str], colour:
         The network it was found in.
     route
         The route.
-    opened
-        Links that are open on the day; the others are dashed.
+    today
+        Status of links on the day; those that carry no traffic then are dashed.
     colour, line
         Colour and number of the line.
 
@@ -140,9 +146,11 @@ def strands_of(snapshot: Snapshot, route: Route, opened: frozenset[str], colour:
             continue
         link = network.link(leg.link_id)
         lonlat = course(network, link, forward=leg.from_id == link.from_node_id)
-        dashed = leg.link_id not in opened
+        status = today.get(leg.link_id, ADDED)
+        dashed = not carries(status)
         found.append(Strand(lonlat, (leg.from_id, leg.to_id), leg.mode, dashed, colour, line,
-                            new=dashed and leg.link_id in snapshot.changed))
+                            new=dashed and leg.link_id in snapshot.changed,
+                            status=status))
     if found:
         found[0] = replace(found[0], first=True)
         found[-1] = replace(found[-1], last=True)

@@ -5,6 +5,7 @@ Names come from tables and may hold anything: they are cut, cleaned, and never r
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -15,13 +16,49 @@ from matplotlib.textpath import text_to_path
 HINTED = 1.03
 """Letters on a screen are up to 3 % wider than their outlines."""
 
-__all__ = ["FAMILY", "LONGEST", "font", "safe", "size_of", "wrap"]
+__all__ = ["FAMILY", "LONGEST", "clean", "font", "safe", "size_of", "wrap"]
 
 FAMILY = "DejaVu Sans"
 """Comes with matplotlib, so that a map looks the same on every machine."""
 
 LONGEST = 60
 """Letters of a name that are shown."""
+
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+                           "(?: [\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
+LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
+
+
+def clean(text: str, longest: int = LONGEST) -> str:
+    """Take control characters out of a text, and cut it between words.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    longest
+        Letters to keep.
+
+    Returns
+    -------
+    clean
+        On one line; a first word that is too long is cut off within.
+
+    Examples
+    --------
+    >>> clean("Baku\\n\\x07 port"), clean("Baku, Tbilisi, Kars", longest=16)
+    ('Baku port', 'Baku, Tbilisi…')
+    """
+    kept = "".join(" " if letter.isspace() else letter for letter in text
+                   if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    shown = " ".join(kept.split())
+    if len(shown) <= longest:
+        return shown
+    start, within = shown[:longest - 1], shown[longest - 1] != " "
+    if within and " " in start:
+        start = start[:start.rindex(" ")]
+    return start.rstrip(" ,;:") + "…"
 
 
 def safe(text: str, longest: int = LONGEST) -> str:
@@ -37,18 +74,18 @@ def safe(text: str, longest: int = LONGEST) -> str:
     Returns
     -------
     clean
-        On one line, without control characters, without letters the font lacks.
+        As :func:`clean` does, and without letters the font lacks. Words that run from right to
+        left stand between marks that keep the rest of the line from turning with them.
 
     Examples
     --------
     >>> safe("Baku\\n\\x07 port"), safe("a" * 9, longest=5)
     ('Baku port', 'aaaa…')
     """
-    kept = "".join(" " if letter.isspace() else letter for letter in text
-                   if letter.isspace() or unicodedata.category(letter)[0] != "C")
     known = _letters()
-    shown = "".join(letter if ord(letter) in known else "?" for letter in " ".join(kept.split()))
-    return shown if len(shown) <= longest else shown[:longest - 1].rstrip() + "…"
+    shown = "".join(letter if ord(letter) in known else "?" for letter in clean(text, longest))
+    return RIGHT_TO_LEFT.sub(
+        lambda found: f"{LEFT_TO_RIGHT_MARK}{found[0]}{LEFT_TO_RIGHT_MARK}", shown)
 
 
 def font(size_pt: float, *, bold: bool = False, italic: bool = False) -> FontProperties:

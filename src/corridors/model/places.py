@@ -203,8 +203,11 @@ class Gazetteer:
 
     def _ambiguous(self, text: str, ids: Sequence[str]) -> Problem:
         listed = ", ".join(f"{i} ({self.nodes[i].country or 'at sea'})" for i in ids)
+        countries = [country for i in ids if (country := self.nodes[i].country)]
+        example = f', or the name with its country, such as "{text}, {countries[0]}"' \
+            if len(set(countries)) > 1 else ""
         return Problem("Q10", f'"{text}" is the name of {len(ids)} places: {listed}',
-                       "Give the id instead of the name.")
+                       f"Give the id{example}.")
 
 
 def _rank(asked: str, name: str) -> int | None:

@@ -142,10 +142,12 @@ class Query:
             found.append(Problem("Q03", "no mode is left", "Allow rail or road.", column="modes"))
         for text in self.avoid:
             if Selector.parse(text).kind == "place":
-                found.append(Problem(
-                    "Q04", f'"{text}" does not say what to avoid',
-                    f"Write one of {', '.join(f'{kind}:...' for kind in SELECTORS)}.",
-                    column="avoid"))
+                code = text.strip()
+                advice = f'Write "country:{code}" for the country.' \
+                    if len(code) == 2 and code.isupper() else \
+                    f"Write one of {', '.join(f'{kind}:...' for kind in SELECTORS)}."
+                found.append(Problem("Q04", f'"{text}" does not say what to avoid', advice,
+                                     column="avoid"))
         limit = self.max_road_km
         if limit is not None and not 0 <= limit <= LONGEST_KM:
             found.append(Problem("Q05", f"{limit:g} is not a length of road",

@@ -13,7 +13,7 @@ from corridors.reports.numbers import MEASURES, NO_ROUTE
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import effect_said, questions_of
 from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage, stages_of
-from corridors.reports.words import chained, route_said
+from corridors.reports.words import chained, route_said, statuses_said, why_not
 
 __all__ = ["WIDTH", "answer_text", "comparison_text", "effects_text"]
 
@@ -89,7 +89,8 @@ def comparison_text(comparison: Comparison) -> str:
     for by, measure in MEASURES.items():
         old, new = (NO_ROUTE if route is None else measure.said(route.shown(by))
                     for route in (before, after))
-        change = measure.difference(comparison.delta(by), comparison.percent(by))
+        change = measure.difference(comparison.delta(by), comparison.percent(by),
+                                    total=None if after is None else after.shown(by))
         lines.append(f"  {measure.title:16}{old:>24}{new:>24}   {change}")
     for answer in (comparison.base, comparison.variant):
         if not answer.reachable:
@@ -111,10 +112,9 @@ def _route(answer: Answer, route: Route) -> list[str]:
         return ["Both places are the same: 0 km."]
     lines = [f"Route {route.rank}"] if len(answer.routes) > 1 else []
     for by, measure in MEASURES.items():
-        spread = measure.spread(route)
-        unit = f" {measure.unit}" if by == "time" else ""
+        spread = measure.spread_said(route)
         lines.append(f"  {measure.title:16}{measure.said(route.shown(by)):24}"
-                     f"{f'range {spread}{unit}' if spread else ''}".rstrip())
+                     f"{f'range {spread}' if spread else ''}".rstrip())
     lines += _wrapped(route_said(answer, route))
     lines += ["", f"{'km':>8}  {'h':>8}  {'USD/TEU':>8}"]
     stages = stages_of(answer, route)
@@ -125,7 +125,7 @@ def _route(answer: Answer, route: Route) -> list[str]:
 
 def _stage(stage: Stage) -> list[str]:
     figures = f"{stage.km:>8}  {stage.hours:>8}  {stage.usd:>8}"
-    via = f" by {listed(stage.via, most=VIA_NAMED)}" if stage.via else ""
+    via = f" via {listed(stage.via, most=VIA_NAMED)}" if stage.via else ""
     remark = f" ({stage.remark})" if stage.remark else ""
     said = textwrap.wrap(f"{stage.title}: {stage.where}{via}{remark}", WIDTH - 30,
                          break_long_words=True) or [""]
@@ -141,13 +141,14 @@ def _legend(stages: tuple[Stage, ...]) -> Iterator[str]:
 
 def _blocked(answer: Answer) -> list[str]:
     if not answer.blocked_by:
-        return _wrapped(f"No route: {plain_text(answer.reason)}")
+        return _wrapped(f"No route: {why_not(answer)}")
     names = Names.of(answer.snapshot.network)
     lines = ["No route. Any one of these would restore one, if all its links were open:"]
     for number, block in enumerate(answer.blocked_by, start=1):
         length = MEASURES["distance"].said(block.distance_km)
-        lines += textwrap.wrap(f"{number:3}. {length}: {listed(chained(names, block.link_ids))}",
-                               WIDTH, subsequent_indent="     ")
+        said = f"{listed(chained(names, block.link_ids))}; " \
+               f"{statuses_said(answer, block.link_ids)}"
+        lines += textwrap.wrap(f"{number:3}. {length}: {said}", WIDTH, subsequent_indent="     ")
         lines += textwrap.wrap(", ".join(block.link_ids), WIDTH, initial_indent="     ",
                                subsequent_indent="     ", break_on_hyphens=False)
     return lines

@@ -15,7 +15,7 @@ from corridors.reports.claims import Disputed, disputed_of
 from corridors.reports.names import country_name
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
-from corridors.reports.stages import TECHNIQUES
+from corridors.reports.stages import TECHNIQUES, cleared_in_port
 from corridors.version import __version__
 
 __all__ = ["Assumption", "Basis", "Cited", "basis_of"]
@@ -206,7 +206,7 @@ def _limits(effects: Effects) -> tuple[str, ...]:
                 length = leg.amounts.distance.value
                 metres[(leg.link_id, length)] = link(leg.link_id).length_cited
             else:
-                stops[leg] = leg.assumed
+                stops[leg] = leg.assumed and not cleared_in_port(leg)
     whole = sum(length for _, length in metres)
     general = sum(length for (_, length), cited in metres.items() if not cited)
     said = MEASURES["distance"].said

@@ -10,7 +10,7 @@ from corridors.model.modes import MODES
 from corridors.model.query import Selector
 from corridors.model.scenario import FIELDS, Change
 from corridors.reports.names import Names, country_name, listed
-from corridors.reports.numbers import length_said
+from corridors.reports.numbers import length_said, span
 from corridors.reports.plain import plain_text, short_text
 
 __all__ = ["Made", "changes_of"]
@@ -19,6 +19,8 @@ SET = {"length_km": "length", "speed_kmh": "speed", "status": "status", "dwell_h
        "fee_usd_per_teu": "fees", "gauge_change_h": "hours of the break of gauge",
        "transfer_h": "hours of the transfer"}
 """What ``set`` sets, in words."""
+
+NOTHING = "\N{EN DASH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,16 @@ class Made:
     said
         The change in words.
     expects
-        The status it expects to find.
+        The status it expects to find; ``new`` for what it adds.
     reason, source
-        Why, and by whose word.
+        Why, and by whose word; a dash where nothing is said.
     """
 
     case: str
     said: str
-    expects: str = ""
-    reason: str = ""
-    source: str = ""
+    expects: str = NOTHING
+    reason: str = NOTHING
+    source: str = NOTHING
 
 
 def changes_of(effects: Effects) -> Iterator[Made]:
@@ -61,11 +63,15 @@ def changes_of(effects: Effects) -> Iterator[Made]:
         if variant.on is not None:
             yield Made(title, f"The network on {variant.on}")
         for change in variant.changes:
-            yield Made(title, _change_said(names, change), change.expects.replace("_", " "),
-                       plain_text(change.reason), plain_text(change.source))
+            yield Made(title, _change_said(names, change), _expected(change),
+                       plain_text(change.reason) or NOTHING, plain_text(change.source) or NOTHING)
         limits = names.limits(variant.restriction)
         if limits:
-            yield Made(title, f"Routes: {limits}", reason="Restriction of the variant")
+            yield Made(title, f"Routes: {limits}")
+
+
+def _expected(change: Change) -> str:
+    return "new" if change.action == "add" else change.expects.replace("_", " ") or "any"
 
 
 def _change_said(names: Names, change: Change) -> str:
@@ -82,8 +88,12 @@ def _change_said(names: Names, change: Change) -> str:
     if change.value is None:
         return f"Set {field} of {what} to {change.status.replace('_', ' ')}"
     spread, unit = change.value, FIELDS[change.field].unit
-    ends = f" ({spread.low:g}–{spread.high:g})" if spread.low != spread.high else ""
-    return f"Set {field} of {what} to {spread.value:g}{ends} {unit}"
+    ends = span(spread.low, spread.high, _number)
+    return f"Set {field} of {what} to {_number(spread.value)}{f' ({ends})' if ends else ''} {unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}"
 
 
 def _new_link(names: Names, change: Change, place: int) -> str:

@@ -1,4 +1,4 @@
-"""What is known of the data, a link, a node or a border: as text and as a JSON object."""
+"""What is known of the data, a link, node, border or corridor: as text and as a JSON object."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def info_json(network: Network, thing: str | None = None) -> dict[str, Any]:
     network
         The network.
     thing
-        Id of a link, node or border; the whole network if not given.
+        Id of a link, node or border, or the name of a corridor, with or without its kind before
+        it as in a selector; the whole network if not given.
 
     Returns
     -------
@@ -44,14 +45,21 @@ def info_json(network: Network, thing: str | None = None) -> dict[str, Any]:
         return _about_network(network)
     if thing in network.links.index:
         return _about_link(network, network.link(thing))
+    kind, colon, name = thing.partition(":")
+    if colon and kind in ("link", "node", "border"):
+        return info_json(network, name)
+    corridors = sorted({name for names in network.links.corridors for name in names})
+    if (name if kind == "corridor" else thing) in corridors:
+        return _about_corridor(network, name if kind == "corridor" else thing)
     borders = [border.border_id for border in network.borders]
     if thing in borders:
         return _about_border(network, thing)
     if thing in network.nodes.index:
         return _about_node(network, network.node(thing))
-    known = [*network.links.link_id, *network.nodes.node_id, *borders]
-    raise QueryError(Problem("Q14", f'There is no link, node or border "{thing}"',
-                             suggest(thing, known)))
+    known = corridors if kind == "corridor" else \
+        [*network.links.link_id, *network.nodes.node_id, *borders, *corridors]
+    raise QueryError(Problem("Q14", f'There is no link, node, border or corridor "{thing}"',
+                             suggest(name if kind == "corridor" else thing, known)))
 
 
 def info_text(network: Network, thing: str | None = None) -> str:
@@ -62,7 +70,8 @@ def info_text(network: Network, thing: str | None = None) -> str:
     network
         The network.
     thing
-        Id of a link, node or border; the whole network if not given.
+        Id of a link, node or border, or the name of a corridor, with or without its kind before
+        it as in a selector; the whole network if not given.
 
     Returns
     -------
@@ -168,6 +177,17 @@ def _about_border(network: Network, border_id: str) -> dict[str, Any]:
                     if c.border_id == border_id],
         "source": border.source, "confidence": border.confidence,
         "sources": _sources(network, border.source),
+    }
+
+
+def _about_corridor(network: Network, name: str) -> dict[str, Any]:
+    today = network.as_of()
+    of_it = [link for link in network.links.records if name in link.corridors]
+    return {
+        "kind": "corridor", "corridor": name,
+        "status_on": network.reference_date.isoformat(),
+        "links": [{"link": link.link_id, "mode": link.mode, "km": link.length_km.value,
+                   "status": today.status_of(link.link_id)} for link in of_it],
     }
 
 

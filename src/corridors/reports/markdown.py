@@ -93,9 +93,9 @@ def _section(section: Section) -> Iterator[str]:
         yield f"#### {markdown_text(', '.join(missing.cases))}: no route"
         yield markdown_text(missing.why)
         if missing.sets:
-            yield _table(("Open together", "Links", "Length then"),
-                         [("; ".join(stretches), ", ".join(links), length)
-                          for stretches, links, length in missing.sets], numbers=1)
+            yield _table(("Open together", "Status", "Links", "Length with all open"),
+                         [("; ".join(one.stretches), one.status, ", ".join(one.links), one.length)
+                          for one in missing.sets], numbers=1)
 
 
 def _stage(stage: Stage) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def _basis(outline: Outline) -> Iterator[str]:
     basis = outline.basis
     yield "## What is changed"
     yield _table(("Variant", "Change", "Status before", "Reason", "Source"),
-                 [(made.case, made.said, made.expects or "any", made.reason, made.source)
+                 [(made.case, made.said, made.expects, made.reason, made.source)
                   for made in basis.changes])
     if basis.disputed:
         yield "## Where sources disagree"

@@ -8,8 +8,9 @@ from corridors.model.query import Restriction
 from corridors.model.route import Answer, Route
 from corridors.reports.names import listed
 from corridors.reports.numbers import MEASURES, Measure, percent
-from corridors.reports.plain import short_text
-from corridors.reports.questions import Question, effect_said, questions_of
+from corridors.reports.questions import Question, effect_said, questions_of, quoted
+from corridors.reports.side_by_side import side_by_side
+from corridors.reports.stages import default_hours_said
 from corridors.reports.words import rerouted_said, why_not
 
 __all__ = ["key_messages"]
@@ -46,7 +47,7 @@ def key_messages(effects: Effects) -> tuple[str, ...]:
     questions = questions_of(effects)
     if any(case.variant is not None and case.variant.restriction != Restriction()
            for case in effects.variants):
-        return tuple(_side_by_side(effects, question) for question in questions[:MOST_MESSAGES])
+        return tuple(side_by_side(effects, question) for question in questions[:MOST_MESSAGES])
     most = max(1, MOST_MESSAGES // max(1, len(effects.variants)))
     said: list[str] = []
     for case in effects.variants:
@@ -60,9 +61,9 @@ def key_messages(effects: Effects) -> tuple[str, ...]:
             said[-1] += f" Also {listed(_briefly(effects, case, one) for one in rest)}."
         quiet = [question for effect, group in alike if _nothing(effect) for question in group]
         if not told:
-            said.append(f"{_quoted(case)}: nothing changes for any of the questions.")
+            said.append(f"{quoted(case)}: nothing changes for any of the questions.")
         elif quiet:
-            said[-1] += f" Nothing changes {listed(map(_between, quiet), most=4)}."
+            said[-1] += f" Nothing changes {listed((one.between for one in quiet), most=4)}."
     return tuple(said)
 
 
@@ -85,11 +86,26 @@ def _nothing(effect: Effect) -> bool:
 def _changed(effects: Effects, case: Case, group: list[Question]) -> str:
     first = group[0]
     made = [effects.comparison(case, place) for place in first.places]
-    said = f"{_quoted(case)}: {_what(first, made)}"
-    others = [question.pair for question in group[1:]]
-    if others:
-        said += f" The same holds for {listed(others)}."
-    return said
+    said = f"{quoted(case)}: {_what(first, made)}"
+    printed = _printed(made)
+    alike, others = list[str](), list[str]()
+    for question in group[1:]:
+        same = _printed([effects.comparison(case, place) for place in question.places]) == printed
+        (alike if same else others).append(question.pair)
+    said += f" The same holds for {listed(alike)}." if alike else ""
+    return f"{said} The difference is the same for {listed(others)}." if others else said
+
+
+def _printed(made: list[Comparison]) -> tuple[str, ...]:
+    """Give what a message says of a change, without the totals of the pair."""
+    return tuple(f"{effect_said(comparison)} {_path(comparison)}" for comparison in made)
+
+
+def _path(comparison: Comparison) -> str:
+    before, after = comparison.base, comparison.variant
+    if not (before.reachable and after.reachable):
+        return why_not(after) if before.reachable else ""
+    return rerouted_said(_best(before), _best(after))
 
 
 def _briefly(effects: Effects, case: Case, question: Question) -> str:
@@ -101,7 +117,7 @@ def _briefly(effects: Effects, case: Case, question: Question) -> str:
 
 def _what(question: Question, made: list[Comparison]) -> str:
     state = made[0].state
-    between = _between(question)
+    between = question.between
     if state == "newly_cut_off":
         return f"{question.destination} is cut off from {question.origin}{_limit(question)}. " \
                f"{why_not(made[0].variant)}"
@@ -112,7 +128,7 @@ def _what(question: Question, made: list[Comparison]) -> str:
                         for c in made)
         return f"there is now a route {between}: {totals}."
     moved = next(c for c in made if c.state != "same")
-    path = rerouted_said(*(_best(answer) for answer in (moved.base, moved.variant)))
+    path = _path(moved)
     where = f" The {MEASURES[moved.variant.query.by].best} route then runs {path}." if path else ""
     return f"{between} {_parts(made)}.{where}"
 
@@ -142,46 +158,10 @@ def _from_to(measure: Measure, comparison: Comparison) -> str:
                      for answer in (comparison.base, comparison.variant))
     delta = measure.difference(comparison.delta(measure.by))
     share = percent(comparison.percent(measure.by))
-    return f"from {before} to {after} {measure.unit} ({delta}, {share})"
-
-
-def _side_by_side(effects: Effects, question: Question) -> str:
-    """Say which variants are best by each criterion, against the base."""
-    by_winners: dict[tuple[str, ...], list[int]] = {}
-    for place in question.places:
-        totals = [(best.total(effects.queries[place].by).value, case)
-                  for case in effects.variants if (best := case.answers[place].best) is not None]
-        least = min((total for total, _ in totals), default=0)
-        winners = [_quoted(case) for total, case in totals if total == least]
-        said = ("every variant",) if len(winners) == len(totals) > 1 else tuple(winners)
-        by_winners.setdefault(said, []).append(place)
-    parts = [_winners_said(effects, winners, places)
-             for winners, places in by_winners.items() if winners]
-    cut = [_quoted(case) for case in effects.variants
-           if not case.answers[question.places[0]].reachable]
-    if cut:
-        parts.append(f"there is no route with {listed(cut)}")
-    return f"F{_between(question)[1:]}: {'; '.join(parts)}."
-
-
-def _winners_said(effects: Effects, winners: tuple[str, ...], places: list[int]) -> str:
-    best = listed(MEASURES[effects.queries[place].by].best for place in places)
-    least = [min((case.answers[place] for case in effects.variants
-                  if case.answers[place].reachable),
-                 key=lambda answer: _best(answer)[1].total(answer.query.by).value)
-             for place in places]
-    took, before = listed(map(_brief, least)), [effects.base.answers[place] for place in places]
-    title = f"“{short_text(effects.base.title)}”"
-    if not before[0].reachable:
-        against = f"no route in {title}"
-    else:
-        was = listed(map(_brief, before))
-        against = f"as in {title}" if was == took else f"{title}: {was}"
-    return f"{best} with {listed(winners, most=3)} ({took}; {against})"
-
-
-def _brief(answer: Answer) -> str:
-    return MEASURES[answer.query.by].brief(_best(answer)[1].shown(answer.query.by))
+    rests = default_hours_said(_best(comparison.variant)[1], _best(comparison.base)[1]) \
+        if measure.by == "time" else ""
+    return f"from {before} to {after} {measure.unit} ({delta}, {share}" \
+           f"{f'; {rests}' if rests else ''})"
 
 
 def _total(answer: Answer) -> str:
@@ -192,13 +172,5 @@ def _best(answer: Answer) -> tuple[Answer, Route]:
     return answer, answer.routes[0]
 
 
-def _between(question: Question) -> str:
-    return f"from {question.origin} to {question.destination}{_limit(question)}"
-
-
 def _limit(question: Question) -> str:
     return f" ({question.limit})" if question.limit else ""
-
-
-def _quoted(case: Case) -> str:
-    return f"“{short_text(case.title)}”"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
+from corridors.errors import PlaceError
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.query import Query, Restriction, Selector
@@ -118,8 +120,10 @@ class Names:
         return f"{self.place(from_id)}\N{EN DASH}{self.place(to_id)}"
 
     def selected(self, text: str) -> str:
-        """Give the name of what a selector means; the selector itself where it means several."""
+        """Give the name of what a selector means; the selector itself where nothing has a name."""
         kind, key = Selector.parse(text)
+        if "*" in key:
+            return self._alike(kind, key) or short_text(text)
         if kind == "country":
             return country_name(key)
         if kind == "link" and key in self.network.links.index:
@@ -130,7 +134,7 @@ class Names:
             return self.place(key)
         if kind == "corridor":
             return f"the corridor {short_text(key)}"
-        return short_text(key if kind == "place" else text)
+        return self._asked(key) if kind == "place" else short_text(text)
 
     def countries(self, codes: Sequence[str]) -> str:
         """Give the names of countries, in order."""
@@ -146,7 +150,33 @@ class Names:
         if of.max_road_km is not None:
             parts.append(f"at most {plain_number(of.max_road_km)} km by road")
         if of.via:
-            parts.append(f"through {listed(map(self.selected, of.via))}")
+            parts.append(f"via {listed(map(self._passed, of.via))}")
         if of.avoid:
             parts.append(f"avoiding {listed(map(self.selected, of.avoid))}")
         return "; ".join(parts)
+
+    def worded(self, text: str, query: Query) -> str:
+        """Put names where a text says the restrictions of a query by their ids."""
+        said, avoided = query.said(), ", ".join(query.avoid)
+        if said:
+            text = text.replace(said, self.limits(query))
+        return text.replace(avoided, listed(map(self.selected, query.avoid))) if avoided else text
+
+    def _passed(self, text: str) -> str:
+        said = self.selected(text)
+        return f"one of {said}" if "*" in text and " such as " in said else said
+
+    def _asked(self, text: str) -> str:
+        try:
+            return self.place(self.network.gazetteer.find(text).node_id)
+        except PlaceError:
+            return short_text(text)
+
+    def _alike(self, kind: str, key: str) -> str:
+        """Say how many ids a pattern fits, and name the first; empty where it fits none."""
+        ids = {"link": self.network.links.link_id, "border": tuple(self.borders)}.get(kind, ())
+        fitting = sorted(one for one in ids if fnmatchcase(one, key))
+        if not fitting:
+            return ""
+        first = self.selected(f"{kind}:{fitting[0]}")
+        return first if len(fitting) == 1 else f"{len(fitting):,} {kind}s such as {first}"

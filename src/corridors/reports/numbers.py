@@ -138,7 +138,7 @@ class Measure:
         """
         if self.by == "time":
             hours = hours_said(value)
-            return hours if abs(value) < 2 * HOURS_A_DAY else f"{self.bare(value)} days ({hours})"
+            return hours if _in_hours(value) else f"{self.bare(value)} days ({hours})"
         return f"USD {self.bare(value)}/TEU" if self.by == "cost" \
             else f"{self.bare(value)} {self.unit}"
 
@@ -152,20 +152,25 @@ class Measure:
         """
         return self.said(value).partition(" (")[0]
 
-    def difference(self, value: float | None, share: float | None = None) -> str:
+    def difference(self, value: float | None, share: float | None = None, *,
+                   total: float | None = None) -> str:
         """Write a difference with its unit, and its share in per cent.
+
+        Time is written in days; in hours beside a total that :meth:`brief` writes in hours.
 
         Examples
         --------
         >>> MEASURES["distance"].difference(-1059.0, -17.0)
         '−1,059 km (−17 %)'
-        >>> MEASURES["time"].difference(31.2), MEASURES["cost"].difference(-1593.2)
-        ('+31 h', '−1,593 USD/TEU')
+        >>> MEASURES["time"].difference(31.2), MEASURES["time"].difference(-5.7, total=31)
+        ('+1.3 days', '−5.7 h')
+        >>> MEASURES["cost"].difference(-1593.2)
+        '−1,593 USD/TEU'
         """
         if value is None:
             return ""
-        text = f"{_signed(value, 1 if 0 < abs(value) < 10 else 0)} h" if self.by == "time" \
-            else f"{_signed(value)} {self.unit}"
+        text = f"{_signed(value)} {self.unit}" if self.by != "time" else \
+            _hours_more(value) if total is not None and _in_hours(total) else _days_more(value)
         return f"{text} ({percent(share)})" if share is not None else text
 
     def total(self, route: Route) -> str:
@@ -175,6 +180,14 @@ class Measure:
     def spread(self, route: Route) -> str:
         """Write the range of a route's total; empty where there is none."""
         return span(*route.shown_range(self.by), self.bare)
+
+    def spread_said(self, route: Route) -> str:
+        """Write the range of a route's total as :meth:`brief` writes the total; time with unit."""
+        if self.by != "time":
+            return self.spread(route)
+        hours = _in_hours(route.shown("time"))
+        said = span(*route.shown_range("time"), bare_hours if hours else self.bare)
+        return f"{said} {'h' if hours else self.unit}" if said else ""
 
     def of(self, amount: Amount) -> float:
         """Give an amount in km, h, USD or kg."""
@@ -231,6 +244,19 @@ MEASURES: dict[str, Measure] = {
     "co2": Measure("co2", "carbon dioxide", "lowest in CO2", "kg CO2/TEU"),
 }
 """How each criterion is written, in the order of tables."""
+
+
+def _in_hours(value: float) -> bool:
+    return abs(value) < 2 * HOURS_A_DAY
+
+
+def _hours_more(value: float) -> str:
+    return f"{_signed(value, 1 if 0 < abs(value) < 10 else 0)} h"
+
+
+def _days_more(value: float) -> str:
+    days = value / HOURS_A_DAY
+    return f"{_signed(days, 1 if abs(days) >= 0.1 else 2)} days"
 
 
 def _signed(value: float, digits: int = 0) -> str:

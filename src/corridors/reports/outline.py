@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
@@ -15,9 +15,10 @@ from corridors.reports.pictures import Picture
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import Found, Question, effect_said, questions_of
 from corridors.reports.stages import Stage, parts_of_time, stages_of
-from corridors.reports.words import chained, route_said, why_not
+from corridors.reports.words import chained, route_said, statuses_said, why_not
 
-__all__ = ["Figures", "Headline", "Outline", "Section", "Told", "Unreached", "outline_of"]
+__all__ = ["Figures", "Headline", "Outline", "Restoring", "Section", "Told", "Unreached",
+           "outline_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,26 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Restoring:
+    """Links that would restore a route together.
+
+    Parameters
+    ----------
+    stretches, links
+        Stretches in words, and the ids of the links.
+    status
+        Why they carry nothing.
+    length
+        Length of the route with all of them open.
+    """
+
+    stretches: tuple[str, ...]
+    links: tuple[str, ...]
+    status: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unreached:
     """Cases without a route, and why.
 
@@ -98,12 +119,12 @@ class Unreached:
     why
         One or two sentences.
     sets
-        Stretches to open together, the links' ids, and the length in km then; cheapest first.
+        What would restore a route, best first.
     """
 
     cases: tuple[str, ...]
     why: str
-    sets: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]
+    sets: tuple[Restoring, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +209,7 @@ def outline_of(effects: Effects, pictures: Sequence[Picture]) -> Outline:
         cases=tuple(short_text(case.title) for case in effects.cases),
         messages=key_messages(effects),
         headlines=tuple(row for question in questions for row in _headlines(effects, question)),
-        pictures=tuple(pictures),
+        pictures=tuple(_titled(effects, picture) for picture in pictures),
         sections=tuple(_section(effects, question) for question in questions),
         basis=basis_of(effects))
 
@@ -203,7 +224,7 @@ def _headlines(effects: Effects, question: Question) -> list[Headline]:
             total = NO_ROUTE if best is None else measure.brief(best.shown(measure.by))
             compared = effects.comparison(case, place)
             effect = "" if case is effects.base or compared.state == "unreachable" \
-                else effect_said(compared)
+                else effect_said(compared, brief=True)
             cells.append((total, effect, compared.state))
         rows.append(Headline(question.pair, question.limit, measure.best,
                              len(question.places) if number == 0 else 0, tuple(cells)))
@@ -264,7 +285,17 @@ def _unreached(effects: Effects, question: Question) -> tuple[Unreached, ...]:
                            _sets(cases[0][1])) for cases in found.values())
 
 
-def _sets(answer: Answer) -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
+def _sets(answer: Answer) -> tuple[Restoring, ...]:
     names = Names.of(answer.snapshot.network)
-    return tuple((tuple(chained(names, block.link_ids)), block.link_ids,
-                  MEASURES["distance"].said(block.distance_km)) for block in answer.blocked_by)
+    return tuple(Restoring(tuple(chained(names, block.link_ids)), block.link_ids,
+                           statuses_said(answer, block.link_ids),
+                           MEASURES["distance"].said(block.distance_km))
+                 for block in answer.blocked_by)
+
+
+def _titled(effects: Effects, picture: Picture) -> Picture:
+    """Put names where the title of a map says its question by ids."""
+    if picture.query is None:
+        return picture
+    named = Names.of(effects.network).worded(picture.title, effects.queries[picture.query])
+    return replace(picture, title=named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 
-from corridors.reports.plain import plain_text
+from corridors.reports.plain import CUT, cut_text, plain_text
 
 __all__ = ["LONGEST_ALT", "Picture"]
 
@@ -55,4 +55,6 @@ class Picture:
     def alt_text(self) -> str:
         """The words for those who cannot see it, at most :data:`LONGEST_ALT` letters."""
         said = plain_text(self.alt)
-        return said if len(said) <= LONGEST_ALT else f"{said[:LONGEST_ALT - 1]}…"
+        if said.endswith(CUT):  # handed in cut, perhaps within a word: that word goes as well
+            said = f"{said.rpartition(' ')[0].rstrip(' ,;:') or said.rstrip(CUT)}{CUT}"
+        return cut_text(said, LONGEST_ALT)

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-__all__ = ["link_address", "markdown_text", "plain_text", "short_text"]
+__all__ = ["CUT", "cut_text", "link_address", "markdown_text", "plain_text", "short_text"]
 
 LONGEST = 120
+CUT = "\N{HORIZONTAL ELLIPSIS}"
+"""Ends a text that was cut."""
 
 # Marks that turn the reading direction of what follows them: a name may not turn the page around.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -50,8 +52,29 @@ def short_text(text: str) -> str:
     >>> len(short_text("a" * 10_000))
     120
     """
-    shown = plain_text(text)
-    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
+    return cut_text(plain_text(text), LONGEST)
+
+
+def cut_text(text: str, most: int) -> str:
+    """Cut a text between two words.
+
+    Parameters
+    ----------
+    text
+        The text.
+    most
+        How many letters to keep. A single word that is longer is cut where it has to be.
+
+    Examples
+    --------
+    >>> cut_text("Baku to Tbilisi", 12), cut_text("Baku to Tbilisi", 15)
+    ('Baku to…', 'Baku to Tbilisi')
+    """
+    if len(text) <= most:
+        return text
+    kept = text[:most - 1] if text[most - 1].isspace() else \
+        text[:most - 1].rpartition(" ")[0] or text[:most - 1]
+    return f"{kept.rstrip(' ,;:')}{CUT}"
 
 
 def markdown_text(text: str) -> str:

@@ -11,7 +11,7 @@ from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURES, NO_ROUTE
 from corridors.reports.plain import plain_text, short_text
 
-__all__ = ["Found", "Question", "effect_said", "questions_of"]
+__all__ = ["Found", "Question", "effect_said", "questions_of", "quoted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class Question:
     def title(self) -> str:
         """Both places and the limit."""
         return f"{self.pair}, {self.limit}" if self.limit else self.pair
+
+    @property
+    def between(self) -> str:
+        """Both places and the limit, in a sentence."""
+        limit = f" ({self.limit})" if self.limit else ""
+        return f"from {self.origin} to {self.destination}{limit}"
 
     def found(self, case: Case) -> tuple[Found, ...]:
         """Give the different routes of a case, each with all it is best by."""
@@ -107,13 +113,21 @@ def questions_of(effects: Effects) -> tuple[Question, ...]:
                  for (origin, destination, label, limits), found in places.items())
 
 
-def effect_said(comparison: Comparison) -> str:
+def quoted(case: Case) -> str:
+    """Give the title of a case in quotation marks."""
+    return f"“{short_text(case.title)}”"
+
+
+def effect_said(comparison: Comparison, *, brief: bool = False) -> str:
     """Say what became of a pair, in a few words for a table.
 
     Parameters
     ----------
     comparison
         The case against the base.
+    brief
+        Whether it stands beside a total written in hours where that is short; else time is
+        in days.
 
     Returns
     -------
@@ -122,6 +136,8 @@ def effect_said(comparison: Comparison) -> str:
     """
     state, by = comparison.state, comparison.variant.query.by
     if state in ("better", "worse"):
-        return MEASURES[by].difference(comparison.delta(by), comparison.percent(by))
+        best = comparison.variant.best
+        total = best.shown(by) if brief and best is not None else None
+        return MEASURES[by].difference(comparison.delta(by), comparison.percent(by), total=total)
     return NO_ROUTE if state == "unreachable" else \
         "cut off" if state == "newly_cut_off" else STATES[state]

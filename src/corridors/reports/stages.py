@@ -12,7 +12,8 @@ from corridors.model.route import UNITS, Answer, Route
 from corridors.reports.names import Names, country_name, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
 
-__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "TECHNIQUES", "Stage", "parts_of_time", "stages_of"]
+__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "TECHNIQUES", "Stage", "cleared_in_port",
+           "default_hours_said", "parts_of_time", "stages_of"]
 
 DEFAULT_MARK = "\N{DAGGER}"
 """Marks hours and fees that are planning defaults, not figures of this place."""
@@ -43,7 +44,7 @@ class Stage:
     via
         Places passed on the way.
     remark
-        Gauges, technique, or what the variant opened.
+        Gauges, technique, countries, or what the variant opened.
     legs
         The legs it is made of.
     default_hours, general_length
@@ -74,7 +75,9 @@ class Stage:
 
     @property
     def hours(self) -> str:
-        """Hours, with a mark where they are planning defaults."""
+        """Hours, with a mark where they are planning defaults; a dash where there are none."""
+        if cleared_in_port(self.legs[0]):
+            return "\N{EN DASH}"
         mark = DEFAULT_MARK if self.default_hours else ""
         return f"{bare_hours(self.total('time').value / UNITS['time'])}{mark}"
 
@@ -140,6 +143,43 @@ def parts_of_time(route: Route) -> list[tuple[str, float, float]]:
             for kind, title in PARTS.items()]
 
 
+def cleared_in_port(leg: Leg) -> bool:
+    """Say whether a leg is the border of a ship that enters a port.
+
+    Parameters
+    ----------
+    leg
+        A leg. Such a border has no hours: goods are cleared while they are transferred.
+    """
+    return leg.kind == "border" and leg.assumed and not leg.amounts.time.value
+
+
+def default_hours_said(one: Route, other: Route) -> str:
+    """Say where a difference in time rests for more than half on planning defaults; else nothing.
+
+    Parameters
+    ----------
+    one, other
+        The routes.
+
+    Returns
+    -------
+    words
+        Such as ``hours at borders are planning defaults``; empty where data make most of it.
+    """
+    whole = one.total("time").value - other.total("time").value
+    parts = {title: _default_time(one, kind) - _default_time(other, kind)
+             for kind, title in PARTS.items()}
+    if 2 * sum(parts.values()) * whole <= whole * whole:
+        return ""
+    places = listed(title for title, part in parts.items() if part * whole > 0)
+    return f"hours at {places} are planning defaults"
+
+
+def _default_time(route: Route, kind: str) -> int:
+    return sum(leg.amounts.time.value for leg in route.legs if leg.kind == kind and leg.assumed)
+
+
 def _together(numbered: tuple[int, Leg]) -> tuple[str, int]:
     number, leg = numbered
     return (leg.mode, -1) if leg.kind == "move" else (leg.kind, number)
@@ -164,8 +204,10 @@ def _stop(names: Names, leg: Leg) -> Stage:
     at = names.place_in(leg.from_id)
     if leg.kind == "border":
         where = names.border(leg.border_id, leg.from_id, leg.to_id)
-        return Stage("border", "border", where, (), _countries(names.network, leg), (leg,),
-                     default_hours=leg.assumed)
+        in_port = cleared_in_port(leg)
+        remark = [_countries(names.network, leg), "cleared in the port" if in_port else ""]
+        return Stage("border", "border", where, (), ", ".join(filter(None, remark)), (leg,),
+                     default_hours=leg.assumed and not in_port)
     if leg.kind == "gauge_break":
         how = TECHNIQUES.get(leg.technique, leg.technique)
         return Stage("gauge_break", "break of gauge", at, (),

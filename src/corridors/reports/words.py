@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.route import Answer, Blocking, Route
+from corridors.model.status import STATUSES, carries, status_on
 from corridors.reports.names import Names, country_name, listed
 from corridors.reports.numbers import MEASURES, counted
 from corridors.reports.plain import plain_text
 
-__all__ = ["chained", "rerouted_said", "restored_said", "route_said", "why_not"]
+__all__ = ["chained", "rerouted_said", "restored_said", "route_said", "statuses_said", "why_not"]
 
 PLACES_TOLD = 8
 """How many places of a chain of links are named; the ids of its links name them all."""
+
+STATUS_WORDS = {"under_construction": "under construction", "unknown": "of unknown status"}
 
 
 def route_said(answer: Answer, route: Route) -> str:
@@ -92,17 +96,19 @@ def why_not(answer: Answer) -> str:
         One or two sentences.
     """
     if not answer.blocked_by:
-        return plain_text(answer.reason)
+        names = Names.of(answer.snapshot.network)
+        return plain_text(names.worded(answer.reason, answer.query))
     sets, links = len(answer.blocked_by), len(answer.blocked_by[0].link_ids)
     needs = "one more link" if links == 1 else f"{links} more links together"
+    status = statuses_said(answer, answer.blocked_by[0].link_ids)
     others = f" There are {sets - 1} other sets of links that would restore a route." \
         if sets > 2 else ""
-    return f"No route is open. The {MEASURES[answer.query.by].best} needs {needs}: " \
+    return f"No route is open. The {MEASURES[answer.query.by].best} needs {needs} ({status}): " \
            f"{restored_said(answer, answer.blocked_by[0])}.{others}"
 
 
 def restored_said(answer: Answer, block: Blocking) -> str:
-    """Say which stretches have to be open for a route, and how long it then is.
+    """Say which stretches have to be open for a route, and how long it is with all of them.
 
     Parameters
     ----------
@@ -121,7 +127,60 @@ def restored_said(answer: Answer, block: Blocking) -> str:
     """
     names = Names.of(answer.snapshot.network)
     length = MEASURES["distance"].said(block.distance_km)
-    return f"{listed(chained(names, block.link_ids))}; {length} then"
+    number, shut = len(block.link_ids), _shut(answer, block.link_ids)
+    opened = "it" if number == 1 else f"all {number}"
+    # A closure that is lifted gives today's route back, not this one.
+    more = ", which lifting the closure alone does not give" if 0 < shut < number else ""
+    return f"{listed(chained(names, block.link_ids))}; {length} with {opened} open{more}"
+
+
+def statuses_said(answer: Answer, link_ids: Sequence[str]) -> str:
+    """Say why links carry no traffic.
+
+    Parameters
+    ----------
+    answer
+        An answer without a route.
+    link_ids
+        Links of a blocking set.
+
+    Returns
+    -------
+    words
+        Such as ``11 shut by this variant and 1 planned today``.
+
+    Examples
+    --------
+    >>> from corridors import Query, load, shortest_route
+    >>> answer = shortest_route(load().as_of(), Query("Baku", "Rasht", modes={"rail"},
+    ...                                               avoid=["country:KZ", "country:GE"]))
+    >>> statuses_said(answer, answer.blocked_by[0].link_ids)
+    'planned today'
+    """
+    snapshot, shut = answer.snapshot, _shut(answer, link_ids)
+    today = snapshot.on == snapshot.network.reference_date
+    day = "today" if today else f"on {snapshot.on}"
+    count = Counter(_before(answer, link_id) for link_id in link_ids)
+    found = {f"shut by {'this variant' if answer.scenario else 'the changes'}": shut,
+             **{f"{STATUS_WORDS.get(status, status)} {day}": count[status]
+                for status in STATUSES if not carries(status)}}
+    told = {words: number for words, number in found.items() if number}
+    if len(told) == 1:
+        return f"{'all ' if len(link_ids) > 1 else ''}{next(iter(told))}"
+    return listed(f"{number} {words}" for words, number in told.items())
+
+
+def _shut(answer: Answer, link_ids: Sequence[str]) -> int:
+    return sum(carries(_before(answer, link_id)) for link_id in link_ids)
+
+
+def _before(answer: Answer, link_id: str) -> str:
+    """Give the status of a link on that day, without the changes of a variant."""
+    if link_id not in answer.snapshot.changed:
+        return answer.snapshot.status_of(link_id)
+    links = answer.snapshot.network.links
+    place = links.index[link_id]
+    return status_on(answer.snapshot.on, links.history[place], links.status[place])
 
 
 def chained(names: Names, link_ids: Sequence[str]) -> list[str]:

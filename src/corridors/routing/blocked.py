@@ -33,6 +33,9 @@ MOST_WAYS = 8_000
 LINKS_SAID = 6
 """How many links of a set are named in the sentence; the set itself names them all."""
 
+BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "cleanest"}
+"""What the way that needs least is called, by criterion."""
+
 
 def blocking_sets(solver: Solver) -> tuple[Blocking, ...]:
     """Give the minimal sets of links that would restore a route, cheapest first.
@@ -85,7 +88,7 @@ def reason(solver: Solver, blocked: tuple[Blocking, ...]) -> str:
         ids = blocked[0].link_ids
         links = "one more link" if len(ids) == 1 else f"{len(ids)} more links together"
         more = f" and {len(ids) - LINKS_SAID} others" if len(ids) > LINKS_SAID else ""
-        return f"The cheapest way needs {links}: {', '.join(ids[:LINKS_SAID])}{more}."
+        return f"The {BEST[query.by]} way needs {links}: {', '.join(ids[:LINKS_SAID])}{more}."
     said = query.said()
     how = f" ({said})" if said else ""
     return f"Even with every link open there is no route from {search.origin.name} to " \

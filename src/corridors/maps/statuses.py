@@ -1,0 +1,45 @@
+"""What dashes, bands and crosses mean on a map: the statuses that are drawn, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from corridors.maps.legend import Key, line_key
+from corridors.maps.said import joined
+from corridors.maps.strands import ADDED, Strand
+from corridors.model.status import STATUSES
+
+__all__ = ["band_keys", "dash_keys", "status_words"]
+
+
+def dash_keys(strands: Sequence[Strand], before: str = "") -> list[Key]:
+    """Give the legend of dashed lines: one entry, or none.
+
+    Parameters
+    ----------
+    strands
+        What is drawn.
+    before
+        Words before the statuses.
+    """
+    found = {strand.status for strand in strands if strand.dashed and strand.status}
+    return [line_key("rail", dashed=True, text=f"{before}{status_words(found)}")] if found else []
+
+
+def band_keys(strands: Sequence[Strand]) -> list[Key]:
+    """Give the legend of the band under what a scenario opens or adds: one entry, or none."""
+    added = {strand.status == ADDED for strand in strands if strand.new}
+    words = [word for word, there in (("opened", False), ("added", True)) if there in added]
+    return [Key("opened", f"{joined(words)} by the scenario")] if words else []
+
+
+def status_words(found: Collection[str]) -> str:
+    """Say statuses in words, in their usual order.
+
+    Examples
+    --------
+    >>> status_words({"disused", "added", "under_construction"})
+    'under construction, disused or added by the scenario'
+    """
+    words = [status.replace("_", " ") for status in STATUSES if status in found]
+    return joined([*words, "added by the scenario"] if ADDED in found else words)
