@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from corridors.arguments import Arguments, read_arguments
@@ -36,9 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         with suppress(AttributeError, OSError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        arguments = read_arguments(argv)
-        _COMMANDS[arguments.command](arguments)
-        _flush()
+        with _no_interruption_lost():
+            arguments = read_arguments(argv)
+            _COMMANDS[arguments.command](arguments)
+            _flush()
     except CorridorsError as error:
         _say(str(error))
         return error.exit_code
@@ -62,6 +63,30 @@ def main(argv: Sequence[str] | None = None) -> int:
              "Please report it with the lines above.")
         return 70
     return 0
+
+
+@contextmanager
+def _no_interruption_lost() -> Iterator[None]:
+    """Ask again for an interruption that Python drops, as it does in a callback or destructor."""
+    before = sys.unraisablehook
+
+    def hook(lost: sys.UnraisableHookArgs) -> None:
+        if lost.exc_type is KeyboardInterrupt:
+            import _thread
+            import threading
+
+            # A little later: asked for here and now, it would be dropped in this hook as well.
+            again = threading.Timer(0.05, _thread.interrupt_main)
+            again.daemon = True
+            again.start()
+        else:
+            before(lost)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _say(text: str) -> None:

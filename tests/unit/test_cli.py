@@ -254,12 +254,34 @@ def test_ctrl_c_ends_with_130_and_leaves_no_folder(tmp_path: Path, wait_s: float
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=60)
     if running.returncode == 0:
-        pytest.fail("the run was over before it was interrupted")
+        pytest.fail(f"the run was over before it was interrupted: {said!r}")
     # Before main() runs Python itself says that it was interrupted, with its own code.
     assert running.returncode in (130, -signal.SIGINT, 1), said
     if running.returncode == 130:
         assert b"Interrupted" in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_in_a_destructor_is_not_lost() -> None:
+    code = """
+import sys, time
+from corridors import cli
+
+class Dying:
+    def __del__(self):
+        raise KeyboardInterrupt
+
+def command(_):
+    Dying()
+    for _ in range(1000):
+        time.sleep(0.01)
+
+cli._COMMANDS["places"] = command
+sys.exit(cli.main(["places", "x"]))
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    assert (run.returncode, run.stderr.strip()) == (
+        130, "Interrupted. Nothing was left half-written.")
 
 
 def test_a_closed_pipe_is_no_fault() -> None:
