@@ -51,7 +51,7 @@ def _front(outline: Outline) -> Iterator[str]:
     yield _list(outline.messages)
     yield "## The questions and their answers"
     yield f"The best route by each criterion, and after a semicolon the difference to " \
-          f"“{markdown_text(outline.cases[0])}”."
+          f"“{markdown_text(outline.cases[0])}”, taken before rounding."
     rows = [(f"{row.pair}, {row.limit}" if row.limit else row.pair, row.best,
              *(f"{total}; {effect}" if effect else total for total, effect, _ in row.cells))
             for row in outline.headlines]
