@@ -36,13 +36,11 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Give the path of an installed Chromium; it must be there in CI."""
+    """Give the path of an installed Chromium."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None and os.environ.get("CI"):
+    if found is None:
         pytest.fail("Chromium is not installed, so pages cannot be looked at: apt-get install "
                     "chromium")
-    if found is None:
-        pytest.skip("Chromium is not installed")
     return found
 
 

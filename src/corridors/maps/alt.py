@@ -6,8 +6,8 @@ from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
 from corridors.maps import said
 from corridors.maps.limits import limits, together
-from corridors.maps.names import country_name
 from corridors.maps.text import clean
+from corridors.model.countries import country_name
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 

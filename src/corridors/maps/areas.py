@@ -16,9 +16,10 @@ from shapely.geometry.base import BaseGeometry
 from corridors.maps import style
 from corridors.maps.ground import Ground, polygons_of
 from corridors.maps.labels import Box, Obstacles
-from corridors.maps.names import COUNTRIES, SHORT, WATERS
+from corridors.maps.names import SHORT, WATERS
 from corridors.maps.projection import View
 from corridors.maps.text import font, size_of
+from corridors.model.countries import COUNTRIES
 
 __all__ = ["AreaName", "draw_area_names", "place_area_names"]
 
@@ -110,7 +111,7 @@ def _countries(countries: Sequence[tuple[str, str, BaseGeometry]], lakes: BaseGe
     for name, iso, land in countries:
         if not iso:
             continue
-        full = COUNTRIES.get(iso, name.replace(" ", "\n", 1)).upper()
+        full = "\n".join(COUNTRIES.get(iso, name).rsplit(" ", 1)).upper()
         texts = [full.replace("\n", " "), full, SHORT.get(iso, full).upper()]
         yield tuple(dict.fromkeys(texts)), style.AREA_PT, shapely.difference(land, lakes), False
 

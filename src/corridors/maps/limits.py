@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 from corridors.errors import PlaceError
-from corridors.maps.names import country_name
+from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.query import Query, Selector

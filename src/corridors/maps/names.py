@@ -1,10 +1,10 @@
-"""Names the maps write on the ground: waters, countries and capitals."""
+"""Names the maps write on the ground: waters, capitals and countries in short."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CAPITALS", "COUNTRIES", "SHORT", "WATERS", "Water", "country_name"]
+__all__ = ["CAPITALS", "SHORT", "WATERS", "Water"]
 
 
 class Water(NamedTuple):
@@ -58,25 +58,6 @@ WATERS = (
 )
 """Source: common English names, as on the 1:50m physical sheets of Natural Earth."""
 
-COUNTRIES: dict[str, str] = {
-    "AE": "United Arab\nEmirates", "AF": "Afghanistan", "AM": "Armenia", "AT": "Austria",
-    "AZ": "Azerbaijan", "BA": "Bosnia and\nHerzegovina", "BE": "Belgium", "BG": "Bulgaria",
-    "BY": "Belarus", "CD": "DR Congo", "CF": "Central African\nRepublic", "CN": "China",
-    "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "EG": "Egypt",
-    "ES": "Spain", "FI": "Finland", "FR": "France", "GB": "United\nKingdom", "GE": "Georgia",
-    "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "IL": "Israel", "IN": "India",
-    "IQ": "Iraq", "IR": "Iran", "IT": "Italy", "JP": "Japan", "KG": "Kyrgyzstan",
-    "KR": "Korea", "KW": "Kuwait", "KZ": "Kazakhstan", "LK": "Sri\nLanka", "LT": "Lithuania",
-    "LV": "Latvia", "MD": "Moldova", "MK": "North\nMacedonia", "MN": "Mongolia",
-    "NL": "Netherlands", "NO": "Norway", "OM": "Oman", "PK": "Pakistan", "PL": "Poland",
-    "QA": "Qatar", "RO": "Romania", "RS": "Serbia", "RU": "Russia", "SA": "Saudi\nArabia",
-    "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia",
-    "SS": "South\nSudan", "SY": "Syria", "TJ": "Tajikistan", "TM": "Turkmenistan",
-    "TR": "Türkiye", "UA": "Ukraine", "UZ": "Uzbekistan", "VN": "Viet\nNam",
-}
-"""Short English names by ISO 3166 code, with a line break where they may be written on two
-lines; a country that is not here bears the basemap's name on the ground."""
-
 SHORT: dict[str, str] = {
     "AE": "UAE", "AM": "Arm.", "AZ": "Azerb.", "BA": "Bosnia", "CH": "Switz.", "GB": "UK",
     "GE": "Georgia", "KG": "Kyrg.", "KW": "Kuwait", "LT": "Lith.", "LU": "Lux.", "LV": "Latvia",
@@ -99,14 +80,3 @@ CAPITALS: dict[str, str] = {
     "UZ": "Tashkent",
 }
 """Capitals, by ISO 3166 code, as the nodes of the network spell them."""
-
-
-def country_name(code: str) -> str:
-    """Give the name of a country, for a sentence.
-
-    Examples
-    --------
-    >>> country_name("GB"), country_name("ZZ")
-    ('United Kingdom', 'ZZ')
-    """
-    return COUNTRIES.get(code, code).replace("\n", " ")

@@ -6,7 +6,7 @@ from datetime import date
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.maps.limits import limits, together
-from corridors.maps.names import country_name
+from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.query import Query

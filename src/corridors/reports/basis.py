@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from corridors.analysis.effects import Effects
 from corridors.model.costs import Rate
+from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
 from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
-from corridors.reports.names import country_name
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
 from corridors.reports.stages import TECHNIQUES, cleared_in_port

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corridors.analysis.effects import Effects
+from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.query import Selector
 from corridors.model.scenario import FIELDS, Change
-from corridors.reports.names import Names, country_name, listed
+from corridors.reports.names import Names, listed
 from corridors.reports.numbers import length_said, span
 from corridors.reports.plain import plain_text, short_text
 

@@ -8,45 +8,14 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from corridors.errors import PlaceError
+from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.query import Query, Restriction, Selector
 from corridors.reports.numbers import length_said, plain_number
 from corridors.reports.plain import short_text
 
-__all__ = ["COUNTRIES", "Names", "country_name", "listed"]
-
-COUNTRIES: dict[str, str] = {
-    "AE": "United Arab Emirates", "AF": "Afghanistan", "AM": "Armenia", "AT": "Austria",
-    "AZ": "Azerbaijan", "BE": "Belgium", "BG": "Bulgaria", "BY": "Belarus", "CN": "China",
-    "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "EG": "Egypt",
-    "ES": "Spain", "FI": "Finland", "FR": "France", "GB": "United Kingdom", "GE": "Georgia",
-    "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "IL": "Israel", "IN": "India", "IQ": "Iraq",
-    "IR": "Iran", "IT": "Italy", "JP": "Japan", "KG": "Kyrgyzstan", "KR": "Korea", "KW": "Kuwait",
-    "KZ": "Kazakhstan", "LK": "Sri Lanka", "LT": "Lithuania", "LV": "Latvia", "MD": "Moldova",
-    "MN": "Mongolia", "NL": "Netherlands", "NO": "Norway", "OM": "Oman", "PK": "Pakistan",
-    "PL": "Poland", "QA": "Qatar", "RO": "Romania", "RS": "Serbia", "RU": "Russia",
-    "SA": "Saudi Arabia", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia",
-    "SY": "Syria", "TJ": "Tajikistan", "TM": "Turkmenistan", "TR": "Türkiye", "UA": "Ukraine",
-    "UZ": "Uzbekistan", "VN": "Viet Nam",
-}
-"""Short English names by ISO 3166 code; a code that is not here is shown as it is."""
-
-
-def country_name(code: str) -> str:
-    """Give the name of a country.
-
-    Parameters
-    ----------
-    code
-        ISO 3166 alpha-2 code.
-
-    Examples
-    --------
-    >>> country_name("IR"), country_name("ZZ")
-    ('Iran', 'ZZ')
-    """
-    return COUNTRIES.get(code, short_text(code))
+__all__ = ["Names", "listed"]
 
 
 def listed(words: Iterable[str], most: int = 0) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from corridors.model.countries import country_name
 from corridors.model.leg import Amount, Leg, sum_amounts
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.route import UNITS, Answer, Route
-from corridors.reports.names import Names, country_name, listed
+from corridors.reports.names import Names, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
 
 __all__ = ["DEFAULT_MARK", "LENGTH_MARK", "TECHNIQUES", "Stage", "cleared_in_port",

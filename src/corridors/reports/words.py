@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.route import Answer, Blocking, Route
 from corridors.model.status import STATUSES, carries, status_on
-from corridors.reports.names import Names, country_name, listed
+from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURES, counted
 from corridors.reports.plain import plain_text
 
