@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from corridors.errors import InputError, Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.published import PublishedRoute
@@ -124,8 +125,8 @@ def held_against(network: Network, routes: Iterable[PublishedRoute],
 
     Raises
     ------
-    InputError
-        If a row names a place, link or selector that the network does not have.
+    QueryError
+        If rows name places, links or selectors that the network does not have; all at once.
 
     Examples
     --------
@@ -135,7 +136,16 @@ def held_against(network: Network, routes: Iterable[PublishedRoute],
     >>> abs(held.percent) < 8, held.unexplained
     (True, False)
     """
-    return tuple(Held(route, _ours(network, route, costs)) for route in routes)
+    held, problems = [], list[Problem]()
+    for route in routes:
+        try:
+            held.append(Held(route, _ours(network, route, costs)))
+        except InputError as error:
+            problems += [replace(problem, message=f"{route.route_id}: {problem.message}",
+                                 file="published_route.csv") for problem in error.problems]
+    if problems:
+        raise QueryError(problems)
+    return tuple(held)
 
 
 def agreement_of(held: Sequence[Held]) -> Agreement:

@@ -29,7 +29,8 @@ N70   note   a folder of costs has a default.toml
 N71   stop   what is claimed of a length is a length in km
 ===== ====== ==================================================================
 
-``stop`` could change a number and refuses the data; ``note`` is reported and goes on.
+``stop`` could change a number and refuses the data; ``note`` is reported and goes on. What is
+possible but unusual has codes of its own: see :mod:`corridors.model.plausible`.
 """
 
 from __future__ import annotations
