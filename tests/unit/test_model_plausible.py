@@ -34,9 +34,10 @@ def folder(place: Path, *changes: tuple[str, str]) -> Path:
     texts = {"datapackage.json": ABOUT, "node.csv": NODES, "link.csv": LINKS,
              "border_charge.csv": CHARGES, "border.csv": BORDERS, "source.csv": SOURCES}
     for name, text in texts.items():
+        made = text
         for old, new in changes:
-            text = text.replace(old, new)
-        (place / name).write_text(text, encoding="utf-8")
+            made = made.replace(old, new)
+        (place / name).write_text(made, encoding="utf-8")
     return place
 
 

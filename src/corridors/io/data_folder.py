@@ -157,8 +157,8 @@ def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, A
 
     def link(row: Row) -> Link:
         key = row["link_id"]
-        return link_of(row, histories.get(key, ()), ranges.get(key, ()),
-                       basis_of_keys(said.get(key, row["source"]), kinds))
+        basis = basis_of_keys(said[key] if key in said else row["source"], kinds)
+        return link_of(row, histories.get(key, ()), ranges.get(key, ()), basis)
 
     return {
         "nodes": _records(tables, "node", node_of), "links": _records(tables, "link", link),
