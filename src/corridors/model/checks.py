@@ -31,7 +31,8 @@ N72   note   the claim marked as working is the one that the rule chooses
 N73   note   the length of a link is that of its working claim
 ===== ====== ==================================================================
 
-``stop`` could change a number and refuses the data; ``note`` is reported and goes on.
+``stop`` could change a number and refuses the data; ``note`` is reported and goes on. What is
+possible but unusual has codes of its own: see :mod:`corridors.model.plausible`.
 """
 
 from __future__ import annotations
