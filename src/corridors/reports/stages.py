@@ -27,19 +27,19 @@ TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bog
 """How the gauge is changed, in words."""
 
 PARTS = {"move": "moving", "border": "borders", "gauge_break": "breaks of gauge",
-         "transfer": "transfers"}
+         "transfer": "transfers", "access": "first and last mile"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stretch of one mode, or one stop at a border, break of gauge or transfer.
+    """A stretch of one mode, or one stop: border, break of gauge, transfer or end of the route.
 
     Parameters
     ----------
     kind
         Kind of the legs.
     title
-        What happens: ``rail``, ``border``, ``break of gauge``, ``transfer``.
+        What happens: ``rail``, ``border``, ``break of gauge``, ``transfer``, ``first mile``.
     where
         From where to where, or at which place.
     via
@@ -121,6 +121,7 @@ def stages_of(answer: Answer, route: Route) -> tuple[Stage, ...]:
     for _, group in groupby(enumerate(route.legs), key=_together):
         legs = tuple(leg for _, leg in group)
         made.append(_moving(names, legs, changed) if legs[0].kind == "move"
+                    else _end(names, legs[0], first=not made) if legs[0].kind == "access"
                     else _stop(names, legs[0]))
     return tuple(made)
 
@@ -216,6 +217,14 @@ def _stop(names: Names, leg: Leg) -> Stage:
                      default_hours=leg.assumed)
     return Stage("transfer", "transfer", at, (),
                  f"{MODES[leg.mode].label} to {MODES[leg.to_mode].label}", (leg,),
+                 default_hours=leg.assumed)
+
+
+def _end(names: Names, leg: Leg, *, first: bool) -> Stage:
+    mode = MODES[leg.mode].label
+    title, remark = ("first mile", f"and departure by {mode}") if first else \
+        ("last mile", f"from {mode}")
+    return Stage("access", title, names.place_in(leg.from_id), (), remark, (leg,),
                  default_hours=leg.assumed)
 
 
