@@ -15,9 +15,10 @@ from corridors.io.toml_file import read_toml
 from corridors.model.costs import CostModel
 from corridors.model.modes import MODES
 from corridors.model.rates import KINDS, Rate
+from corridors.model.scenario import Scenario
 from corridors.model.spread import Spread
 
-__all__ = ["bundled_cost_models", "load_cost_model"]
+__all__ = ["bundled_cost_models", "costs_for", "load_cost_model"]
 
 
 def bundled_cost_models() -> tuple[str, ...]:
@@ -61,6 +62,24 @@ def load_cost_model(name: Path | str | None = None) -> CostModel:
     ('default', 'USD of 2024')
     """
     return _read(_find("default" if name is None else name, Path()), ())
+
+
+def costs_for(scenario: Scenario, chosen: CostModel | None = None) -> CostModel | None:
+    """Give the cost model a scenario is worked out with.
+
+    Parameters
+    ----------
+    scenario
+        The scenario, which may name one.
+    chosen
+        The one that was chosen for this run; it comes before the one of the scenario.
+
+    Returns
+    -------
+    model
+        The cost model; None for the one of the data.
+    """
+    return load_cost_model(scenario.costs) if chosen is None and scenario.costs else chosen
 
 
 def _find(name: Path | str, folder: Path) -> Path:

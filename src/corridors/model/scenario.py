@@ -172,6 +172,8 @@ class Scenario:
         The file as it was read.
     file, query_lines
         Name of the file, and the line of each query.
+    costs
+        Name of the cost model it asks for; blank for that of the data.
     """
 
     name: str
@@ -186,6 +188,7 @@ class Scenario:
     text: str = field_of(default="", repr=False)
     file: str = ""
     query_lines: tuple[int | None, ...] = ()
+    costs: str = ""
 
     def variant(self, name: str | None = None) -> Variant:
         """Give a variant by its name.

@@ -146,8 +146,8 @@ def _leg(leg: Leg) -> dict[str, Any]:
 def _stamp(stamp: Stamp) -> dict[str, Any]:
     name, _, version = stamp.cost_model.rpartition(" ")
     return {"corridors": stamp.corridors, "network": stamp.network, "cost_model": name,
-            "cost_model_version": version, "applied": list(stamp.applied),
-            "engine": stamp.engine}
+            "cost_model_version": version, "currency": stamp.currency or None,
+            "applied": list(stamp.applied), "engine": stamp.engine}
 
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:

@@ -221,9 +221,12 @@ def _stop(names: Names, leg: Leg) -> Stage:
 
 
 def _end(names: Names, leg: Leg, *, first: bool) -> Stage:
-    mode = MODES[leg.mode].label
-    title, remark = ("first mile", f"and departure by {mode}") if first else \
-        ("last mile", f"from {mode}")
+    mode = MODES[leg.mode]
+    if mode.drivers_rest:
+        remark = "loading" if first else "unloading"
+    else:
+        remark = f"to the next departure by {mode.label}" if first else f"from {mode.label}"
+    title = "first mile" if first else "last mile"
     return Stage("access", title, names.place_in(leg.from_id), (), remark, (leg,),
                  default_hours=leg.assumed)
 
