@@ -4,6 +4,7 @@ Prints a Markdown table: what ``data/scenarios/comcec.toml`` gives beside what w
 the residuals, whatever they are. Nothing in the cost model is fitted to these figures.
 
     python tools/comcec.py [COST MODEL]
+    python tools/comcec.py --write          # into docs/method.md
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ PUBLISHED = {"traditional": "p015", "sea-and-rail": "p014", "instc-1": "p083", "
 """Row of published_route.csv that each variant stands for."""
 
 ROUTES = Path(__file__).resolve().parents[1] / "data" / "network" / "published_route.csv"
+METHOD = Path(__file__).resolve().parents[1] / "docs" / "method.md"
+BEGIN, END = '<!-- comcec: made by "python tools/comcec.py --write" -->\n', "<!-- end -->"
 DAY_H = 24
 
 
@@ -119,9 +122,19 @@ def _parts(answer: Answer) -> str:
     return ", ".join(f"{kind} {value:.1f}" for kind, value in days.items() if value)
 
 
+def with_table(text: str) -> str:
+    """Give a page with the table of the default model between its marks."""
+    before, rest = text.split(BEGIN)
+    lines = "\n".join(table(rows()))
+    return f"{before}{BEGIN}{lines}\n{END}{rest.split(END, 1)[1]}"
+
+
 def main(arguments: list[str]) -> None:
-    """Print the table."""
-    sys.stdout.write("\n".join(table(rows(*arguments[:1]))) + "\n")
+    """Print the table, or write it into the documentation."""
+    if arguments == ["--write"]:
+        METHOD.write_text(with_table(METHOD.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        sys.stdout.write("\n".join(table(rows(*arguments[:1]))) + "\n")
 
 
 if __name__ == "__main__":
