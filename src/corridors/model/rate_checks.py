@@ -63,7 +63,8 @@ def _unknown(rate: Rate, areas: Collection[str]) -> Iterator[Fault]:
                                 (rate.traction, ("electric", "diesel"), "traction"),
                                 (rate.unit, units, "unit"), (rate.area, areas, "area")):
         if word and word not in known:
-            yield "C02", f'"{word}" is not a {column}', suggest(word, known), column
+            article = "an" if column == "area" else "a"
+            yield "C02", f'"{word}" is not {article} {column}', suggest(word, known), column
     if rate.area and rate.country:
         yield ("C02", f"a rate holds for {rate.area} or for {rate.country}, not for both",
                "Keep the area or the country.", "area")

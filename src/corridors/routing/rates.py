@@ -79,12 +79,11 @@ class Rates:
         if charge is not None:
             own = charge.dwell_h if kind == "border_hours" else charge.fee_usd_per_teu
         found = self.costs.find(kind, mode, charge.border_id if charge else "", (entered,))
-        if own is None or found is None:
-            default = own is None or charge is None or charge.assumed
-            return own or self.rate(kind, mode), default and not (found and found.country)
-        if found.subject or (found.country and charge is not None and charge.assumed):
-            return found.spread, False
-        return own, charge is None or charge.assumed
+        told = found is not None and bool(found.subject or found.country)
+        planned = charge is None or charge.assumed
+        if own is None or (found is not None and (found.subject or (told and planned))):
+            return (found or self._none(kind, mode)).spread, not told
+        return own, planned
 
     def at(self, kind: str, mode: str, node: int, to_mode: str = "") -> Spread:
         """Give a rate at a node; nothing where the model leaves the kind out."""
