@@ -213,6 +213,11 @@ def _info(arguments: Arguments) -> None:
 
 
 def _check(arguments: Arguments) -> None:
+    if arguments.sources:
+        _sources(arguments)
+        return
+    if arguments.json:
+        raise UsageError(Problem("U02", "--json goes with --sources", "Add --sources."))
     from corridors.io.check import check
 
     problems, notes = check(arguments.path, network=_network(arguments) if arguments.data
@@ -224,6 +229,18 @@ def _check(arguments: Arguments) -> None:
     _print(f"Sound, with {len(notes)} notes.\n" if notes else "Sound.\n")
 
 
+def _sources(arguments: Arguments) -> None:
+    from corridors.analysis.sourcing import sourcing_of
+    from corridors.io.data_folder import load
+    from corridors.reports.sourcing import sourcing_json, sourcing_text
+
+    sourcing = sourcing_of(load(arguments.path or arguments.data))
+    if arguments.json:
+        _write_json(sourcing_json(sourcing))
+    else:
+        _print(sourcing_text(sourcing))
+
+
 def _answer(arguments: Arguments) -> Any:
     from corridors.model.query import Query
     from corridors.routing.solve import shortest_route
@@ -231,7 +248,8 @@ def _answer(arguments: Arguments) -> Any:
     query = Query(arguments.origin, arguments.destination, arguments.by,
                   _listed(arguments.modes), arguments.overland,
                   [item for text in arguments.avoid for item in _listed(text) or ()],
-                  arguments.via, arguments.max_road_km)
+                  arguments.via, arguments.max_road_km,
+                  terminal_to_terminal=arguments.terminal_to_terminal)
     return shortest_route(_snapshot(arguments), query, _costs(arguments),
                           engine_name=arguments.engine)
 
@@ -263,9 +281,16 @@ def _network(arguments: Arguments) -> Any:
 
 
 def _costs(arguments: Arguments) -> Any:
-    from corridors.io.cost_files import load_cost_model
+    """Give the cost model that was chosen, else that of the one scenario that is applied."""
+    from corridors.io.cost_files import costs_for, load_cost_model
 
-    return load_cost_model(arguments.costs) if arguments.costs else None
+    if arguments.costs:
+        return load_cost_model(arguments.costs)
+    if not getattr(arguments, "scenario", None):
+        return None
+    from corridors.io.scenario_files import load_scenario
+
+    return costs_for(load_scenario(arguments.scenario))
 
 
 def _listed(text: str | None) -> list[str] | None:
