@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corridors.model.network import Network
 from corridors.model.records import Link
-from corridors.model.sourcing import BACKED
+from corridors.model.sourcing import BACKED, BASES
 
 __all__ = ["Share", "Sourcing", "sourcing_of"]
 
@@ -73,6 +73,16 @@ class Sourcing:
         return (f"<Sourcing: {self.whole.links.total()} links, "
                 f"{self.whole.backed_percent:.0f} % of the lengths cited or computed, "
                 f"{len(self.unsourced)} rows without a source>")
+
+    def _repr_html_(self) -> str:
+        from corridors.model.html import table
+
+        rows = [(share.corridor or "all links", str(share.links.total()),
+                 *(f"{share.percent(basis):.0f}" for basis in BASES))
+                for share in (*self.corridors, self.whole)]
+        heads = (basis.replace("_", " ") for basis in BASES)
+        return table("What lengths rest on, in per cent of the links",
+                     ("corridor", "links", *heads), rows)
 
 
 def sourcing_of(network: Network) -> Sourcing:
