@@ -81,7 +81,7 @@ def terminal_of(row: Row) -> Terminal:
     """Make a terminal of a row of terminal.csv."""
     return Terminal(row["node_id"], (row["mode_a"], row["mode_b"]), _spread(row, "hours"),
                     _spread(row, "fee_usd_per_teu"), row["note"], _sources(row),
-                    row["confidence"])
+                    row["confidence"], row["capacity"])
 
 
 def gauge_change_of(row: Row) -> GaugeChange:

@@ -193,9 +193,12 @@ class Terminal:
     modes
         The two modes.
     hours, fee_usd_per_teu
-        Hours and USD per TEU; None where the cost model's default holds.
+        Hours and USD per TEU of the whole change, with the wait for the departure, both ways;
+        None where the rates of the cost model hold.
     note, source, confidence
         Remarks, source keys, and how sure we are.
+    capacity
+        Capacity as published.
     """
 
     node_id: str
@@ -205,6 +208,7 @@ class Terminal:
     note: str = ""
     source: str = ""
     confidence: str = ""
+    capacity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,8 @@ class Scenario:
         The file as it was read.
     file, query_lines
         Name of the file, and the line of each query.
+    costs
+        Name of the cost model it asks for; blank for that of the data.
     """
 
     name: str
@@ -193,6 +195,7 @@ class Scenario:
     file: str = ""
     query_lines: tuple[int | None, ...] = ()
     assume_expected: bool = False
+    costs: str = ""
 
     def variant(self, name: str | None = None) -> Variant:
         """Give a variant by its name.
