@@ -44,6 +44,7 @@ docs: $(VENV)/stamp-dev
 
 data-report: $(VENV)/stamp-run
 	$(BIN)/python tools/build_datapackage.py
+	$(BIN)/python tools/comcec.py --write
 	$(BIN)/python tools/data_report.py
 
 clean:

@@ -134,7 +134,8 @@ def _compared(network: Network, held: tuple[Held, ...]) -> Iterator[str]:
     yield "### Lengths that mean something else"
     yield tables.left_out_table(chosen(comparable=False, independent=False), network)
     yield "### Days"
-    yield "Ours: the working value, and the lowest and highest with the ranges of all rates."
+    yield ("Ours: the working value, and the lowest and highest with the ranges of all rates; from "
+           "terminal to terminal, except where the published figure holds the first and last mile.")
     yield tables.days_table(held, network)
     yield "### Costs of a TEU"
     yield tables.costs_table(held, network)
