@@ -44,9 +44,15 @@ def working_values(tables: Tables) -> Iterator[Problem]:
                 f"Mark {chosen.claim_id}, or lower its confidence and say why in its note.")
         elif marked and (kind, attribute) == ("link", "length_km") and subject in lengths:
             place, length_km = lengths[subject]
-            if length_km not in (marked[0].low, marked[0].high) and \
-                    str(length_km) != marked[0].value:
+            if not _same(marked[0].value, length_km):
                 yield tables.problem(
                     "N79", "link.csv", place, "length_km",
                     f'"{subject}" is {length_km:g} km long, its working claim says '
                     f"{marked[0].value}", "Write the same length in both.")
+
+
+def _same(said: str, length_km: float) -> bool:
+    try:
+        return float(said) == length_km
+    except ValueError:
+        return False
