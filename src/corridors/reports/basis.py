@@ -145,7 +145,7 @@ def basis_of(effects: Effects) -> Basis:
         sources=tuple(_sources(effects, rates)),
         currency=plain_text(effects.costs.currency),
         scenario_sources=tuple(map(plain_text, effects.scenario.sources)),
-        limits=_limits(effects), stamp=_stamp(effects),
+        limits=(*_limits(effects), _rates_limit(rates)), stamp=_stamp(effects),
         notes=tuple(dict.fromkeys(plain_text(str(note)) for note in notes)))
 
 
@@ -235,6 +235,12 @@ def _limits(effects: Effects) -> tuple[str, ...]:
         f"Of the {len(stops)} borders, breaks of gauge and transfers on these routes, "
         f"{sum(stops.values())} have hours that are planning defaults, not figures of that place.")
     return lengths, hours
+
+
+def _rates_limit(rates: list[Rate]) -> str:
+    general = sum(set(rate.source) <= {GENERAL} for rate in rates)
+    return (f"Of the {len(rates)} rates of the cost model that hold for these routes, {general} "
+            "rest on general knowledge alone; hours and costs of stretches are made of them.")
 
 
 def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
