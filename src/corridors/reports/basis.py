@@ -231,7 +231,7 @@ def _limits(effects: Effects) -> tuple[str, ...]:
         f"{said(general / UNITS['distance'])} have a length from general knowledge; the others "
         "are cited or computed.")
     hours = (
-        f"Of the {len(stops)} borders, breaks of gauge and transfers on these routes, "
+        f"Of the {len(stops)} borders, breaks of gauge, transfers and ends of these routes, "
         f"{sum(stops.values())} have hours that are planning defaults, not figures of that place.")
     return lengths, hours
 

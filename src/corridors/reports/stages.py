@@ -117,7 +117,7 @@ def stages_of(answer: Answer, route: Route) -> tuple[Stage, ...]:
     """
     names = Names.of(answer.snapshot.network)
     changed = answer.snapshot.changed
-    made = []
+    made: list[Stage] = []
     for _, group in groupby(enumerate(route.legs), key=_together):
         legs = tuple(leg for _, leg in group)
         made.append(_moving(names, legs, changed) if legs[0].kind == "move"
