@@ -112,7 +112,7 @@ def best_between_doors(graph: nx.MultiDiGraph, a: str, b: str, by: str) -> int |
     if a == b:
         return 0
     ends = graph.copy()
-    for node, mode, _, handled in [state for state in graph if not state[3]]:
+    for node, mode, *_ in [state for state in graph if not state[3]]:
         mile = ACCESS[by].get(mode, 0)
         for state in [s for s in graph if s[:2] == (node, mode) and not s[3]]:
             ends.add_edge(("from", node), state, weight=mile + BOARDING[by].get(mode, 0))
