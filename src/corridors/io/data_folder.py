@@ -39,8 +39,8 @@ from corridors.model.tables import Alignment, Tables
 
 __all__ = ["load", "read_data_folder"]
 
-OPTIONAL = ("link_status", "season", "border", "border_charge", "terminal", "gauge_change", "place_alias",
-            "event", "claim", "source", "geometry")
+OPTIONAL = ("link_status", "season", "border", "border_charge", "terminal", "gauge_change",
+            "place_alias", "event", "claim", "source", "geometry")
 Row = Mapping[str, Any]
 Record = TypeVar("Record")
 
