@@ -108,6 +108,12 @@ AUDIT: tuple[tuple[str, str, str], ...] = (
     ("ir-bostanabad-ir-khavaran-rail", "2021-07-29", OPEN),
     ("ir-rasht-ir-caspian-port-rail", "2024-06-19", WORKS),
     ("ir-rasht-ir-caspian-port-rail", "2024-06-20", OPEN),
+    ("in-mundra-sea-hormuz-sea", "1998-10-06", WORKS),
+    ("in-mundra-sea-hormuz-sea", "1998-10-07", OPEN),
+    ("pk-gwadar-ir-chabahar-sea", "2007-03-19", WORKS),
+    ("ru-olya-ir-anzali-sea", "1997-06-02", WORKS),
+    ("ru-astrakhan-ru-olya-rail", "2004-07-01", OPEN),
+    ("ge-batumi-bg-varna-ferry", "1998-12-31", "planned"),
     # Interruptions.
     ("ge-tbilisi-ge-khashuri-rail", "2008-08-20", CLOSED),
     ("uz-andijan-kg-jalal-abad-rail", "2015-01-01", CLOSED),

@@ -176,9 +176,8 @@ def _limits(network: Network, country: str | None, since: date | str | None,
              | {code for event in network.events for code in event.countries},
              "link": set(network.links.link_id),
              "corridor": {name for names in network.links.corridors for name in names}}
-    for kind, given in (("country", country and country.upper()), ("link", link),
-                        ("corridor", corridor)):
-        if given is not None and given not in known[kind]:
+    for kind, given in (("country", country), ("link", link), ("corridor", corridor)):
+        if given is not None and (given.upper() if kind == "country" else given) not in known[kind]:
             near = suggest(given, sorted(known[kind]))
             problems.append(Problem("Q14", f'There is no {kind} "{given}"', near or (
                 f"Use one of: {', '.join(sorted(known[kind]))}." if kind != "link" else "")))
