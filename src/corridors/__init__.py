@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corridors.analysis.compare import Comparison, compare
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.sourcing import Sourcing, sourcing_of
+    from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
@@ -45,6 +46,7 @@ _HOME = {
     "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "run_study": "study",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
+    "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "to_frames": "io.frames",
 }
 
@@ -68,6 +70,7 @@ __all__ = [
     "Snapshot",
     "Sourcing",
     "Spread",
+    "Timeline",
     "Variant",
     "__version__",
     "bundled_scenarios",
@@ -80,6 +83,7 @@ __all__ = [
     "run_study",
     "shortest_route",
     "sourcing_of",
+    "timeline",
     "to_frames",
 ]
 

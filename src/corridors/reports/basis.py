@@ -247,6 +247,7 @@ def _rates_limit(rates: list[Rate]) -> str:
 
 def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
     name = short_text(effects.scenario.name)
+    flag = " --assume-expected" if effects.scenario.assume_expected else ""
     return (
         ("corridors", __version__),
         ("network", f"{plain_text(effects.network.title)}, {effects.network.version}"),
@@ -256,5 +257,5 @@ def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
             effects.costs.version)))),
         ("scenario", f"{name}.toml, {text_hash(effects.scenario.text)}"
          if effects.scenario.text else f"{name}, made in Python"),
-        ("command", f"corridors run {name} --out FOLDER"),
+        ("command", f"corridors run {name} --out FOLDER{flag}"),
     )
