@@ -15,6 +15,7 @@ import argparse
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,8 @@ import shapely
 from ocean_lanes import mended, ocean_lane
 from sea_chart import SEAS, Shores, chart, read_shores
 from water_ways import GLOBE, Point, Points, Water, length_km
+
+from corridors.model.geodesy import great_circle_km
 
 TOOLS = Path(__file__).resolve().parent
 DATA = TOOLS.parent / "data"
@@ -95,8 +98,13 @@ def courses(lanes: Iterable[Lane], ends: Mapping[str, tuple[Point, Point]],
             if lane.sea not in charts:
                 charts[lane.sea] = chart(SEAS[lane.sea], shores)
             points = charts[lane.sea].shortest(start, stop)
-        yield Course(lane, drawn(points, TOLERANCE_DEG[lane.ocean]), round(length_km(points)),
-                     passages)
+        yield Course(lane, drawn(points, TOLERANCE_DEG[lane.ocean]), whole_km(points), passages)
+
+
+def whole_km(points: Points) -> int:
+    """Give the length of a lane, at least the great circle on the sphere that checks it."""
+    start, stop = points[[0, -1]].tolist()
+    return max(round(length_km(points)), ceil(great_circle_km(*start, *stop)))
 
 
 def drawn(points: Points, tolerance_deg: float) -> Points:

@@ -44,13 +44,16 @@ def ocean_lane(start: Point, stop: Point, shut: Sequence[str]) -> OceanLane:
     except ImportError as error:
         raise SystemExit("searoute is missing: pip install searoute==1.6.0") from error
     found = searoute.searoute(start, stop, restrictions=[ALWAYS_SHUT, *shut],
-                              append_orig_dest=True, return_passages=True)
-    points = np.asarray(found["geometry"]["coordinates"], dtype=np.float64)
+                              return_passages=True)
+    points = np.array([start, *found["geometry"]["coordinates"], stop], dtype=np.float64)
     return OceanLane(points, tuple(sorted(found["properties"]["traversed_passages"])))
 
 
 def mended(points: Points, shores: Shores) -> Points:
     """Lead the stretches of a lane that cut the land over the water instead.
+
+    The first and the last point of searoute's graph are left out where a ship can steer straight
+    for the next one: the nearest point of the graph often lies behind the port.
 
     Parameters
     ----------
@@ -59,9 +62,11 @@ def mended(points: Points, shores: Shores) -> Points:
     shores
         The land, and the ways for ships that it does not show.
     """
+    land = shapely.STRtree(shores.land)
+    points = _straight(_straight(points, land)[::-1], land)[::-1]
     pieces = [points[:1]]
     here = 0
-    for first, last in _cuts(points, shapely.STRtree(shores.land)):
+    for first, last in _cuts(points, land):
         shape = points[first:last + 1]
         west, south = shape.min(axis=0) - ROOM_DEG
         east, north = shape.max(axis=0) + ROOM_DEG
@@ -71,6 +76,13 @@ def mended(points: Points, shores: Shores) -> Points:
         pieces += [points[here + 1:first + 1], water.shortest(start, stop)[1:]]
         here = last
     return np.vstack([*pieces, points[here + 1:]])
+
+
+def _straight(points: Points, land: shapely.STRtree) -> Points:
+    """Leave out the second point where the way to the third is clear."""
+    clear = len(points) > 3 and not len(
+        land.query(shapely.linestrings(points[[0, 2]]), predicate="intersects"))
+    return np.delete(points, 1, axis=0) if clear else points
 
 
 def _cuts(points: Points, land: shapely.STRtree) -> list[tuple[int, int]]:
