@@ -5,8 +5,8 @@ A lane of a narrow sea is the shortest way over water that keeps clear of the sh
 that ``lanes.csv`` shuts (:mod:`ocean_lanes`).  The length is that of the line on the ellipsoid.
 ``npm pack world-atlas@2.0.2`` fetches the shores and ``pip install searoute==1.6.0`` the lanes;
 then ``python tools/build_lanes.py world-atlas-2.0.2.tgz`` writes the lines into
-``data/geometry/geometry.csv`` and the lengths into ``data/network/link.csv``, and prints the old
-and the new ones.  The same inputs always give the same bytes.
+``data/geometry/geometry.csv`` and the lengths into ``link.csv`` and ``claim.csv`` of
+``data/network/``, and prints the old and the new ones.  The same inputs always give the same bytes.
 """
 
 from __future__ import annotations
@@ -147,6 +147,18 @@ def with_lines(rows: Iterable[Row], columns: Sequence[str],
     return [kept[key] for key in sorted(kept)]
 
 
+def set_lengths(links: Iterable[Row], claims: Iterable[Row], found: Mapping[str, Course]) -> None:
+    """Write the lengths into the rows of the links and of the claims they rest on."""
+    for row in links:
+        if row["link_id"] in found:
+            row["length_km"] = str(found[row["link_id"]].km)
+    for row in claims:
+        if (row["attribute"], row["working"]) == ("length_km", "true") and (
+                row["subject_id"] in found):
+            row |= dict.fromkeys(("value", "value_low", "value_high"),
+                                 str(found[row["subject_id"]].km))
+
+
 def report(links: Iterable[Row], found: Mapping[str, Course]) -> Iterator[str]:
     """Give a line of a Markdown table for every lane: old and new length, and how."""
     for row in links:
@@ -165,15 +177,15 @@ def main() -> None:
     tarball = parser.parse_args().tarball
     columns, links = read_rows(DATA / "network" / "link.csv")
     _, nodes = read_rows(DATA / "network" / "node.csv")
+    said, claims = read_rows(DATA / "network" / "claim.csv")
     shapes, lines = read_rows(DATA / "geometry" / "geometry.csv")
     found = {course.lane.link_id: course for course in courses(
         read_lanes(TOOLS / "lanes.csv"), ends_of(links, nodes), read_shores(tarball, TOOLS))}
     print(*report(links, found), sep="\n")
-    for row in links:
-        if row["link_id"] in found:
-            row["length_km"] = str(found[row["link_id"]].km)
+    set_lengths(links, claims, found)
     known = {row["link_id"] for row in links}
     write_rows(DATA / "network" / "link.csv", columns, links)
+    write_rows(DATA / "network" / "claim.csv", said, claims)
     write_rows(DATA / "geometry" / "geometry.csv", shapes, with_lines(
         (row for row in lines if row["link_id"] in known), shapes, found))
 
