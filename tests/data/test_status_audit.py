@@ -172,8 +172,8 @@ AUDIT: tuple[tuple[str, str, str], ...] = (
     ("ru-saint-petersburg-port-ru-cherepovets-waterway", "2026-11-15", OPEN),
     ("ru-saint-petersburg-port-ru-cherepovets-waterway", "2026-11-16", "suspended"),
     ("ru-volgograd-ru-astrakhan-port-waterway", "2026-02-01", "suspended"),
-    ("ru-astrakhan-port-ir-anzali-sea", "2026-01-15", "restricted"),
-    ("ru-astrakhan-port-ir-anzali-sea", "2026-07-15", OPEN),
+    ("ru-olya-ir-anzali-sea", "2026-01-15", "restricted"),
+    ("ru-olya-ir-anzali-sea", "2026-07-15", OPEN),
 )
 
 
