@@ -87,12 +87,42 @@ def test_geojson_has_a_feature_for_each_leg(capsys: pytest.CaptureFixture[str]) 
     legs = json.loads(out(capsys, *ROUTE, "--json"))["routes"][0]["legs"]
     features = json.loads(out(capsys, *ROUTE, "--geojson"))["features"]
     assert len(features) == len(legs)
-    assert features[0]["geometry"]["coordinates"][0] == [30.36, 59.929]
+    assert features[0]["geometry"]["coordinates"] == [30.36, 59.929]
+    assert features[1]["geometry"]["coordinates"][0] == [30.36, 59.929]
+
+
+def test_the_cost_model_is_chosen_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    stamps = [json.loads(out(capsys, *ROUTE, "--json", *words))["stamp"]
+              for words in ([], ["--costs", "default"], ["--costs", "cpmm"])]
+    assert [stamp["cost_model"] for stamp in stamps] == ["default", "default", "cpmm"]
+    assert {stamp["currency"] for stamp in stamps} == {"USD of 2024"}
+
+
+def test_a_scenario_may_name_its_cost_model(tmp_path: Path,
+                                            capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "cheap.toml"
+    path.write_text('title = "Cheap"\ncosts = "cpmm"\n[[query]]\norigin = "Baku"\n'
+                    'destination = "Tbilisi"\n[[variant]]\nname = "same"\n', encoding="utf-8")
+    told = [json.loads(out(capsys, "compare", str(path), "--json", *words))["cheap"]["inputs"]
+            for words in ([], ["--costs", "default"])]
+    assert [stamp["cost_model"] for stamp in told] == ["cpmm", "default"]
+    routed = json.loads(out(capsys, "route", "Baku", "Tbilisi", "--scenario", str(path), "--json"))
+    assert routed["stamp"]["cost_model"] == "cpmm"
+
+
+def test_the_ends_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    whole, bare = (json.loads(out(capsys, *ROUTE, "--json", *words))
+                   for words in ([], ["--terminal-to-terminal"]))
+    kinds = [[leg["kind"] for leg in told["routes"][0]["legs"]] for told in (whole, bare)]
+    assert kinds[0] == ["access", *kinds[1], "access"]
+    assert bare["restrictions"]["terminal_to_terminal"] is True
 
 
 @pytest.mark.parametrize(("words", "code", "sentence"), [
     (["route", "Nowhereville", "Baku"], 1, 'There is no place "Nowhereville"'),
     (["route", "Astara", "Baku"], 1, "az-astara (AZ), ir-astara (IR)"),
+    (["route", "Baku", "Tbilisi", "--costs", "cpm"], 1,
+     'there is no cost model "cpm". Did you mean "cpmm"?'),
     (["route", "Baku", "Tbilisi", "--by", "speed"], 1, "Use one of: co2, cost, distance, time."),
     (["route", "Baku", "Tbilisi", "--modes", "raill"], 1, 'Did you mean "rail"?'),
     (["route", "Baku", "Tbilisi", "--on", "2026"], 1, '"2026" is not a day'),

@@ -75,6 +75,7 @@ def effects_json(effects: Effects) -> dict[str, Any]:
         "cases": [_case(effects, case) for case in effects.cases],
         "inputs": {"network": network.version, "network_title": network.title,
                    "cost_model": effects.costs.name, "cost_model_version": effects.costs.version,
+                   "currency": effects.costs.currency or None,
                    "scenario": text_hash(effects.scenario.text)},
         "notes": [str(note) for note in network.notes],
     }
