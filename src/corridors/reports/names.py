@@ -89,7 +89,7 @@ class Names:
         return f"{self.place(from_id)}\N{EN DASH}{self.place(to_id)}"
 
     def thing(self, key: str) -> str:
-        """Give the name of a link or crossing; the key where there is none of it, or it is blank."""
+        """Give the name of a link or crossing; the key itself where there is none."""
         if key in self.network.links.index:
             return self.link(key)
         return self.border(key, "", "") if key in self.borders else short_text(key)
