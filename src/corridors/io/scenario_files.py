@@ -104,6 +104,7 @@ def _scenario(name: str, top: Keys) -> Scenario:
     title = top.text("title", needed=True)
     question, description = top.text("question"), top.text("description")
     on, base, sources = top.day("on"), top.text("base", "Today"), top.texts("sources")
+    assume = top.flag("assume_expected")
     costs = top.text("costs", known=bundled_cost_models())
     queries = [(query, keys.line) for keys in top.tables("query") for query in _queries(keys)]
     variants: list[Variant] = []
@@ -116,7 +117,8 @@ def _scenario(name: str, top: Keys) -> Scenario:
     top.done()
     return Scenario(name, title, tuple(variants), tuple(query for query, _ in queries), question,
                     description, on, base, sources, file=top.file.name,
-                    query_lines=tuple(line for _, line in queries), costs=costs)
+                    query_lines=tuple(line for _, line in queries), assume_expected=assume,
+                    costs=costs)
 
 
 def _queries(keys: Keys) -> list[Query]:
@@ -159,10 +161,12 @@ def _variant(keys: Keys) -> Variant:
     if name and (not _NAME.fullmatch(name) or _DEVICE.fullmatch(name)):
         keys.wrong("S02", "name", f'"{name}" cannot name a variant',
                    "Use small letters, digits and hyphens.")
+    said = keys.flag("assume_expected")
+    assume = said if "assume_expected" in keys.values else None
     changes = tuple(_change(change) for change in keys.tables("change"))
     restriction = _restriction(keys)
     keys.done()
-    return Variant(name, title, changes, on, restriction)
+    return Variant(name, title, changes, on, restriction, assume)
 
 
 def _change(keys: Keys) -> Change:

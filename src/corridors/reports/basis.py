@@ -10,6 +10,7 @@ from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
+from corridors.model.sourcing import BACKED
 from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
@@ -145,7 +146,7 @@ def basis_of(effects: Effects) -> Basis:
         sources=tuple(_sources(effects, rates)),
         currency=plain_text(effects.costs.currency),
         scenario_sources=tuple(map(plain_text, effects.scenario.sources)),
-        limits=_limits(effects), stamp=_stamp(effects),
+        limits=(*_limits(effects), _rates_limit(rates)), stamp=_stamp(effects),
         notes=tuple(dict.fromkeys(plain_text(str(note)) for note in notes)))
 
 
@@ -222,7 +223,7 @@ def _limits(effects: Effects) -> tuple[str, ...]:
                     for leg in route.legs):
             if leg.kind == "move":
                 length = leg.amounts.distance.value
-                metres[(leg.link_id, length)] = link(leg.link_id).length_cited
+                metres[(leg.link_id, length)] = link(leg.link_id).length_basis in BACKED
             else:
                 stops[leg] = leg.assumed and not cleared_in_port(leg)
     whole = sum(length for _, length in metres)
@@ -236,6 +237,12 @@ def _limits(effects: Effects) -> tuple[str, ...]:
         f"Of the {len(stops)} borders, breaks of gauge, transfers and ends of these routes, "
         f"{sum(stops.values())} have hours that are planning defaults, not figures of that place.")
     return lengths, hours
+
+
+def _rates_limit(rates: list[Rate]) -> str:
+    general = sum(set(rate.source) <= {GENERAL} for rate in rates)
+    return (f"Of the {len(rates)} rates of the cost model that hold for these routes, {general} "
+            "rest on general knowledge alone; hours and costs of stretches are made of them.")
 
 
 def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
