@@ -134,7 +134,7 @@ def _unexpected(base: Snapshot, change: Change, targets: Sequence[Target]) -> It
         if kind != "node" and base.status_of(key) != change.expects:
             advice = f'Write expects = "{base.status_of(key)}", or look at the date.'
             if key in base.assumed:
-                advice = "It is assumed to open as expected: leave the change or assume_expected out."
+                advice = "It is assumed open as expected: leave the change or assume_expected out."
             yield change.problem(
                 "S23", f'"{key}" is {base.status_of(key)} on {base.on}, not {change.expects}',
                 advice, "expects")
