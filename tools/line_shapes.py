@@ -1,0 +1,70 @@
+"""Turn a way on the reference lines into a line that can be drawn.
+
+An edge of the reference lines is known by its two nodes and its length. Where the length leaves
+little room (``BULGE_KM``), the straight piece between the nodes is the line for any map; where it
+leaves more, the bends are hidden, and the points that were drawn by hand between the two nodes
+are put in, so far as the length of the edge lets the line reach them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from line_matching import Link, Match, Point, Step
+from reference_lines import KM_PER_DEGREE, Floats, distance_km
+
+__all__ = ["known_share", "line_of", "thinned"]
+
+BULGE_KM = 5.0
+THIN_KM = 0.25
+DECIMALS = 4
+REACH = 1.05
+"""Points drawn by hand may make an edge so many times as long as it is, as they are rough."""
+
+
+def known_share(way: Match) -> float:
+    """Give the share of the way whose place is known to :data:`BULGE_KM`."""
+    known = sum(step.length_km - step.off_km for step in way.steps if _is_known(step))
+    return known / way.length_km if way.length_km else 0.0
+
+
+def line_of(link: Link, way: Match) -> Floats:
+    """Draw a way: nodes passed, with the points drawn by hand where bends are hidden."""
+    points: list[Point] = [link.ends[0]]
+    for step in way.steps:
+        if not _is_known(step):
+            points += _drawn_between(link, step)
+        points.append(step.stop)
+    return np.array(points)
+
+
+def _is_known(step: Step) -> bool:
+    return step.bulge_km <= BULGE_KM
+
+
+def _drawn_between(link: Link, step: Step) -> list[Point]:
+    """Give the points drawn by hand between the two ends of a step, if its length allows them."""
+    if not link.drawn:
+        return []
+    line = shapely.LineString(link.drawn)
+    start, stop = (line.project(shapely.Point(end)) for end in (step.start, step.stop))
+    inner = [point for point in link.drawn
+             if start < line.project(shapely.Point(point)) < stop]
+    way = np.array([step.start, *inner, step.stop])
+    return inner if distance_km(way[1:], way[:-1]).sum() <= REACH * step.length_km else []
+
+
+def thinned(line: Floats) -> Floats:
+    """Leave out points that change the line by less than :data:`THIN_KM` (Douglas-Peucker).
+
+    Examples
+    --------
+    >>> thinned(np.array([[48.0, 38.0], [48.1, 38.001], [48.2, 38.0]])).tolist()
+    [[48.0, 38.0], [48.2, 38.0]]
+    """
+    scale = np.array([np.cos(np.radians(line[:, 1].mean())), 1.0]) * KM_PER_DEGREE
+    flat = shapely.simplify(shapely.LineString(line * scale), THIN_KM, preserve_topology=False)
+    points = np.round(shapely.get_coordinates(flat) / scale, DECIMALS)
+    points[0], points[-1] = line[0], line[-1]
+    fresh = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))
+    return points[fresh]
