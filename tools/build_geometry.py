@@ -6,7 +6,7 @@ Lines come from three places, best first:
   derived from OpenStreetMap; see ``reference_lines.py``, ``line_matching.py`` and
   ``line_shapes.py``. A match is taken when its length is within 15 % of the link's, what leads
   from the ends to the lines is at most 10 km at each end and 15 % in all, gaps bridged are at most
-  3 km each and 3 % in all, at least half of it is known to 5 km, and it keeps to the land and to
+  3 km each and 3 % in all, at least a third of it is known to 5 km, and it keeps to the land and to
   the countries of the link (``line_bars.py``). A line drawn by hand with a reason in the column
   ``keep`` is not replaced.
 - *digitised* or *schematic*: the line of ``data/geometry/drawn.csv``, drawn by hand; a link without
@@ -43,7 +43,7 @@ ATTRIBUTION = "© OpenStreetMap contributors"
 LENGTH_TOLERANCE = 0.15
 LEAP_SHARE = 0.15
 BRIDGED_SHARE = 0.03
-KNOWN_SHARE = 0.5
+KNOWN_SHARE = 1 / 3
 MARGIN_DEG = 2.0
 
 Row = dict[str, str]

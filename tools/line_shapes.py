@@ -43,15 +43,23 @@ def _is_known(step: Step) -> bool:
 
 
 def _drawn_between(link: Link, step: Step) -> list[Point]:
-    """Give the points drawn by hand between the two ends of a step, if its length allows them."""
+    """Give the points drawn by hand between the two ends of a step, if its length allows them.
+
+    A line drawn by hand is a few km off: it is moved so that it passes the two ends.
+    """
     if not link.drawn:
         return []
     line = shapely.LineString(link.drawn)
-    start, stop = (line.project(shapely.Point(end)) for end in (step.start, step.stop))
-    inner = [point for point in link.drawn
-             if start < line.project(shapely.Point(point)) < stop]
-    way = np.array([step.start, *inner, step.stop])
-    return inner if distance_km(way[1:], way[:-1]).sum() <= REACH * step.length_km else []
+    ends = np.array([step.start, step.stop])
+    at = shapely.line_locate_point(line, shapely.points(ends))
+    places = shapely.line_locate_point(line, shapely.points(link.drawn))
+    inner = (places > at[0]) & (places < at[1])
+    off = ends - shapely.get_coordinates(shapely.line_interpolate_point(line, at))
+    share = (places[inner] - at[0]) / max(at[1] - at[0], 1e-9)
+    moved = np.array(link.drawn)[inner] + off[0] + share[:, None] * (off[1] - off[0])
+    way = np.vstack([ends[0], moved, ends[1]])
+    fits = distance_km(way[1:], way[:-1]).sum() <= REACH * step.length_km
+    return [(float(lon), float(lat)) for lon, lat in moved] if fits else []
 
 
 def thinned(line: Floats) -> Floats:
