@@ -113,6 +113,9 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
                        help="folder or .toml file (default: the data that comes with corridors)")
     _add_data(check)
     check.add_argument("--strict", action="store_true", help="let notes count as faults")
+    check.add_argument("--sources", action="store_true",
+                       help="say what the lengths of a folder rest on, by corridor")
+    check.add_argument("--json", action="store_true", help="one JSON object, with --sources")
     return parser, commands.choices
 
 

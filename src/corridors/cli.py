@@ -213,6 +213,11 @@ def _info(arguments: Arguments) -> None:
 
 
 def _check(arguments: Arguments) -> None:
+    if arguments.sources:
+        _sources(arguments)
+        return
+    if arguments.json:
+        raise UsageError(Problem("U02", "--json goes with --sources", "Add --sources."))
     from corridors.io.check import check
 
     problems, notes = check(arguments.path, network=_network(arguments) if arguments.data
@@ -222,6 +227,18 @@ def _check(arguments: Arguments) -> None:
     if problems or (arguments.strict and notes):
         raise CorridorsError(problems or notes)
     _print(f"Sound, with {len(notes)} notes.\n" if notes else "Sound.\n")
+
+
+def _sources(arguments: Arguments) -> None:
+    from corridors.analysis.sourcing import sourcing_of
+    from corridors.io.data_folder import load
+    from corridors.reports.sourcing import sourcing_json, sourcing_text
+
+    sourcing = sourcing_of(load(arguments.path or arguments.data))
+    if arguments.json:
+        _write_json(sourcing_json(sourcing))
+    else:
+        _print(sourcing_text(sourcing))
 
 
 def _answer(arguments: Arguments) -> Any:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from corridors.errors import PlaceError, Problem
+from corridors.io.check import check
 from corridors.io.cost_files import load_cost_model
 from corridors.io.data_folder import load
 from corridors.io.schema import read_schemas
@@ -111,6 +112,14 @@ def test_the_readme_decides_every_correction_and_parameter() -> None:
             f"{words['not applied']} not applied")
     assert said in README
     assert len(list(section("## Parameters"))) - 1 == 87
+
+
+def test_every_warning_of_a_check_has_its_reason_in_the_readme() -> None:
+    """Neither a warning without a reason, nor a reason for what is no warning."""
+    problems, notes = check(DATA)
+    assert problems == []
+    reasons = {(cells[0], cells[1]) for cells in section("## Warnings") if cells[0] != "code"}
+    assert {(note.code, note.message.split(" ")[0].strip(",")) for note in notes} == reasons
 
 
 def test_rows_are_in_the_order_of_their_ids() -> None:

@@ -14,7 +14,7 @@ from corridors.model.checks import __doc__ as rules
 ABOUT = '{"title": "Gap", "reference_date": "2026-11-01"}\n'
 NODES = """\
 node_id,name,country,lon,lat
-az-astara,Astara,AZ,48.87,38.45
+az-astara,Astara,AZ,48.87,38.49
 ir-astara,Astara,IR,48.872,38.429
 ir-rasht,Rasht,IR,49.59,37.28
 ir-qazvin,Qazvin,IR,50.0,36.25

@@ -13,6 +13,7 @@ from corridors.io.scenario_files import bundled_scenarios, load_scenario
 from corridors.io.toml_file import read_toml
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
+from corridors.model.plausible import unusual
 
 __all__ = ["check"]
 
@@ -46,7 +47,7 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
         place = bundled_data() / "scenarios" / f"{path}.toml"
     if place.is_dir() or not (place.is_file() or place.suffix):
         read, problems = read_data_folder(place)
-        return problems, list(read.notes) if read is not None else []
+        return problems, [*read.notes, *unusual(read)] if read is not None else []
     try:
         if "rate" in read_toml(place).values:
             load_cost_model(place)

@@ -31,6 +31,7 @@ from corridors.io.tables import Table, read_table
 from corridors.model.dates import as_day
 from corridors.model.network import Network
 from corridors.model.records import Claim, Link
+from corridors.model.sourcing import basis_of_keys
 from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 from corridors.model.tables import Alignment, Tables
@@ -149,11 +150,15 @@ def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, A
     claims = _records(tables, "claim", claim_of)
     problems += _wrong_claims(claims, tables)
     ranges, histories = _length_claims(claims), _histories(tables, problems)
-    cited = {key for key, row in _keyed(tables, "source") if row["kind"] != "general_knowledge"}
+    kinds = {key: row["kind"] for key, row in _keyed(tables, "source")}
+    # The working claim says what the length in use rests on; without one, the link does.
+    said = {claim.subject_id: claim.source.split(";") for claim in claims
+            if claim.working and _is_length(claim)}
 
     def link(row: Row) -> Link:
-        return link_of(row, histories.get(row["link_id"], ()),
-                       ranges.get(row["link_id"], ()), cited)
+        key = row["link_id"]
+        basis = basis_of_keys(said[key] if key in said else row["source"], kinds)
+        return link_of(row, histories.get(key, ()), ranges.get(key, ()), basis)
 
     return {
         "nodes": _records(tables, "node", node_of), "links": _records(tables, "link", link),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corridors.model.records import (
@@ -33,7 +33,7 @@ def node_of(row: Row) -> Node:
 
 
 def link_of(row: Row, history: Sequence[StatusEvent], claims: Sequence[Spread],
-            cited: Collection[str]) -> Link:
+            length_basis: str) -> Link:
     """Make a link of a row of link.csv.
 
     Parameters
@@ -44,8 +44,8 @@ def link_of(row: Row, history: Sequence[StatusEvent], claims: Sequence[Spread],
         Its dated statuses.
     claims
         What is claimed of its length; together with the working length they are its range.
-    cited
-        Keys of the sources that are more than general knowledge.
+    length_basis
+        What its length rests on.
     """
     length = row["length_km"]
     spread = Spread(min([length, *(claim.low for claim in claims)]), length,
@@ -55,7 +55,7 @@ def link_of(row: Row, history: Sequence[StatusEvent], claims: Sequence[Spread],
         row["gauge_mm"], row["status"], row["speed_kmh"], bool(row["directed"]), row["corridors"],
         row["opens_expected"] or "", tuple(history), row["note"], _sources(row),
         row["confidence"], row["tracks"], row["electrified"], row["capacity_mt_per_year"],
-        row["status_seen"] or "", bool(set(row["source"]) & set(cited)))
+        row["status_seen"] or "", length_basis)
 
 
 def border_of(row: Row) -> Border:

@@ -27,9 +27,12 @@ N68   stop   a place on land that railways or roads touch has a country
 N69   stop   a terminal joins two modes, a gauge change two gauges that differ
 N70   note   a folder of costs has a default.toml
 N71   stop   what is claimed of a length is a length in km
+N72   note   the claim marked as working is the one that the rule chooses
+N73   note   the length of a link is that of its working claim
 ===== ====== ==================================================================
 
-``stop`` could change a number and refuses the data; ``note`` is reported and goes on.
+``stop`` could change a number and refuses the data; ``note`` is reported and goes on. What is
+possible but unusual has codes of its own: see :mod:`corridors.model.plausible`.
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ from itertools import pairwise
 from math import isfinite
 
 from corridors.errors import Problem, suggest
+from corridors.model.claim_checks import working_values
 from corridors.model.map_checks import against_the_map, coordinates, pieces, swapped
 from corridors.model.modes import GAUGE_CLASSES, MODES, OVERLAND_MODES
 from corridors.model.places import folded
@@ -77,7 +81,7 @@ def check_tables(tables: Tables) -> tuple[list[Problem], list[Problem]]:
     swapped_over = list(swapped(tables))
     stretched, doubtful = against_the_map(tables)
     notes = [*_loops(tables), *_twins(tables), *doubtful, *pieces(tables),
-             *_missing_charges(tables)]
+             *_missing_charges(tables), *working_values(tables)]
     return [*swapped_over, *stretched], notes
 
 

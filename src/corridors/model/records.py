@@ -88,8 +88,8 @@ class Link:
         a year. None or blank where not known.
     status_seen
         Date of the newest evidence for the status.
-    length_cited
-        Whether the length rests on a cited or computed source, not on general knowledge.
+    length_basis
+        What the length rests on: one of :data:`corridors.model.sourcing.BASES`.
     """
 
     link_id: str
@@ -111,7 +111,7 @@ class Link:
     electrified: str = ""
     capacity_mt_per_year: float | None = None
     status_seen: str = ""
-    length_cited: bool = False
+    length_basis: str = "none"
 
 
 @dataclass(frozen=True, slots=True)

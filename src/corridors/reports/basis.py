@@ -10,6 +10,7 @@ from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
+from corridors.model.sourcing import BACKED
 from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
@@ -204,7 +205,7 @@ def _limits(effects: Effects) -> tuple[str, ...]:
                     for leg in route.legs):
             if leg.kind == "move":
                 length = leg.amounts.distance.value
-                metres[(leg.link_id, length)] = link(leg.link_id).length_cited
+                metres[(leg.link_id, length)] = link(leg.link_id).length_basis in BACKED
             else:
                 stops[leg] = leg.assumed and not cleared_in_port(leg)
     whole = sum(length for _, length in metres)

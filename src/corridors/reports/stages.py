@@ -10,6 +10,7 @@ from corridors.model.leg import Amount, Leg, sum_amounts
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.route import UNITS, Answer, Route
+from corridors.model.sourcing import BACKED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
 
@@ -195,7 +196,7 @@ def _moving(names: Names, legs: tuple[Leg, ...], changed: frozenset[str]) -> Sta
     restricted = [names.link(leg.link_id) for leg in legs if leg.status == "restricted"]
     remark += [f"restricted: {listed(restricted)}"] if restricted else []
     remark += [f"changed by the scenario: {listed(new)}"] if new else []
-    general = any(not network.link(leg.link_id).length_cited for leg in legs)
+    general = any(network.link(leg.link_id).length_basis not in BACKED for leg in legs)
     return Stage("move", MODES[legs[0].mode].label, ends,
                  tuple(names.place(leg.to_id) for leg in legs[:-1]),
                  "; ".join(remark), legs, general_length=general)
