@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 from reference_lines import KM_PER_DEGREE, Floats, distance_km
+from shapely.geometry import MultiPolygon, Polygon, shape
 
 __all__ = ["Ground", "read_ground"]
 
@@ -29,8 +31,8 @@ Bools = npt.NDArray[np.bool_]
 class Ground:
     """The land of every country, on the fine sheet and on the wide one."""
 
-    core: dict[str, shapely.Geometry]
-    wide: dict[str, shapely.Geometry]
+    core: dict[str, MultiPolygon]
+    wide: dict[str, MultiPolygon]
 
     def faults(self, line: Floats, countries: frozenset[str]) -> list[str]:
         """Say which bars a line breaks, in words; nothing where it obeys them."""
@@ -82,14 +84,14 @@ class Ground:
 def every_km(line: Floats) -> Floats:
     """Give points about every km along a line."""
     pieces = [np.linspace(a, b, max(2, 1 + int(distance_km(a, b))))
-              for a, b in zip(line[:-1], line[1:], strict=True)]
+              for a, b in pairwise(line)]
     return np.vstack(pieces)
 
 
-def _within(points: Floats, land: shapely.Geometry) -> Bools:
+def _within(points: Floats, land: MultiPolygon) -> Bools:
     west, south, east, north = land.bounds
     lon, lat = points.T
-    near = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    near: Bools = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
     if near.any():
         near[near] = shapely.contains_xy(land, *points[near].T)
     return near
@@ -100,12 +102,14 @@ def read_ground(folder: Path) -> Ground:
     return Ground(_sheet(folder / "core.geojson"), _sheet(folder / "wide.geojson"))
 
 
-def _sheet(path: Path) -> dict[str, shapely.Geometry]:
-    parts: dict[str, list[shapely.Geometry]] = {}
+def _sheet(path: Path) -> dict[str, MultiPolygon]:
+    parts: dict[str, list[Polygon]] = {}
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-        land = shapely.from_geojson(json.dumps(feature["geometry"]))
-        parts.setdefault(feature["properties"]["iso"], []).extend(shapely.get_parts(land))
-    sheet = {code: shapely.MultiPolygon(polygons) for code, polygons in sorted(parts.items())}
+        land = shape(feature["geometry"])
+        whole = land.geoms if isinstance(land, MultiPolygon) else [land]
+        parts.setdefault(feature["properties"]["iso"], []).extend(
+            part for part in whole if isinstance(part, Polygon))
+    sheet = {code: MultiPolygon(polygons) for code, polygons in sorted(parts.items())}
     for land in sheet.values():
         shapely.prepare(land)
     return sheet

@@ -51,8 +51,8 @@ def _drawn_between(link: Link, step: Step) -> list[Point]:
         return []
     line = shapely.LineString(link.drawn)
     ends = np.array([step.start, step.stop])
-    at = shapely.line_locate_point(line, shapely.points(ends))
-    places = shapely.line_locate_point(line, shapely.points(link.drawn))
+    at = np.array([line.project(shapely.Point(end)) for end in ends])
+    places = np.array([line.project(shapely.Point(point)) for point in link.drawn])
     inner = (places > at[0]) & (places < at[1])
     off = ends - shapely.get_coordinates(shapely.line_interpolate_point(line, at))
     share = (places[inner] - at[0]) / max(at[1] - at[0], 1e-9)
@@ -75,4 +75,4 @@ def thinned(line: Floats) -> Floats:
     points = np.round(shapely.get_coordinates(flat) / scale, DECIMALS)
     points[0], points[-1] = line[0], line[-1]
     fresh = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))
-    return points[fresh]
+    return np.asarray(points[fresh])

@@ -128,7 +128,8 @@ def bridges(lines: Reference, gap_km: float) -> Reference:
     lon, lat = lines.lonlat[first].T
     high = gap_km / KM_PER_DEGREE
     wide = high / np.cos(np.radians(lat))
-    near = shapely.STRtree(shapely.points(lines.lonlat)).query(
+    points = [shapely.Point(place) for place in lines.lonlat]
+    near = shapely.STRtree(points).query(
         shapely.box(lon - wide, lat - high, lon + wide, lat + high))
     pairs = np.column_stack([first[near[0]], near[1]])
     pairs = pairs[distance_km(*lines.lonlat[pairs.T]) <= gap_km]
@@ -157,7 +158,7 @@ def distance_km(a: Floats, b: Floats) -> Floats:
 
 
 def _pieces(count: int, ends: Ints) -> Ints:
-    """Number the pieces of the network that nothing joins."""
+    """Give each node the number of its piece: pieces are parts that nothing joins."""
     head = list(range(count))
 
     def top(node: int) -> int:
