@@ -1,4 +1,4 @@
-"""Build ``data/geometry/geometry.csv``: where every link runs.
+"""Build ``data/geometry/geometry.csv``: where every link runs; count the lines in its README.
 
 Lines come from three places, best first:
 
@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,6 +154,20 @@ def _row(key: str, method: str, line: np.ndarray, source: str = MATCHED_SOURCE) 
             "attribution": ATTRIBUTION if method == "matched" else ""}
 
 
+def counted(text: str, methods: Counter[str]) -> str:
+    """Put the number of lines of each method into the table of the README.
+
+    Examples
+    --------
+    >>> counted("| `matched` | 0 | a way |", Counter(matched=3))
+    '| `matched` | 3 | a way |'
+    """
+    for method, count in methods.items():
+        text = re.sub(rf"^\| `{method}` \| \d+ \|", f"| `{method}` | {count} |", text,
+                      flags=re.MULTILINE)
+    return text
+
+
 def take_drawn(data: Path, other: Path) -> None:
     """Put the lines drawn by hand of another geometry table into ``drawn.csv``."""
     path = data / "geometry" / "drawn.csv"
@@ -180,10 +195,12 @@ def main() -> None:
         write_lengths(asked.lengths, list(courses.values()))
     rows, refused = build(tables, courses, read_ground(DATA / "geometry" / "basemap"))
     write_rows(DATA / "geometry" / "geometry.csv", COLUMNS, rows)
+    methods = Counter(row["method"] for row in rows)
+    readme = DATA / "geometry" / "README.md"
+    readme.write_text(counted(readme.read_text(encoding="utf-8"), methods), encoding="utf-8")
     for key, why in refused.items():
         print(f"{key}: {'; '.join(why)}")
-    print(*(f"{method}: {count}" for method, count in sorted(
-        Counter(row["method"] for row in rows).items())))
+    print(*(f"{method}: {count}" for method, count in sorted(methods.items())))
 
 
 if __name__ == "__main__":

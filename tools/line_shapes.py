@@ -13,11 +13,13 @@ import shapely
 from line_matching import Link, Match, Point, Step
 from reference_lines import KM_PER_DEGREE, Floats, distance_km
 
-__all__ = ["known_share", "line_of", "thinned"]
+__all__ = ["known_share", "line_of", "thinned", "without_spikes"]
 
 BULGE_KM = 5.0
 THIN_KM = 0.25
 DECIMALS = 4
+SPIKE_KM = 4.0
+SPIKE_COSINE = -0.85  # of the turn: 148 degrees
 REACH = 1.05
 """Points drawn by hand may make an edge so many times as long as it is, as they are rough."""
 
@@ -35,7 +37,7 @@ def line_of(link: Link, way: Match) -> Floats:
         if not _is_known(step):
             points += _drawn_between(link, step)
         points.append(step.stop)
-    return np.array(points)
+    return without_spikes(np.array(points))
 
 
 def _is_known(step: Step) -> bool:
@@ -62,6 +64,25 @@ def _drawn_between(link: Link, step: Step) -> list[Point]:
     return [(float(lon), float(lat)) for lon, lat in moved] if fits else []
 
 
+def without_spikes(line: Floats) -> Floats:
+    """Leave out points where a line turns back for less than :data:`SPIKE_KM`.
+
+    At yards and junctions the edges of the reference lines overshoot, and come back.
+
+    Examples
+    --------
+    >>> without_spikes(np.array([[48.0, 38.0], [48.5, 38.0], [48.48, 38.0], [49.0, 38.1]])).tolist()
+    [[48.0, 38.0], [48.48, 38.0], [49.0, 38.1]]
+    """
+    flat = line * _scale(line)
+    for place in range(1, len(line) - 1):
+        back, on = flat[place] - flat[place - 1], flat[place + 1] - flat[place]
+        legs = np.hypot(*back), np.hypot(*on)
+        if min(legs) < SPIKE_KM and back @ on < SPIKE_COSINE * legs[0] * legs[1]:
+            return without_spikes(np.delete(line, place, axis=0))
+    return line
+
+
 def thinned(line: Floats) -> Floats:
     """Leave out points that change the line by less than :data:`THIN_KM` (Douglas-Peucker).
 
@@ -70,9 +91,14 @@ def thinned(line: Floats) -> Floats:
     >>> thinned(np.array([[48.0, 38.0], [48.1, 38.001], [48.2, 38.0]])).tolist()
     [[48.0, 38.0], [48.2, 38.0]]
     """
-    scale = np.array([np.cos(np.radians(line[:, 1].mean())), 1.0]) * KM_PER_DEGREE
+    scale = _scale(line)
     flat = shapely.simplify(shapely.LineString(line * scale), THIN_KM, preserve_topology=False)
     points = np.round(shapely.get_coordinates(flat) / scale, DECIMALS)
     points[0], points[-1] = line[0], line[-1]
     fresh = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))
     return np.asarray(points[fresh])
+
+
+def _scale(line: Floats) -> Floats:
+    """Give kilometres per degree of longitude and latitude around a line."""
+    return np.array([np.cos(np.radians(line[:, 1].mean())), 1.0]) * KM_PER_DEGREE

@@ -136,6 +136,8 @@ def _add_query(parser: _Parser) -> None:
     parser.add_argument("--via", action="append", metavar="PLACE", default=[],
                         help="pass a place, or the same things, in this order")
     parser.add_argument("--max-road-km", type=float, metavar="KM", help="most km by road")
+    parser.add_argument("--terminal-to-terminal", action="store_true",
+                        help="without the first and last mile and the wait for the first departure")
     parser.add_argument("--on", metavar="DATE", help="the day, such as 2026-11-01")
     parser.add_argument("--scenario", metavar="SCENARIO", help="apply a scenario first")
     parser.add_argument("--variant", metavar="NAME", help="which variant of it")
@@ -145,7 +147,8 @@ def _add_query(parser: _Parser) -> None:
 
 def _add_data(parser: _Parser) -> None:
     parser.add_argument("--data", metavar="DIR", help="folder of data tables")
-    parser.add_argument("--costs", metavar="FILE", help="cost model, a .toml file")
+    parser.add_argument("--costs", metavar="MODEL",
+                        help="cost model: default, cpmm, or a .toml file")
 
 
 def _add_map(parser: _Parser) -> None:

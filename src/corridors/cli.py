@@ -248,7 +248,8 @@ def _answer(arguments: Arguments) -> Any:
     query = Query(arguments.origin, arguments.destination, arguments.by,
                   _listed(arguments.modes), arguments.overland,
                   [item for text in arguments.avoid for item in _listed(text) or ()],
-                  arguments.via, arguments.max_road_km)
+                  arguments.via, arguments.max_road_km,
+                  terminal_to_terminal=arguments.terminal_to_terminal)
     return shortest_route(_snapshot(arguments), query, _costs(arguments),
                           engine_name=arguments.engine)
 
@@ -280,9 +281,16 @@ def _network(arguments: Arguments) -> Any:
 
 
 def _costs(arguments: Arguments) -> Any:
-    from corridors.io.cost_files import load_cost_model
+    """Give the cost model that was chosen, else that of the one scenario that is applied."""
+    from corridors.io.cost_files import costs_for, load_cost_model
 
-    return load_cost_model(arguments.costs) if arguments.costs else None
+    if arguments.costs:
+        return load_cost_model(arguments.costs)
+    if not getattr(arguments, "scenario", None):
+        return None
+    from corridors.io.scenario_files import load_scenario
+
+    return costs_for(load_scenario(arguments.scenario))
 
 
 def _listed(text: str | None) -> list[str] | None:

@@ -28,12 +28,8 @@ SCHEMAS = read_schemas(DATA / "schema")
 GLOBE = Geod(ellps="WGS84")
 CORE = (18.0, 8.0, 80.0, 64.0)  # west, south, east, north of the 1:10m sheet
 
-OVER_WATER = {"cn-zhengzhou-cn-shanghai-rail"}  # the port of Yangshan lies on islands
-ABROAD = {
-    "bg-sofia-hu-budapest-rail",                  # by Serbia
-    "cn-zhengzhou-cn-shanghai-rail",              # the port of Yangshan lies on islands
-    "ru-krasny-kut-ru-verkhniy-baskunchak-rail",  # by Dzhanybek in Kazakhstan
-}
+OVER_WATER = {"cn-nanjing-cn-shanghai-rail"}  # the port of Yangshan lies on islands
+ABROAD = {"cn-nanjing-cn-shanghai-rail"}  # the port of Yangshan lies on islands
 BY_RIVER_CANAL_OR_LAKE = {
     "de-hamburg-lt-klaipeda-sea",  # Elbe and Kiel Canal
     "iq-umm-qasr-iq-al-faw-sea",   # Khor Abdullah is too narrow for the basemap
@@ -303,7 +299,7 @@ def test_a_line_within_one_country_hardly_enters_another(
                       for p in part]
             if path.drawn_km * share(within(points, others), len(points)) > 8:
                 abroad.add(path.link_id)
-    assert abroad == {"ru-krasny-kut-ru-verkhniy-baskunchak-rail"}
+    assert abroad == set()
 
 
 def test_the_aras_road_runs_south_of_the_river_and_the_zangezur_railway_north(

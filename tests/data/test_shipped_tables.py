@@ -99,9 +99,10 @@ def test_the_readme_counts_the_rows_that_are_there() -> None:
     told = {name: int(count) for name, count in
             re.findall(r"^\| `network/(\w+)\.csv` \| (\d+) \|", README, flags=re.MULTILINE)}
     assert told == {name: len(rows(name)) for name in NAMES}
-    rates = re.search(r"^\| `costs/default\.toml` \| (\d+) \|", README, flags=re.MULTILINE)
-    assert rates is not None
-    assert int(rates[1]) == len(load_cost_model(DATA / "costs" / "default.toml").rates)
+    rates = dict(re.findall(r"^\| `costs/(\w+)\.toml` \| (\d+) \|", README, flags=re.MULTILINE))
+    assert {name: int(count) for name, count in rates.items()} == {
+        path.stem: path.read_text(encoding="utf-8").count("[[rate]]")
+        for path in (DATA / "costs").glob("*.toml")}
 
 
 def test_the_readme_decides_every_correction_and_parameter() -> None:
@@ -146,8 +147,8 @@ def test_every_source_key_exists_and_every_source_is_used() -> None:
     known = {row["source_key"] for row in rows("source")}
     used = {key for name in NAMES if "source" in SCHEMAS[name].names
             for row in rows(name) for key in row["source"]}
-    used |= {key for rate in load_cost_model(DATA / "costs" / "default.toml").rates
-             for key in rate.source}
+    used |= {key for path in sorted((DATA / "costs").glob("*.toml"))
+             for rate in load_cost_model(path).rates for key in rate.source}
     with (DATA / "geometry" / "geometry.csv").open(encoding="utf-8", newline="") as file:
         used |= {key for row in csv.DictReader(file) for key in row["source"].split(";")}
     assert used - known == set()

@@ -3,8 +3,8 @@
 ===== ====== ==================================================================
 code  answer rule
 ===== ====== ==================================================================
-N72   note   the claim marked as working is the one that the rule chooses
-N73   note   the length of a link is that of its working claim
+N78   note   the claim marked as working is the one that the rule chooses
+N79   note   the length of a link is that of its working claim
 ===== ====== ==================================================================
 """
 
@@ -38,15 +38,21 @@ def working_values(tables: Tables) -> Iterator[Problem]:
         chosen = working_claim(claims, kinds)
         if [claim.claim_id for claim in marked] not in ([], [chosen.claim_id]):
             yield tables.problem(
-                "N72", CLAIMS, places[marked[0].claim_id], "working",
+                "N78", CLAIMS, places[marked[0].claim_id], "working",
                 f'of the claims about {attribute} of "{subject}" {chosen.claim_id} stands first, '
                 f"not {', '.join(claim.claim_id for claim in marked)}",
                 f"Mark {chosen.claim_id}, or lower its confidence and say why in its note.")
         elif marked and (kind, attribute) == ("link", "length_km") and subject in lengths:
             place, length_km = lengths[subject]
-            if length_km not in (marked[0].low, marked[0].high) and \
-                    str(length_km) != marked[0].value:
+            if not _same(marked[0].value, length_km):
                 yield tables.problem(
-                    "N73", "link.csv", place, "length_km",
+                    "N79", "link.csv", place, "length_km",
                     f'"{subject}" is {length_km:g} km long, its working claim says '
                     f"{marked[0].value}", "Write the same length in both.")
+
+
+def _same(said: str, length_km: float) -> bool:
+    try:
+        return float(said) == length_km
+    except ValueError:
+        return False

@@ -105,7 +105,8 @@ def _node(node: Node) -> dict[str, Any]:
 def _limits(query: Query) -> dict[str, Any]:
     return {"label": query.label or None, "modes": list(query.mode_names),
             "restrictions": {"overland": query.overland, "avoid": list(query.avoid),
-                             "via": list(query.via), "max_road_km": query.max_road_km}}
+                             "via": list(query.via), "max_road_km": query.max_road_km,
+                             "terminal_to_terminal": query.terminal_to_terminal}}
 
 
 def _amounts(shown: Callable[[str], float], ranged: Callable[[str], tuple[float, float]]
@@ -145,8 +146,8 @@ def _leg(leg: Leg) -> dict[str, Any]:
 def _stamp(stamp: Stamp) -> dict[str, Any]:
     name, _, version = stamp.cost_model.rpartition(" ")
     return {"corridors": stamp.corridors, "network": stamp.network, "cost_model": name,
-            "cost_model_version": version, "applied": list(stamp.applied),
-            "engine": stamp.engine}
+            "cost_model_version": version, "currency": stamp.currency or None,
+            "applied": list(stamp.applied), "engine": stamp.engine}
 
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:

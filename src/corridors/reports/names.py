@@ -118,6 +118,8 @@ class Names:
             parts.append("on land only")
         if of.max_road_km is not None:
             parts.append(f"at most {plain_number(of.max_road_km)} km by road")
+        if isinstance(of, Query) and of.terminal_to_terminal:
+            parts.append("terminal to terminal")
         if of.via:
             parts.append(f"via {listed(map(self._passed, of.via))}")
         if of.avoid:

@@ -28,19 +28,19 @@ TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bog
 """How the gauge is changed, in words."""
 
 PARTS = {"move": "moving", "border": "borders", "gauge_break": "breaks of gauge",
-         "transfer": "transfers"}
+         "transfer": "transfers", "access": "first and last mile"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stretch of one mode, or one stop at a border, break of gauge or transfer.
+    """A stretch of one mode, or one stop: border, break of gauge, transfer or end of the route.
 
     Parameters
     ----------
     kind
         Kind of the legs.
     title
-        What happens: ``rail``, ``border``, ``break of gauge``, ``transfer``.
+        What happens: ``rail``, ``border``, ``break of gauge``, ``transfer``, ``first mile``.
     where
         From where to where, or at which place.
     via
@@ -118,10 +118,11 @@ def stages_of(answer: Answer, route: Route) -> tuple[Stage, ...]:
     """
     names = Names.of(answer.snapshot.network)
     changed = answer.snapshot.changed
-    made = []
+    made: list[Stage] = []
     for _, group in groupby(enumerate(route.legs), key=_together):
         legs = tuple(leg for _, leg in group)
         made.append(_moving(names, legs, changed) if legs[0].kind == "move"
+                    else _end(names, legs[0], first=not made) if legs[0].kind == "access"
                     else _stop(names, legs[0]))
     return tuple(made)
 
@@ -217,6 +218,17 @@ def _stop(names: Names, leg: Leg) -> Stage:
                      default_hours=leg.assumed)
     return Stage("transfer", "transfer", at, (),
                  f"{MODES[leg.mode].label} to {MODES[leg.to_mode].label}", (leg,),
+                 default_hours=leg.assumed)
+
+
+def _end(names: Names, leg: Leg, *, first: bool) -> Stage:
+    mode = MODES[leg.mode]
+    if mode.drivers_rest:
+        remark = "loading" if first else "unloading"
+    else:
+        remark = f"to the next departure by {mode.label}" if first else f"from {mode.label}"
+    title = "first mile" if first else "last mile"
+    return Stage("access", title, names.place_in(leg.from_id), (), remark, (leg,),
                  default_hours=leg.assumed)
 
 

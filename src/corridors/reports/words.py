@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
+from corridors.model.on_day import status_of
 from corridors.model.route import Answer, Blocking, Route
-from corridors.model.status import STATUSES, carries, status_on
+from corridors.model.status import STATUSES, carries
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURES, counted
 from corridors.reports.plain import plain_text
@@ -179,9 +180,10 @@ def _before(answer: Answer, link_id: str) -> str:
     """Give the status of a link on that day, without the changes of a variant."""
     if link_id not in answer.snapshot.changed:
         return answer.snapshot.status_of(link_id)
-    links = answer.snapshot.network.links
-    place = links.index[link_id]
-    return status_on(answer.snapshot.on, links.history[place], links.status[place])
+    snapshot = answer.snapshot
+    links = snapshot.network.links
+    return status_of(links, links.index[link_id], snapshot.on,
+                     assume_expected=snapshot.assume_expected)
 
 
 def chained(names: Names, link_ids: Sequence[str]) -> list[str]:
