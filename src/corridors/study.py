@@ -196,7 +196,7 @@ def _draw_all(effects: Effects, folder: Path) -> list[Picture]:
         for kind, data in made.items():
             write_bytes(folder / f"{name}.{kind}", data)
         pictures.append(Picture(name, f"{title}, {said}" if said else title, alt, made["png"],
-                                query=place))
+                                query=place, credits=figure.credits))
     return pictures
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import Counter, defaultdict
@@ -85,7 +86,7 @@ def section(title: str) -> Iterator[list[str]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_reads_without_a_remark(name: str) -> None:
     assert len(rows(name)) > 0
-    assert set(NAMES) == set(SCHEMAS) - {"geometry"}
+    assert set(NAMES) == set(SCHEMAS) - {"geometry", "drawn"}
 
 
 def test_the_network_builds_without_a_note() -> None:
@@ -148,6 +149,8 @@ def test_every_source_key_exists_and_every_source_is_used() -> None:
             for row in rows(name) for key in row["source"]}
     used |= {key for path in sorted((DATA / "costs").glob("*.toml"))
              for rate in load_cost_model(path).rates for key in rate.source}
+    with (DATA / "geometry" / "geometry.csv").open(encoding="utf-8", newline="") as file:
+        used |= {key for row in csv.DictReader(file) for key in row["source"].split(";")}
     assert used - known == set()
     assert known - used == set()
 

@@ -7,6 +7,7 @@ import json
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -324,3 +325,11 @@ def test_text_and_json_need_no_page_maker() -> None:
             "corridors.reports.info\nprint(*{name.partition('.')[0] for name in sys.modules})")
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert not {"jinja2", "markupsafe", "pandas", "matplotlib"} & set(run.stdout.split())
+
+
+def test_a_report_names_whom_the_lines_of_its_maps_are_owed_to() -> None:
+    credit = "Some lines © OpenStreetMap contributors, ODbL 1.0."
+    owing = [replace(PICTURES[0], credits=("© OpenStreetMap contributors, ODbL 1.0",))]
+    for write in (effects_html, effects_markdown):
+        assert credit in write(both(), owing)
+        assert "OpenStreetMap" not in write(both(), PICTURES)

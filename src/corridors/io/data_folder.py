@@ -174,7 +174,7 @@ def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, A
         "events": _records(tables, "event", event_of), "claims": claims,
         "sources": _records(tables, "source", source_of),
         "alignments": {key: Alignment(points_of(row["wkt"]), row["method"],
-                                      ";".join(row["source"]))
+                                      ";".join(row["source"]), row["attribution"])
                        for key, row in _keyed(tables, "geometry") if row["wkt"]},
         "rows": {f"{name}.csv": table.rows for name, table in tables.items()},
     }

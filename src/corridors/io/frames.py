@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from corridors.analysis.effects import Effects
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
+from corridors.model.credits import credit_of
 from corridors.model.network import Network
 from corridors.model.route import Answer, Leg, Route
 from corridors.model.snapshot import Snapshot
@@ -200,8 +201,8 @@ def _network_frames(snapshot: Snapshot) -> Frames:
         _link_rows(snapshot),
         columns=["link_id", "from_node_id", "to_node_id", "mode", "length_km", "length_km_low",
                  "length_km_high", "gauge_mm", "status", "carries_traffic", "changed",
-                 "speed_kmh", "corridors", "opens_expected", "alignment", "note", "source",
-                 "confidence"],
+                 "speed_kmh", "corridors", "opens_expected", "alignment", "attribution", "note",
+                 "source", "confidence"],
         geometry=[LineString(line_of(network, link)) for link in network.links.link_id], crs=CRS)
     borders = pandas.DataFrame(
         [(c.border_id, c.link_id, "forward" if c.forward else "backward",
@@ -220,7 +221,7 @@ def _link_rows(snapshot: Snapshot) -> Sequence[tuple[Any, ...]]:
          length.high, ";".join(map(str, link.gauges_mm)), status, carries(status),
          link.link_id in snapshot.changed, speed, ";".join(link.corridors), link.opens_expected,
          network.alignments[link.link_id].method if link.link_id in network.alignments
-         else "straight", link.note, link.source, link.confidence)
+         else "straight", credit_of(network, link.link_id), link.note, link.source, link.confidence)
         for link, length, status, speed in zip(
             network.links.records, snapshot.length_km, snapshot.status, snapshot.speed_kmh,
             strict=True)]
@@ -235,12 +236,12 @@ def _leg_frame(answer: Answer) -> geopandas.GeoDataFrame:
 
     rows = [(number, leg.kind, leg.mode, leg.from_id, leg.to_id, leg.link_id, leg.border_id,
              leg.distance_km, leg.time_h, leg.cost_usd_per_teu, leg.co2_kg_per_teu, leg.status,
-             leg.gauge_mm, leg.assumed)
+             leg.gauge_mm, leg.assumed, credit_of(answer.snapshot.network, leg.link_id))
             for number, leg in enumerate(answer.best.legs if answer.best else (), start=1)]
     return geopandas.GeoDataFrame(
         rows, columns=["leg", "kind", "mode", "from_node_id", "to_node_id", "link_id",
                        "border_id", "distance_km", "time_h", "cost_usd_per_teu",
-                       "co2_kg_per_teu", "status", "gauge_mm", "assumed"],
+                       "co2_kg_per_teu", "status", "gauge_mm", "assumed", "attribution"],
         geometry=_leg_shapes(answer), crs=CRS)
 
 

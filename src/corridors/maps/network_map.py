@@ -9,7 +9,7 @@ import numpy as np
 from corridors.errors import Problem, QueryError, suggest
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
-from corridors.maps.courses import course
+from corridors.maps.courses import course, course_credits
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key
 from corridors.maps.marks import Mark, place_mark
@@ -71,7 +71,7 @@ def network_map(snapshot: Snapshot, basemap: Basemap, *, corridors: Sequence[str
         title or snapshot.network.title,
         subtitle or _counted(snapshot),
         (content,), tuple(_keys(content, corridors)), snapshot,
-        tuple(link.link_id for link in shown), names=NAMES, dense=True,
+        names=NAMES, dense=True,
         means="Corridor (colour), mode (form)" if corridors else "Mode (colour, form)"),
         basemap, boundaries)
 
@@ -116,7 +116,8 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
         told = ADDED if link.link_id not in today else _told(snapshot, link, status)
         strands.append(Strand(line, (link.from_node_id, link.to_node_id), link.mode,
                               not carries(status) and status not in SHUT, colour, number,
-                              0.0, width, new=link.link_id in new, status=told))
+                               0.0, width, new=link.link_id in new, status=told,
+                               credits=course_credits(network, link)))
     land = [strand.lonlat for strand in strands if style.FORMS[strand.mode].cased]
     coloured = set(style.PALETTE[:len(corridors)])
     over = tuple(s for s in strands if not corridors or s.colour in coloured)

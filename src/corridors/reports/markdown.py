@@ -63,7 +63,7 @@ def _maps(outline: Outline) -> Iterator[str]:
         yield "## Maps"
     for picture in outline.pictures:
         yield f"![{markdown_text(picture.alt_text)}](<maps/{_file(picture.name)}.png>)"
-        caption = f" {markdown_text(picture.caption)}" if picture.caption else ""
+        caption = f" {markdown_text(picture.below)}" if picture.below else ""
         yield f"**{markdown_text(picture.title)}**{caption}"
 
 
