@@ -15,6 +15,7 @@ import argparse
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 
@@ -22,6 +23,7 @@ import numpy as np
 import shapely
 from ocean_lanes import mended, ocean_lane
 from sea_chart import SEAS, Shores, chart, read_shores
+from shapely.geometry import LineString
 from water_ways import GLOBE, Point, Points, Water, length_km
 
 from corridors.model.geodesy import great_circle_km
@@ -109,17 +111,17 @@ def whole_km(points: Points) -> int:
 
 def drawn(points: Points, tolerance_deg: float) -> Points:
     """Give the line as it is drawn: great circles as chords, without points it does not need."""
-    chords = np.vstack([points[:1], *(
-        _chords(a, b) for a, b in zip(points[:-1], points[1:], strict=True))])
-    line = shapely.linestrings(chords).simplify(tolerance_deg)
+    chords = np.vstack([points[:1], *(_chords(a, b) for a, b in pairwise(points))])
+    line = LineString(chords).simplify(tolerance_deg)
     return np.round(shapely.get_coordinates(line), DECIMALS)
 
 
 def _chords(start: Points, stop: Points) -> Points:
     """Give the points of a great circle after its first."""
-    parts = max(1, int(GLOBE.inv(*start, *stop)[2] / 1000 / STEP_KM))
-    between = GLOBE.npts(*start, *stop, parts - 1) if parts > 1 else []
-    return np.array([*between, tuple(stop)])
+    (lon, lat), (lon_stop, lat_stop) = start.tolist(), stop.tolist()
+    parts = int(GLOBE.inv(lon, lat, lon_stop, lat_stop)[2] / 1000 / STEP_KM)
+    between = GLOBE.npts(lon, lat, lon_stop, lat_stop, parts - 1) if parts > 1 else []
+    return np.array([*between, (lon_stop, lat_stop)])
 
 
 def wkt(points: Points) -> str:
@@ -152,11 +154,10 @@ def set_lengths(links: Iterable[Row], claims: Iterable[Row], found: Mapping[str,
     for row in links:
         if row["link_id"] in found:
             row["length_km"] = str(found[row["link_id"]].km)
-    for row in claims:
-        if (row["attribute"], row["working"]) == ("length_km", "true") and (
-                row["subject_id"] in found):
-            row |= dict.fromkeys(("value", "value_low", "value_high"),
-                                 str(found[row["subject_id"]].km))
+    for claim in claims:
+        course = found.get(claim["subject_id"])
+        if course and (claim["attribute"], claim["working"]) == ("length_km", "true"):
+            claim.update(dict.fromkeys(("value", "value_low", "value_high"), str(course.km)))
 
 
 def report(links: Iterable[Row], found: Mapping[str, Course]) -> Iterator[str]:
