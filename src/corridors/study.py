@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
+from corridors.io.cost_files import costs_for
 from corridors.io.data_folder import load
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario
@@ -68,7 +69,7 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     network
         The network; the one that comes with corridors if not given.
     costs
-        The cost model; the one that comes with the data if not given.
+        The cost model; if not given that of the scenario, else the one that comes with the data.
     overwrite
         Also replace a folder that holds something else than results.
 
@@ -93,7 +94,7 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     if folder is not None:
         check_writable(folder, overwrite=overwrite)
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    effects = effects_of(question, network or load(), costs)
+    effects = effects_of(question, network or load(), costs_for(question, costs))
     if folder is not None:
         save_folder(folder, partial(_write, effects), overwrite=overwrite)
     return Study(effects, folder)
@@ -195,7 +196,7 @@ def _draw_all(effects: Effects, folder: Path) -> list[Picture]:
         for kind, data in made.items():
             write_bytes(folder / f"{name}.{kind}", data)
         pictures.append(Picture(name, f"{title}, {said}" if said else title, alt, made["png"],
-                                query=place))
+                                query=place, credits=figure.credits))
     return pictures
 
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import corridors as co
+from corridors.model.sourcing import BACKED
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,5 +30,5 @@ def test_its_counts_are_those_of_the_data() -> None:
     assert f"{len(network.nodes)} places and {len(network.links)} railways" in README
     assert set(re.findall(r"^\| `([a-z-]+)` \|", README, re.MULTILINE)) == set(
         co.bundled_scenarios())
-    cited = sum(link.length_cited for link in network.links.records) / len(network.links)
-    assert 0.2 < cited < 0.3  # "three lengths in four rest on general knowledge"
+    backed = sum(link.length_basis in BACKED for link in network.links.records)
+    assert 0.55 < backed / len(network.links) < 0.65  # "two lengths in five" are not

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import Counter, defaultdict
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from corridors.errors import PlaceError, Problem
+from corridors.io.check import check
 from corridors.io.cost_files import load_cost_model
 from corridors.io.data_folder import load
 from corridors.io.schema import read_schemas
@@ -84,7 +86,7 @@ def section(title: str) -> Iterator[list[str]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_reads_without_a_remark(name: str) -> None:
     assert len(rows(name)) > 0
-    assert set(NAMES) == set(SCHEMAS) - {"geometry"}
+    assert set(NAMES) == set(SCHEMAS) - {"geometry", "drawn"}
 
 
 def test_the_network_builds_without_a_note() -> None:
@@ -97,9 +99,10 @@ def test_the_readme_counts_the_rows_that_are_there() -> None:
     told = {name: int(count) for name, count in
             re.findall(r"^\| `network/(\w+)\.csv` \| (\d+) \|", README, flags=re.MULTILINE)}
     assert told == {name: len(rows(name)) for name in NAMES}
-    rates = re.search(r"^\| `costs/default\.toml` \| (\d+) \|", README, flags=re.MULTILINE)
-    assert rates is not None
-    assert int(rates[1]) == len(load_cost_model(DATA / "costs" / "default.toml").rates)
+    rates = dict(re.findall(r"^\| `costs/(\w+)\.toml` \| (\d+) \|", README, flags=re.MULTILINE))
+    assert {name: int(count) for name, count in rates.items()} == {
+        path.stem: path.read_text(encoding="utf-8").count("[[rate]]")
+        for path in (DATA / "costs").glob("*.toml")}
 
 
 def test_the_readme_decides_every_correction_and_parameter() -> None:
@@ -111,6 +114,14 @@ def test_the_readme_decides_every_correction_and_parameter() -> None:
             f"{words['not applied']} not applied")
     assert said in README
     assert len(list(section("## Parameters"))) - 1 == 87
+
+
+def test_every_warning_of_a_check_has_its_reason_in_the_readme() -> None:
+    """Neither a warning without a reason, nor a reason for what is no warning."""
+    problems, notes = check(DATA)
+    assert problems == []
+    reasons = {(cells[0], cells[1]) for cells in section("## Warnings") if cells[0] != "code"}
+    assert {(note.code, note.message.split(" ")[0].strip(",")) for note in notes} == reasons
 
 
 def test_rows_are_in_the_order_of_their_ids() -> None:
@@ -136,8 +147,10 @@ def test_every_source_key_exists_and_every_source_is_used() -> None:
     known = {row["source_key"] for row in rows("source")}
     used = {key for name in NAMES if "source" in SCHEMAS[name].names
             for row in rows(name) for key in row["source"]}
-    used |= {key for rate in load_cost_model(DATA / "costs" / "default.toml").rates
-             for key in rate.source}
+    used |= {key for path in sorted((DATA / "costs").glob("*.toml"))
+             for rate in load_cost_model(path).rates for key in rate.source}
+    with (DATA / "geometry" / "geometry.csv").open(encoding="utf-8", newline="") as file:
+        used |= {key for row in csv.DictReader(file) for key in row["source"].split(";")}
     assert used - known == set()
     assert known - used == set()
 

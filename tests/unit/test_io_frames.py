@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import geopandas
 import pytest
-from toys import gap
+from toys import costs, gap, node, rail
 
 from corridors.analysis.effects import Effects, effects_of
 from corridors.errors import QueryError
 from corridors.io.frames import EFFECT_COLUMNS, effects_rows, line_of, to_frames
 from corridors.io.geojson import answer_geojson, effects_geojson
+from corridors.io.geopackage import write_geopackage
+from corridors.model.network import Network
 from corridors.model.query import Query
+from corridors.model.records import Source
 from corridors.model.scenario import Change, Scenario, Variant
+from corridors.model.tables import Alignment, Tables
 from corridors.routing.solve import shortest_route
 
 
@@ -82,6 +88,29 @@ def test_geojson_is_strict_json_with_names_of_cases() -> None:
     assert "NaN" not in effects_geojson(effects())
     empty = shortest_route(gap().as_of(), Query("North", "Gulf", modes={"sea"}))
     assert json.loads(answer_geojson(empty)) == {"type": "FeatureCollection", "features": []}
+
+
+def test_lines_of_open_street_map_carry_its_name_wherever_they_are_written(
+        tmp_path: Path) -> None:
+    """Only they do: a collection without such a line says nothing of it."""
+    credit = "© OpenStreetMap contributors, ODbL 1.0"
+    nodes = [node("az-a", 48, 40), node("az-b", 49, 40), node("az-c", 50, 40)]
+    first, second = rail("az-a", "az-b", 100), rail("az-b", "az-c", 100)
+    network = Network.build(Tables(
+        nodes, [first, second], costs=costs(), sources=(Source("osm", licence="ODbL 1.0"),),
+        alignments={first.link_id: Alignment(((48.0, 40.0), (49.0, 40.0)), "matched", "osm",
+                                             "© OpenStreetMap contributors")}))
+    today = network.as_of()
+    whole = shortest_route(today, Query("A", "C"))
+    assert to_frames(network).links.attribution.tolist() == [credit, ""]
+    assert to_frames(whole).attribution.tolist() == [credit, ""]
+    collection = json.loads(answer_geojson(whole))
+    assert collection["attribution"] == credit
+    assert [f["properties"]["attribution"] for f in collection["features"]] == [credit, None]
+    assert "attribution" not in json.loads(answer_geojson(shortest_route(today, Query("B", "C"))))
+    write_geopackage(tmp_path / "network.gpkg", [("base", today)])
+    layer = geopandas.read_file(tmp_path / "network.gpkg", layer="links_base")
+    assert layer.attribution.tolist() == [credit, ""]
 
 
 def test_a_link_without_alignment_is_straight() -> None:

@@ -34,14 +34,17 @@ from corridors.maps import (
     scenario_map,
     style,
 )
+from corridors.maps.courses import course, course_credits
+from corridors.maps.figure import MapFigure
 from corridors.maps.labels import NEARER, Obstacles, away, place_labels
 from corridors.maps.marks import Mark, Spot
 from corridors.maps.page import PAGE_PT
 from corridors.model.network import Network
 from corridors.model.query import Query
-from corridors.model.records import Node, Terminal
+from corridors.model.records import Node, Source, Terminal
 from corridors.model.route import Answer
 from corridors.model.scenario import Change, Scenario, Variant
+from corridors.model.tables import Alignment, Tables
 from corridors.routing.solve import shortest_route
 
 OPEN = Change(("link:ir-astara-ir-rasht-rail",), "open", expects="planned")
@@ -413,16 +416,43 @@ def test_a_map_of_the_network_shows_corridors_and_what_is_shut() -> None:
     assert (style.PALETTE[1].lower(), False) in line_looks(figure)
 
 
-def test_the_lines_of_open_street_map_are_credited() -> None:
-    from corridors.model.tables import Alignment, Tables
+def small_print(figure: MapFigure) -> str:
+    return " ".join(" ".join(texts(figure)).split())
 
-    link = toys.rail("az-a", "az-b", 100)
+
+def test_lines_of_open_street_map_are_credited_where_they_are_drawn_and_only_there() -> None:
+    credit = "Some lines © OpenStreetMap contributors, ODbL 1.0."
+    nodes = [toys.node("az-a", 48, 40), toys.node("az-b", 49, 40), toys.node("az-c", 50, 40)]
+    first = toys.rail("az-a", "az-b", 100)
+    second = toys.rail("az-b", "az-c", 100)
+    lines = {first.link_id: Alignment(((48.0, 40.0), (49.0, 40.0)), "matched", "osm",
+                                      "© OpenStreetMap contributors"),
+             second.link_id: Alignment(((49.0, 40.0), (50.0, 40.0)), "digitised", "own")}
+    mapped = Network.build(Tables(
+        nodes, [first, second], alignments=lines, costs=toys.costs(), sources=(
+            Source("osm", licence="ODbL 1.0"), Source("own", licence="CC BY 4.0"))))
+    today = mapped.as_of()
+    for start, stop, owed in (("A", "C", True), ("A", "B", True), ("B", "C", False)):
+        figure = route_map(shortest_route(today, Query(start, stop)), basemap())
+        assert (credit in small_print(figure)) is owed
+        assert bool(figure.credits) is owed
+    assert credit in small_print(network_map(today, basemap()))
+    assert credit not in small_print(network_map(today, basemap(), region=(48.9, 39, 51, 41)))
+    # Faint lines under a question without an answer, and what would have to open.
+    shut = today.apply([Change((f"link:{second.link_id}",), "close")])
+    assert credit in small_print(route_map(shortest_route(shut, Query("B", "C")), basemap()))
+
+
+def test_a_line_drawn_along_another_owes_what_the_other_owes() -> None:
     nodes = [toys.node("az-a", 48, 40), toys.node("az-b", 49, 40)]
-    line = Alignment(((48.0, 40.0), (49.0, 40.0)), "matched", "openstreetmap-2026")
-    mapped = Network.build(Tables(nodes, [link], alignments={link.link_id: line},
-                                  costs=toys.costs()))
-    figure = route_map(shortest_route(mapped.as_of(), Query("A", "B")), basemap())
-    assert "© OpenStreetMap contributors" in " ".join(texts(figure))
+    road, rail = toys.way("az-a", "az-b", 150, "road"), toys.rail("az-a", "az-b", 150)
+    line = Alignment(((48.0, 40.0), (48.5, 40.6), (49.0, 40.0)), "matched", "osm", "© OSM")
+    network = Network.build(Tables(nodes, [road, rail], alignments={road.link_id: line},
+                                   costs=toys.costs()))
+    assert course(network, rail).tolist() == course(network, road).tolist()
+    assert course_credits(network, rail) == ("© OSM",)
+    alone = Network.build(Tables(nodes, [rail], costs=toys.costs()))
+    assert course_credits(alone, rail) == ()
 
 
 def test_namesakes_are_told_apart() -> None:

@@ -7,6 +7,7 @@ import json
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -24,10 +25,12 @@ from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.spread import Spread
 from corridors.reports.answer_text import answer_text, comparison_text, effects_text
 from corridors.reports.as_json import answer_json, effects_json
+from corridors.reports.basis import basis_of
 from corridors.reports.html import effects_html
 from corridors.reports.markdown import effects_markdown
 from corridors.reports.messages import key_messages
 from corridors.reports.pictures import Picture
+from corridors.reports.stages import DEFAULT_MARK
 from corridors.routing.solve import shortest_route
 
 OPEN = Change(("link:ir-astara-ir-rasht-rail",), "open", expects="planned", reason="It is built.")
@@ -200,6 +203,17 @@ def test_the_page_says_what_it_rests_on() -> None:
         assert said in page, said
 
 
+def test_what_rests_on_general_knowledge_is_counted_and_marked() -> None:
+    basis = basis_of(both())
+    general = sum(rate.default for rate in basis.assumptions)
+    assert f"Of the {len(basis.assumptions)} rates of the cost model that hold for these routes, " \
+           f"{general} rest on general knowledge alone" in basis.limits[-1]
+    page = effects_markdown(both())
+    assert "## Assumptions" in page
+    assert f"{DEFAULT_MARK} The rate rests on general knowledge alone." in page
+    assert "| Rate | Holds for | Sources | Unit | Low | Value | High |" in page
+
+
 def test_a_variant_with_its_own_day_and_limits_says_so() -> None:
     made = worked_out(Variant("later", "Later", on=date(2030, 1, 1),
                               restriction=Restriction(overland=True)),
@@ -311,3 +325,11 @@ def test_text_and_json_need_no_page_maker() -> None:
             "corridors.reports.info\nprint(*{name.partition('.')[0] for name in sys.modules})")
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert not {"jinja2", "markupsafe", "pandas", "matplotlib"} & set(run.stdout.split())
+
+
+def test_a_report_names_whom_the_lines_of_its_maps_are_owed_to() -> None:
+    credit = "Some lines © OpenStreetMap contributors, ODbL 1.0."
+    owing = [replace(PICTURES[0], credits=("© OpenStreetMap contributors, ODbL 1.0",))]
+    for write in (effects_html, effects_markdown):
+        assert credit in write(both(), owing)
+        assert "OpenStreetMap" not in write(both(), PICTURES)

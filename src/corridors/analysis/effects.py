@@ -153,7 +153,8 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
     if not scenario.queries:
         raise ScenarioError(Problem("S30", "the scenario asks for no route", "Add a [[query]].",
                                     file=scenario.file or f"{scenario.name}.toml"))
-    today, problems = network.as_of(scenario.on), list[Problem]()
+    today = network.as_of(scenario.on, assume_expected=scenario.assume_expected)
+    problems = list[Problem]()
     snapshots = _snapshots(scenario, today, problems)
     cases = [Case("base", scenario.base, None, today,
                   _answers(scenario, None, today, model, problems))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corridors.io.date_cells import read_date
+from corridors.io.date_cells import read_date, read_month_day
 from corridors.io.findings import Finding, Reading
 from corridors.io.number_cells import read_gauges, read_integer, read_number
 from corridors.io.schema import Attribute
@@ -19,7 +19,8 @@ __all__ = ["read_cell"]
 
 _NUMBERS = {"number": read_number, "integer": read_integer, "gauges": read_gauges}
 _WORDS = {"text": read_text_cell, "id": read_id, "ids": read_list, "choice": read_choice,
-          "choices": read_list, "boolean": read_boolean, "date": read_date, "wkt": read_line}
+          "choices": read_list, "boolean": read_boolean, "date": read_date,
+          "month_day": read_month_day, "wkt": read_line}
 
 
 def read_cell(text: str, attribute: Attribute, *, comma: bool = False) -> Reading:

@@ -7,12 +7,13 @@ from pathlib import Path
 from corridors.analysis.effects import effects_of
 from corridors.errors import InputError, Problem
 from corridors.io.bundled import bundled_data
-from corridors.io.cost_files import load_cost_model
+from corridors.io.cost_files import costs_for, load_cost_model
 from corridors.io.data_folder import load, read_data_folder
 from corridors.io.scenario_files import bundled_scenarios, load_scenario
 from corridors.io.toml_file import read_toml
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
+from corridors.model.plausible import unusual
 
 __all__ = ["check"]
 
@@ -46,12 +47,13 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
         place = bundled_data() / "scenarios" / f"{path}.toml"
     if place.is_dir() or not (place.is_file() or place.suffix):
         read, problems = read_data_folder(place)
-        return problems, list(read.notes) if read is not None else []
+        return problems, [*read.notes, *unusual(read)] if read is not None else []
     try:
         if "rate" in read_toml(place).values:
             load_cost_model(place)
             return [], []
-        effects = effects_of(load_scenario(place), network or load(), costs)
+        scenario = load_scenario(place)
+        effects = effects_of(scenario, network or load(), costs_for(scenario, costs))
     except InputError as error:
         return list(error.problems), []
     notes = [note for case in effects.cases for note in case.snapshot.notes]

@@ -13,7 +13,7 @@ from typing import Any
 from corridors.io.findings import Findings
 from corridors.io.letters import GARBLED, destroyed, ungarbled
 from corridors.io.schema import Attribute
-from corridors.model.dates import first_day
+from corridors.model.dates import first_day, month_day
 
 __all__ = ["read_column"]
 
@@ -175,6 +175,15 @@ def _plain_dates(cells: Cells, attribute: Attribute) -> list[Any] | None:
     return [cell or attribute.blank for cell in cells]
 
 
+def _plain_month_days(cells: Cells, attribute: Attribute) -> list[Any] | None:
+    try:
+        for cell in set(cells) - {""}:
+            month_day(cell)
+    except ValueError:
+        return None
+    return [cell or attribute.blank for cell in cells]
+
+
 def _plain_gauges(cells: Cells, attribute: Attribute) -> list[Any] | None:
     gauges: dict[str, tuple[int, ...]] = {"": attribute.blank}
     for cell in set(cells) - {""}:
@@ -198,6 +207,5 @@ _QUICK: dict[str, Callable[[Cells, Attribute], list[Any] | None]] = {
     "id": _plain_ids, "ids": _plain_id_lists, "number": _plain_numbers,
     "integer": _plain_integers, "boolean": _plain_booleans, "choice": _plain_choices,
     "choices": _plain_choice_lists, "date": _plain_dates, "gauges": _plain_gauges,
-    "text": _plain_text,
-    "wkt": _plain_lines,
+    "month_day": _plain_month_days, "text": _plain_text, "wkt": _plain_lines,
 }

@@ -23,6 +23,7 @@ from corridors.io.record_rows import (
     link_of,
     node_of,
     points_of,
+    season_of,
     source_of,
     terminal_of,
 )
@@ -31,14 +32,16 @@ from corridors.io.tables import Table, read_table
 from corridors.model.dates import as_day
 from corridors.model.network import Network
 from corridors.model.records import Claim, Link
+from corridors.model.season import Season
+from corridors.model.sourcing import basis_of_keys
 from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 from corridors.model.tables import Alignment, Tables
 
 __all__ = ["load", "read_data_folder"]
 
-OPTIONAL = ("link_status", "border", "border_charge", "terminal", "gauge_change", "place_alias",
-            "event", "claim", "source", "geometry")
+OPTIONAL = ("link_status", "season", "border", "border_charge", "terminal", "gauge_change",
+            "place_alias", "event", "claim", "source", "geometry")
 Row = Mapping[str, Any]
 Record = TypeVar("Record")
 
@@ -149,11 +152,17 @@ def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, A
     claims = _records(tables, "claim", claim_of)
     problems += _wrong_claims(claims, tables)
     ranges, histories = _length_claims(claims), _histories(tables, problems)
-    cited = {key for key, row in _keyed(tables, "source") if row["kind"] != "general_knowledge"}
+    seasons = _seasons(tables, problems)
+    kinds = {key: row["kind"] for key, row in _keyed(tables, "source")}
+    # The working claim says what the length in use rests on; without one, the link does.
+    said = {claim.subject_id: claim.source.split(";") for claim in claims
+            if claim.working and _is_length(claim)}
 
     def link(row: Row) -> Link:
-        return link_of(row, histories.get(row["link_id"], ()),
-                       ranges.get(row["link_id"], ()), cited)
+        key = row["link_id"]
+        basis = basis_of_keys(said[key] if key in said else row["source"], kinds)
+        return link_of(row, histories.get(key, ()), seasons.get(key, ()), ranges.get(key, ()),
+                       basis)
 
     return {
         "nodes": _records(tables, "node", node_of), "links": _records(tables, "link", link),
@@ -165,7 +174,7 @@ def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, A
         "events": _records(tables, "event", event_of), "claims": claims,
         "sources": _records(tables, "source", source_of),
         "alignments": {key: Alignment(points_of(row["wkt"]), row["method"],
-                                      ";".join(row["source"]))
+                                      ";".join(row["source"]), row["attribution"])
                        for key, row in _keyed(tables, "geometry") if row["wkt"]},
         "rows": {f"{name}.csv": table.rows for name, table in tables.items()},
     }
@@ -229,15 +238,29 @@ def _claimed(claim: Claim) -> float | None:
 
 def _histories(tables: Mapping[str, Table], problems: list[Problem]
                ) -> dict[str, tuple[StatusEvent, ...]]:
-    known = set(tables["link"].columns["link_id"])
     found: defaultdict[str, list[StatusEvent]] = defaultdict(list)
-    for number, row in zip(tables["link_status"].rows if "link_status" in tables else (),
-                           _rows(tables, "link_status"), strict=True):
-        if row["link_id"] not in known:
-            problems.append(Problem("N62", f'There is no link "{row["link_id"]}"', "",
-                                    file="link_status.csv", row=number, column="link_id"))
+    for row in _of_links(tables, "link_status", problems):
         found[row["link_id"]].append(StatusEvent(
             row["start"], row["status"], row["status_before"] or "", row["event_id"],
             ";".join(row["source"]), row["confidence"]))
     return {link: tuple(sorted(events, key=lambda event: event.day))
             for link, events in found.items()}
+
+
+def _seasons(tables: Mapping[str, Table], problems: list[Problem]
+             ) -> dict[str, tuple[Season, ...]]:
+    found: defaultdict[str, list[Season]] = defaultdict(list)
+    for row in _of_links(tables, "season", problems):
+        found[row["link_id"]].append(season_of(row))
+    return {link: tuple(sorted(seasons, key=lambda season: season.first_year or 0))
+            for link, seasons in found.items()}
+
+
+def _of_links(tables: Mapping[str, Table], name: str, problems: list[Problem]) -> list[Row]:
+    """Give the rows of a table about links, and say which of them have no link."""
+    rows, known = _rows(tables, name), set(tables["link"].columns["link_id"])
+    for number, row in zip(tables[name].rows if name in tables else (), rows, strict=True):
+        if row["link_id"] not in known:
+            problems.append(Problem("N62", f'There is no link "{row["link_id"]}"', "",
+                                    file=f"{name}.csv", row=number, column="link_id"))
+    return rows

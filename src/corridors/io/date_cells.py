@@ -1,4 +1,7 @@
-"""One cell with a date: year-month-day, year-month or year; nothing else is read as a date."""
+"""One cell with a date: year-month-day, year-month or year; nothing else is read as a date.
+
+A day that comes every year is month-day.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from corridors.io.findings import Finding, Reading, shown
 from corridors.io.number_cells import in_range
 from corridors.io.number_faults import MONTHS, placeholder
 from corridors.io.schema import Attribute
-from corridors.model.dates import first_day
+from corridors.model.dates import first_day, month_day
 
-__all__ = ["read_date"]
+__all__ = ["read_date", "read_month_day"]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,4})[-./ ](\d{1,2})[-./ ](\d{1,4})(?:[ T].*)?", re.ASCII)
@@ -19,8 +22,11 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _YEAR_MONTH = re.compile(r"(\d{1,2})[-./](\d{4})|(\d{4})[-./ ](\d{1,2})", re.ASCII)
 _WORDS = re.compile(r"(?:(\d{1,2})[-. /]*)?([^\W\d_]{3,})\.?[-. /,]*"
                     r"(?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4}|\d\d)\b.*")
+_MONTH_DAY = re.compile(r"(\d{1,2})[-./ ](\d{1,2})\.?", re.ASCII)
+_DAY_WORDS = re.compile(r"(\d{1,2})[-. /]*([^\W\d_]{3,})|([^\W\d_]{3,})[-. /]*(\d{1,2})")
 _OTHER_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩\u2010\u2011\u2212", "01234567890123456789---")
 _HOW = "Write year-month-day, year-month or year, such as 2030-04-03."
+_HOW_YEARLY = "Write month-day, such as 04-01 for 1 April."
 _MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August",
                 "September", "October", "November", "December")
 # Years of the Iranian calendar that stand for 1921 to 2071.
@@ -68,6 +74,48 @@ def read_date(text: str, attribute: Attribute) -> Reading:
         return Reading(attribute.blank, (*told, _iranian(text, year)))
     return Reading(attribute.blank if checked.value is attribute.blank else mended,
                    (*told, *(_in_years(finding) for finding in checked.findings)))
+
+
+def read_month_day(text: str, attribute: Attribute) -> Reading:
+    """Read a cell as a day that comes every year; as :func:`read_date`.
+
+    Examples
+    --------
+    >>> opens = Attribute("opens", "month_day", blank=None)
+    >>> read_month_day("04-01", opens).value
+    '04-01'
+    >>> read_month_day("1-Apr", opens).findings[0].advice
+    'Write 04-01.'
+    """
+    mended = text.strip().translate(_OTHER_DIGITS)
+    told: tuple[Finding, ...] = ()
+    if mended != text:
+        told = (Finding("M10" if mended != text.strip() else "M13",
+                        f"{shown(text)} was read as {mended}"),)
+    try:
+        month_day(mended)
+    except ValueError:
+        return Reading(attribute.blank, (*told, _no_month_day(text, mended, attribute)))
+    return Reading(mended, told)
+
+
+def _no_month_day(text: str, mended: str, attribute: Attribute) -> Finding:
+    if placeholder(mended):
+        return _no_date(text, mended, attribute)
+    if re.fullmatch(r"\d\d-\d\d", mended, re.ASCII):
+        return Finding("T25", f"{shown(text)} is no day of every year", "Check it.")
+    days: list[tuple[int, int]] = []
+    if (match := _MONTH_DAY.fullmatch(mended)) is not None:
+        one, other = int(match[1]), int(match[2])
+        days = [(one, other), (other, one)]
+    elif (match := _DAY_WORDS.fullmatch(mended.lower())) is not None:
+        month = MONTHS.get((match[2] or match[3])[:3], 0)
+        days = [(month, int(match[1] or match[4]))]
+    # 2001 is a common year: 29 February is no day of every year.
+    offers = [f"{month:02}-{day:02}" for month, day in dict.fromkeys(days)
+              if _exists(2001, month, day)]
+    return Finding("T24", f"{shown(text)} is not a day that comes every year",
+                   f"Write {' or '.join(offers)}." if offers else _HOW_YEARLY)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

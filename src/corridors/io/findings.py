@@ -30,7 +30,7 @@ T20  coordinates are degrees, not metres of a map projection
 T21  coordinates are decimal degrees, not degrees, minutes and seconds
 T22  a cell that must be filled is filled
 T23  a yes-or-no cell says true or false
-T24  a date is written year-month-day, year-month or year
+T24  a date is written year-month-day, year-month or year; month-day where it comes every year
 T25  a date is a day of the calendar
 T26  a word is one of its closed list
 T27  an id is a plain word

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corridors.analysis.effects import Effects
+from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
+from corridors.model.credits import credit_of
 from corridors.model.network import Network
 from corridors.model.route import Answer, Leg, Route
 from corridors.model.snapshot import Snapshot
@@ -29,6 +31,10 @@ EFFECT_COLUMNS = (
     "delta_co2_kg_per_teu", "blocked_by")
 """Columns of the effects table, in order."""
 
+TIMELINE_COLUMNS = ("date", "date_end", "what", "change", "kind", "links", "statuses",
+                    "countries", "source", "confidence", "event_id")
+"""Columns of a timeline, in order."""
+
 
 class Frames(NamedTuple):
     """The tables of a network.
@@ -46,8 +52,8 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects) -> Any:
-    """Give frames of a network, a snapshot, an answer or a scenario worked out.
+def to_frames(what: Network | Snapshot | Answer | Effects | Timeline) -> Any:
+    """Give frames of a network, a snapshot, an answer, a scenario worked out or a timeline.
 
     Parameters
     ----------
@@ -58,7 +64,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects) -> Any:
     -------
     frames
         :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer; a
-        DataFrame of effects, one row per case and query. Units are in the column names.
+        DataFrame of effects, one row per case and query, or of a timeline, one row per entry.
+        Units are in the column names.
 
     Raises
     ------
@@ -81,8 +88,12 @@ def to_frames(what: Network | Snapshot | Answer | Effects) -> Any:
         import pandas
 
         return pandas.DataFrame(effects_rows(what), columns=list(EFFECT_COLUMNS))
+    if isinstance(what, Timeline):
+        import pandas
+
+        return pandas.DataFrame(_timeline_rows(what), columns=list(TIMELINE_COLUMNS))
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
-                             "Give a network, a snapshot, an answer or effects."))
+                             "Give a network, a snapshot, an answer, effects or a timeline."))
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:
@@ -156,6 +167,14 @@ def effects_rows(effects: Effects) -> list[tuple[Any, ...]]:
     return rows
 
 
+def _timeline_rows(found: Timeline) -> list[tuple[Any, ...]]:
+    return [(entry.date, entry.date_end, entry.title, entry.change, entry.kind,
+             ";".join(entry.link_ids),
+             ";".join(f"{change.link_id} {change.status}" for change in entry.changes),
+             ";".join(entry.countries), entry.source, entry.confidence, entry.event_id)
+            for entry in found]
+
+
 def _figures(route: Route | None) -> tuple[Any, ...]:
     if route is None:
         return (None,) * 17
@@ -182,8 +201,8 @@ def _network_frames(snapshot: Snapshot) -> Frames:
         _link_rows(snapshot),
         columns=["link_id", "from_node_id", "to_node_id", "mode", "length_km", "length_km_low",
                  "length_km_high", "gauge_mm", "status", "carries_traffic", "changed",
-                 "speed_kmh", "corridors", "opens_expected", "alignment", "note", "source",
-                 "confidence"],
+                 "speed_kmh", "corridors", "opens_expected", "alignment", "attribution", "note",
+                 "source", "confidence"],
         geometry=[LineString(line_of(network, link)) for link in network.links.link_id], crs=CRS)
     borders = pandas.DataFrame(
         [(c.border_id, c.link_id, "forward" if c.forward else "backward",
@@ -202,7 +221,7 @@ def _link_rows(snapshot: Snapshot) -> Sequence[tuple[Any, ...]]:
          length.high, ";".join(map(str, link.gauges_mm)), status, carries(status),
          link.link_id in snapshot.changed, speed, ";".join(link.corridors), link.opens_expected,
          network.alignments[link.link_id].method if link.link_id in network.alignments
-         else "straight", link.note, link.source, link.confidence)
+         else "straight", credit_of(network, link.link_id), link.note, link.source, link.confidence)
         for link, length, status, speed in zip(
             network.links.records, snapshot.length_km, snapshot.status, snapshot.speed_kmh,
             strict=True)]
@@ -217,12 +236,12 @@ def _leg_frame(answer: Answer) -> geopandas.GeoDataFrame:
 
     rows = [(number, leg.kind, leg.mode, leg.from_id, leg.to_id, leg.link_id, leg.border_id,
              leg.distance_km, leg.time_h, leg.cost_usd_per_teu, leg.co2_kg_per_teu, leg.status,
-             leg.gauge_mm, leg.assumed)
+             leg.gauge_mm, leg.assumed, credit_of(answer.snapshot.network, leg.link_id))
             for number, leg in enumerate(answer.best.legs if answer.best else (), start=1)]
     return geopandas.GeoDataFrame(
         rows, columns=["leg", "kind", "mode", "from_node_id", "to_node_id", "link_id",
                        "border_id", "distance_km", "time_h", "cost_usd_per_teu",
-                       "co2_kg_per_teu", "status", "gauge_mm", "assumed"],
+                       "co2_kg_per_teu", "status", "gauge_mm", "assumed", "attribution"],
         geometry=_leg_shapes(answer), crs=CRS)
 
 

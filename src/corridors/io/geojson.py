@@ -7,6 +7,7 @@ from typing import Any
 
 from corridors.analysis.effects import Effects
 from corridors.io.frames import leg_line
+from corridors.model.credits import credit_of
 from corridors.model.route import Answer, Leg
 
 __all__ = ["answer_geojson", "effects_geojson"]
@@ -51,24 +52,28 @@ def effects_geojson(effects: Effects) -> str:
 
 def _collection(features: list[dict[str, Any]]) -> str:
     lines = [json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in features]
-    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n"
+    owed = sorted({feature["properties"]["attribution"] or "" for feature in features} - {""})
+    about = f'"attribution": {json.dumps("; ".join(owed), ensure_ascii=False)}, ' if owed else ""
+    return f'{{"type": "FeatureCollection", {about}"features": [\n' \
+        + ",\n".join(lines) + "\n]}\n"
 
 
 def _features(answer: Answer, about: dict[str, Any]) -> list[dict[str, Any]]:
     if answer.best is None:
         return []
     about = {"origin": answer.origin.node_id, "destination": answer.destination.node_id, **about}
-    return [{"type": "Feature", "properties": {**about, "leg": number, **_properties(leg)},
+    return [{"type": "Feature", "properties": {**about, "leg": number, **_properties(answer, leg)},
              "geometry": _geometry(answer, leg)}
             for number, leg in enumerate(answer.best.legs, start=1)]
 
 
-def _properties(leg: Leg) -> dict[str, Any]:
+def _properties(answer: Answer, leg: Leg) -> dict[str, Any]:
     return {"kind": leg.kind, "mode": leg.mode, "from": leg.from_id, "to": leg.to_id,
             "link": leg.link_id or None, "border": leg.border_id or None,
             "distance_km": leg.distance_km, "time_h": leg.time_h,
             "cost_usd_per_teu": leg.cost_usd_per_teu, "co2_kg_per_teu": leg.co2_kg_per_teu,
-            "status": leg.status or None, "gauge_mm": leg.gauge_mm}
+            "status": leg.status or None, "gauge_mm": leg.gauge_mm,
+            "attribution": credit_of(answer.snapshot.network, leg.link_id) or None}
 
 
 def _geometry(answer: Answer, leg: Leg) -> dict[str, Any]:

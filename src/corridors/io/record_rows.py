@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corridors.model.records import (
@@ -17,11 +17,12 @@ from corridors.model.records import (
     Source,
     Terminal,
 )
+from corridors.model.season import Season
 from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 
 __all__ = ["alias_of", "border_of", "charge_of", "claim_of", "event_of", "gauge_change_of",
-           "link_of", "node_of", "points_of", "source_of", "terminal_of"]
+           "link_of", "node_of", "points_of", "season_of", "source_of", "terminal_of"]
 
 Row = Mapping[str, Any]
 
@@ -32,8 +33,8 @@ def node_of(row: Row) -> Node:
                 row["node_type"], row["unlocode"], row["note"], _sources(row), row["confidence"])
 
 
-def link_of(row: Row, history: Sequence[StatusEvent], claims: Sequence[Spread],
-            cited: Collection[str]) -> Link:
+def link_of(row: Row, history: Sequence[StatusEvent], seasons: Sequence[Season],
+            claims: Sequence[Spread], length_basis: str) -> Link:
     """Make a link of a row of link.csv.
 
     Parameters
@@ -42,10 +43,12 @@ def link_of(row: Row, history: Sequence[StatusEvent], claims: Sequence[Spread],
         The row.
     history
         Its dated statuses.
+    seasons
+        Its pauses that come back every year.
     claims
         What is claimed of its length; together with the working length they are its range.
-    cited
-        Keys of the sources that are more than general knowledge.
+    length_basis
+        What its length rests on.
     """
     length = row["length_km"]
     spread = Spread(min([length, *(claim.low for claim in claims)]), length,
@@ -55,7 +58,7 @@ def link_of(row: Row, history: Sequence[StatusEvent], claims: Sequence[Spread],
         row["gauge_mm"], row["status"], row["speed_kmh"], bool(row["directed"]), row["corridors"],
         row["opens_expected"] or "", tuple(history), row["note"], _sources(row),
         row["confidence"], row["tracks"], row["electrified"], row["capacity_mt_per_year"],
-        row["status_seen"] or "", bool(set(row["source"]) & set(cited)))
+        row["status_seen"] or "", length_basis, tuple(seasons))
 
 
 def border_of(row: Row) -> Border:
@@ -78,7 +81,7 @@ def terminal_of(row: Row) -> Terminal:
     """Make a terminal of a row of terminal.csv."""
     return Terminal(row["node_id"], (row["mode_a"], row["mode_b"]), _spread(row, "hours"),
                     _spread(row, "fee_usd_per_teu"), row["note"], _sources(row),
-                    row["confidence"])
+                    row["confidence"], row["capacity"])
 
 
 def gauge_change_of(row: Row) -> GaugeChange:
@@ -97,7 +100,14 @@ def alias_of(row: Row) -> Alias:
 def event_of(row: Row) -> Event:
     """Make an event of a row of event.csv."""
     return Event(row["event_id"], row["date"], row["date_end"] or "", row["title"],
-                 row["change"], row["kind"], row["link_ids"], _sources(row), row["confidence"])
+                 row["change"], row["kind"], row["link_ids"], _sources(row), row["confidence"],
+                 row["countries"])
+
+
+def season_of(row: Row) -> Season:
+    """Make a season of a row of season.csv."""
+    return Season(row["closes"], row["opens"], row["status"], row["first_year"], row["last_year"],
+                  _sources(row), row["confidence"], row["note"])
 
 
 def claim_of(row: Row) -> Claim:

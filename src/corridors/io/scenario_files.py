@@ -14,6 +14,7 @@ from typing import Any
 
 from corridors.errors import InputError, Problem, ScenarioError, suggest
 from corridors.io.bundled import bundled_data
+from corridors.io.cost_files import bundled_cost_models
 from corridors.io.keys import Keys
 from corridors.io.toml_file import read_toml
 from corridors.model.modes import CRITERIA, MODES
@@ -103,6 +104,8 @@ def _scenario(name: str, top: Keys) -> Scenario:
     title = top.text("title", needed=True)
     question, description = top.text("question"), top.text("description")
     on, base, sources = top.day("on"), top.text("base", "Today"), top.texts("sources")
+    assume = top.flag("assume_expected")
+    costs = top.text("costs", known=bundled_cost_models())
     queries = [(query, keys.line) for keys in top.tables("query") for query in _queries(keys)]
     variants: list[Variant] = []
     for keys in top.tables("variant"):
@@ -114,7 +117,8 @@ def _scenario(name: str, top: Keys) -> Scenario:
     top.done()
     return Scenario(name, title, tuple(variants), tuple(query for query, _ in queries), question,
                     description, on, base, sources, file=top.file.name,
-                    query_lines=tuple(line for _, line in queries))
+                    query_lines=tuple(line for _, line in queries), assume_expected=assume,
+                    costs=costs)
 
 
 def _queries(keys: Keys) -> list[Query]:
@@ -125,7 +129,7 @@ def _queries(keys: Keys) -> list[Query]:
             keys.wrong("K02", "", f'"{key}" is missing', f'Add {key} = "...".')
     criteria = keys.texts("by", known=CRITERIA) or ("distance",)
     label = keys.text("label")
-    shared = _restriction(keys)
+    shared, terminals = _restriction(keys), keys.flag("terminal_to_terminal")
     keys.done()
     made = []
     for origin in origins:
@@ -133,7 +137,8 @@ def _queries(keys: Keys) -> list[Query]:
             for by in criteria:
                 try:
                     made.append(Query(origin, destination, by, shared.modes, shared.overland,
-                                      shared.avoid, shared.via, shared.max_road_km, label))
+                                      shared.avoid, shared.via, shared.max_road_km, label,
+                                      terminals))
                 except InputError as error:
                     for problem in error.problems:
                         keys.wrong_once(problem)
@@ -156,10 +161,12 @@ def _variant(keys: Keys) -> Variant:
     if name and (not _NAME.fullmatch(name) or _DEVICE.fullmatch(name)):
         keys.wrong("S02", "name", f'"{name}" cannot name a variant',
                    "Use small letters, digits and hyphens.")
+    said = keys.flag("assume_expected")
+    assume = said if "assume_expected" in keys.values else None
     changes = tuple(_change(change) for change in keys.tables("change"))
     restriction = _restriction(keys)
     keys.done()
-    return Variant(name, title, changes, on, restriction)
+    return Variant(name, title, changes, on, restriction, assume)
 
 
 def _change(keys: Keys) -> Change:

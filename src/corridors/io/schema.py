@@ -32,8 +32,8 @@ from corridors.errors import Problem, TableError
 
 __all__ = ["REQUIRED", "TYPES", "Attribute", "TableSchema", "read_schema", "read_schemas"]
 
-TYPES = ("text", "id", "ids", "number", "integer", "boolean", "date", "choice", "choices",
-         "gauges", "wkt")
+TYPES = ("text", "id", "ids", "number", "integer", "boolean", "date", "month_day", "choice",
+         "choices", "gauges", "wkt")
 REQUIRED = ("key", "key-or-blank", "yes", "column", "no")
 COLUMNS = ("attribute", "type", "unit", "required", "default", "minimum", "maximum",
            "warn_minimum", "warn_maximum", "values", "gmns", "description")

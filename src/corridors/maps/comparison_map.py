@@ -20,7 +20,6 @@ from corridors.maps.projection import Points
 from corridors.maps.route_map import (
     Drawn,
     blocked_content,
-    drawn_links,
     form_keys,
     route_content,
 )
@@ -69,7 +68,7 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
         subtitle or f"{said.BEST[base.query.by].capitalize()} route. "
                     f"{said.allowed(base.query, base.snapshot.network)}, {said.day(base.on)}",
         panels, (*_keys(comparison), *form_keys(panels, said.joined(crosses))),
-        variant.snapshot, drawn_links(a.best for a in (base, variant) if a.best is not None),
+        variant.snapshot,
         means=ROUTES if base.best is not None or variant.best is not None else ""),
         basemap, boundaries)
 

@@ -10,12 +10,13 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Geod
 
+from corridors.model.credits import credits_of
 from corridors.model.geodesy import great_circle_km
 from corridors.model.modes import OVERLAND_MODES
 from corridors.model.network import Network
 from corridors.model.records import Link
 
-__all__ = ["course", "offset", "rounded", "spaced", "thinned"]
+__all__ = ["course", "course_credits", "offset", "rounded", "spaced", "thinned"]
 
 Points = NDArray[np.float64]
 LONGEST_STEP_M = 100_000
@@ -43,12 +44,27 @@ def course(network: Network, link: Link, *, forward: bool = True) -> Points:
     lonlat
         One pair per row, long steps filled in along the great circle.
     """
-    line = _own_course(network, link)
-    if link.link_id not in network.alignments:
-        (lon_a, lat_a), (lon_b, lat_b) = line[0], line[-1]
-        if link.length_km.value > WINDING * great_circle_km(lon_a, lat_a, lon_b, lat_b):
-            line = _companion(network, link, line)
+    line = np.vstack([_own_course(network, other)[::1 if same_way else -1]
+                      for other, same_way in _followed(network, link)])
     return line if forward else line[::-1]
+
+
+def course_credits(network: Network, link: Link) -> tuple[str, ...]:
+    """Give the credits of the lines that a link is drawn along.
+
+    Parameters
+    ----------
+    network
+        Where the link belongs.
+    link
+        The link.
+
+    Returns
+    -------
+    credits
+        Whom to name beside the line.
+    """
+    return credits_of(network, [other.link_id for other, _ in _followed(network, link)])
 
 
 def thinned(line: Points, finest_pt: float = THINNEST_PT) -> Points:
@@ -129,8 +145,18 @@ def _own_course(network: Network, link: Link) -> Points:
     return _filled(tuple((end.lon, end.lat) for end in ends))
 
 
-def _companion(network: Network, link: Link, straight: Points) -> Points:
-    """Give the course of a few drawn links that lead as far between the same places."""
+def _followed(network: Network, link: Link) -> list[tuple[Link, bool]]:
+    """Give the links whose lines a link is drawn along, mostly its own, and which way."""
+    own = [(link, True)]
+    if link.link_id in network.alignments:
+        return own
+    (lon_a, lat_a), (lon_b, lat_b) = _own_course(network, link)[[0, -1]]
+    winds = link.length_km.value > WINDING * great_circle_km(lon_a, lat_a, lon_b, lat_b)
+    return _companions(network, link) or own if winds else own
+
+
+def _companions(network: Network, link: Link) -> list[tuple[Link, bool]]:
+    """Give a few drawn links that lead as far between the same places."""
     meeting: dict[str, list[Link]] = {}
     for other in network.links.records:
         drawn = other.link_id in network.alignments or other.length_km.value <= SHORT_KM
@@ -138,19 +164,19 @@ def _companion(network: Network, link: Link, straight: Points) -> Points:
             for end in (other.from_node_id, other.to_node_id):
                 meeting.setdefault(end, []).append(other)
     wanted = link.length_km.value
-    ways = [([link.from_node_id], 0.0, [np.empty((0, 2))])]
+    ways: list[tuple[list[str], float, list[tuple[Link, bool]]]] = [
+        ([link.from_node_id], 0.0, [])]
     while ways:
-        nodes, length_km, lines = ways.pop(0)
+        nodes, length_km, taken = ways.pop(0)
         if nodes[-1] == link.to_node_id and abs(length_km - wanted) <= SAME_LENGTH * wanted:
-            return np.vstack(lines)
+            return taken
         for other in meeting.get(nodes[-1], ()) if len(nodes) <= MOST_COMPANIONS else ():
             forward = other.from_node_id == nodes[-1]
             onward = other.to_node_id if forward else other.from_node_id
             longer = length_km + other.length_km.value
             if onward not in nodes and longer <= (1 + SAME_LENGTH) * wanted:
-                line = _own_course(network, other)
-                ways.append(([*nodes, onward], longer, [*lines, line if forward else line[::-1]]))
-    return straight
+                ways.append(([*nodes, onward], longer, [*taken, (other, forward)]))
+    return []
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,8 @@ class MapFigure(Figure):
 
     alt: str = ""
     """What the map shows, in at most 250 letters."""
+    credits: tuple[str, ...] = ()
+    """Whom to name beside the lines drawn; the small print of the map does so."""
 
     def _repr_html_(self) -> str:
         buffer = BytesIO()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from corridors.maps.ground import Ground
 from corridors.maps.projection import View
 from corridors.maps.text import safe
-from corridors.model.network import Network
 from corridors.model.snapshot import Snapshot
 from corridors.version import __version__
 
@@ -22,7 +21,7 @@ NOTED_STRETCH = 0.02
 
 
 def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], boundaries: str,
-                drawn: Iterable[str], scenario: str = "") -> str:
+                owed: Sequence[str], scenario: str = "") -> str:
     """Write the small print of a map.
 
     Parameters
@@ -35,8 +34,8 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
         What is under the panels and the inset.
     boundaries
         How disputed boundaries look.
-    drawn
-        Links drawn.
+    owed
+        Whom to name beside the lines drawn.
     scenario
         Name of the scenario, or blank.
 
@@ -55,7 +54,7 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
     name = scenario or snapshot.scenario
     rests = (f"Network on {snapshot.on.isoformat()}, version {short(snapshot.network.version)}"
              f"{f', scenario {safe(name)}' if name else ''}; corridors {__version__}. "
-             f"{_line_note(snapshot.network, drawn)}")
+             f"{_line_note(owed)}")
     return f"{ground} {rests}".strip()
 
 
@@ -83,10 +82,6 @@ def _scale_note(view: View) -> str:
         f" (scale true there, up to {100 * far:.0f} % longer in the corners)"
 
 
-def _line_note(network: Network, drawn: Iterable[str]) -> str:
-    found = [network.alignments[link] for link in sorted(set(drawn))
-             if link in network.alignments]
-    said = ["Lines show the course, not the surveyed alignment."]
-    if any("openstreetmap" in alignment.source.lower() for alignment in found):
-        said.append("Some lines © OpenStreetMap contributors, ODbL 1.0.")
-    return " ".join(said)
+def _line_note(owed: Sequence[str]) -> str:
+    said = "Lines show the course, not the surveyed alignment."
+    return f"{said} Some lines {safe('; '.join(owed))}." if owed else said

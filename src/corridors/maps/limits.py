@@ -40,6 +40,8 @@ def limits(query: Query, network: Network) -> tuple[str, ...]:
         said.append(f"via {_all_named(tuple(query.via), network)}")
     if query.max_road_km is not None:
         said.append(f"at most {query.max_road_km:,g} km by road")
+    if query.terminal_to_terminal:
+        said.append("terminal to terminal")
     return tuple(said)
 
 

@@ -109,7 +109,7 @@ def route_marks(network: Network, route: Route) -> list[Mark]:
         if leg.kind == "border":
             # A ship clears in port, where the change of mode is marked.
             found += [_crossing(network, leg)] if leg.mode in OVERLAND_MODES else []
-        elif leg.kind != "move":
+        elif leg.kind in RANKS:
             found.append(_mark(leg.kind, network.node(leg.from_id), RANKS[leg.kind]))
     named = [network.node(key) for key in route.node_ids]
     return found + [place_mark(network, node) for node in named if node.node_type == "strait"

@@ -64,8 +64,6 @@ class Sheet:
         The legend.
     snapshot
         The network the footer tells of.
-    drawn
-        Links drawn.
     scenario
         Name of the scenario, or blank.
     names
@@ -83,12 +81,17 @@ class Sheet:
     panels: tuple[Content, ...]
     keys: tuple[Key, ...]
     snapshot: Snapshot
-    drawn: tuple[str, ...]
     scenario: str = ""
     names: int = 25
     dense: bool = False
     alike: bool = True
     means: str = ""
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """Whom to name beside the lines drawn, in order of the alphabet."""
+        return tuple(sorted({credit for panel in self.panels for strand in panel.strands
+                             for credit in strand.credits}))
 
 
 def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
@@ -131,6 +134,7 @@ def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
     height = sum(part.height_pt for part in parts) + 2 * MARGIN_PT
     figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
     top = height - MARGIN_PT
+    figure.credits = sheet.credits
     paper = Paper(figure, _axes(figure, 0, 0, PAGE_PT, height))
     for part in parts:
         part.draw(paper, top)
@@ -283,7 +287,7 @@ def _legend(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
 
 
 def _footer(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
-    text = footer_text(sheet.snapshot, plan.view, _grounds(plan), boundaries, sheet.drawn,
+    text = footer_text(sheet.snapshot, plan.view, _grounds(plan), boundaries, sheet.credits,
                        sheet.scenario)
     # Small letters come out wider on a coarse screen than they are.
     lines = wrap(text, font(style.FOOTER_PT), 0.955 * inner)

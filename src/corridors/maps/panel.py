@@ -59,6 +59,11 @@ class Content:
     reach: Points | None = None
 
     @property
+    def strands(self) -> tuple[Strand, ...]:
+        """All lines, also the faint ones."""
+        return (*self.under, *(strand for line in self.lines for strand in line))
+
+    @property
     def lonlat(self) -> Points:
         """Everything the view must hold, in degrees."""
         if self.reach is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import shapely
@@ -10,7 +10,7 @@ import shapely
 from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
-from corridors.maps.courses import course
+from corridors.maps.courses import course, course_credits
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, route_key, symbol_key
 from corridors.maps.marks import Mark, end_marks, route_marks
@@ -23,7 +23,7 @@ from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 from corridors.model.status import carries
 
-__all__ = ["MOST", "Drawn", "blocked_content", "drawn_links", "form_keys", "in_service",
+__all__ = ["MOST", "Drawn", "blocked_content", "form_keys", "in_service",
            "route_content", "route_map", "routes_of"]
 
 MOST = len(style.PALETTE)
@@ -103,7 +103,6 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
         subtitle or f"{said.allowed(_plain(given), first.snapshot.network)}, "
                     f"{said.day(first.on)}",
         (content,), (*keys, *form_keys([content], said.to_open(first))), first.snapshot,
-        drawn_links(r.route for r in routes),
         means=ROUTES if any(r.shown for r in routes) else ""), basemap, boundaries)
 
 
@@ -143,7 +142,7 @@ def blocked_content(answer: Answer, title: str = "", subtitle: str = "") -> Cont
         link = network.link(key)
         line = course(network, link)
         strands.append(Strand(line, (link.from_node_id, link.to_node_id), link.mode, True,
-                              style.BLOCKED))
+                              style.BLOCKED, credits=course_credits(network, link)))
         courses.append(line)
         marks += [Mark("place", node.node_id, node.name, node.lon, node.lat, 2)
                   for node in (network.node(link.from_node_id), network.node(link.to_node_id))]
@@ -156,7 +155,8 @@ def in_service(answer: Answer) -> tuple[Strand, ...]:
     snapshot = answer.snapshot
     network, modes = snapshot.network, answer.query.mode_names
     return tuple(Strand(course(network, link), (link.from_node_id, link.to_node_id), link.mode,
-                        False, style.FAINT, number, 0.0, 0.5)
+                        False, style.FAINT, number, 0.0, 0.5,
+                        credits=course_credits(network, link))
                  for number, (link, status) in enumerate(zip(
                      network.links.records, snapshot.status, strict=True))
                  if carries(status) and link.mode in modes)
@@ -190,11 +190,6 @@ def form_keys(contents: Sequence[Content], shut: str) -> list[Key]:
     kinds = {mark.kind for content in contents for mark in content.marks}
     return keys + [symbol_key(kind) for kind in style.SYMBOLS
                    if kind in kinds and kind not in ("place", "context")]
-
-
-def drawn_links(routes: Iterable[Route]) -> tuple[str, ...]:
-    """Give the links of routes, sorted."""
-    return tuple(sorted({link for route in routes for link in route.link_ids}))
 
 
 def _stretches(courses: Sequence[Points]) -> tuple[Points, ...]:

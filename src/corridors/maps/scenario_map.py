@@ -18,7 +18,6 @@ from corridors.maps.route_map import (
     MOST,
     Drawn,
     blocked_content,
-    drawn_links,
     form_keys,
     route_content,
 )
@@ -80,15 +79,15 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
     routed = [group for group in groups if group.route is not None]
     few = len(routed) <= MOST + (routed[0].cases[0] is effects.base if routed else 0)
     panels, keys = _one_map(effects, query, groups) if few else _multiples(effects, query, groups)
-    drawn = drawn_links(group.route for group in routed if group.route is not None)
     return compose(Sheet(
         title or said.asked(answer),
         subtitle or f"{said.sentence(effects.scenario.title)} "
                     f"{said.allowed(answer.query, answer.snapshot.network)}. "
                     f"{effects.base.title}: {said.day(answer.on)}",
         panels, (*keys, *form_keys(panels, _crosses(effects, query, one=bool(routed and few)))),
-        effects.base.snapshot, drawn, effects.scenario.name, alike=False,
-        means=ROUTES if drawn else ""), basemap, boundaries)
+        effects.base.snapshot, effects.scenario.name, alike=False,
+        means=ROUTES if any(group.route.link_ids for group in routed if group.route) else ""),
+        basemap, boundaries)
 
 
 def _groups(effects: Effects, query: int) -> list[_Group]:

@@ -10,16 +10,19 @@ from itertools import groupby
 import numpy as np
 
 from corridors.maps import style
-from corridors.maps.courses import course, offset, rounded, thinned
+from corridors.maps.courses import course, course_credits, offset, rounded, thinned
 from corridors.maps.projection import Points, View
 from corridors.model.route import Route
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 
-__all__ = ["ADDED", "Strand", "Stroke", "status_today", "strands_of", "strokes"]
+__all__ = ["ADDED", "SEASON", "Strand", "Stroke", "status_today", "strands_of", "strokes"]
 
 ADDED = "added"
 """Stands for the status of a link that only a scenario has."""
+
+SEASON = "season"
+"""Stands for the status of a link that is closed for the season."""
 
 SIGHT_PT = 20.0
 """How far beyond the edge of a panel lines are still drawn."""
@@ -54,6 +57,8 @@ class Strand:
     status
         Its status on the day whatever the scenario says, or :data:`ADDED`; blank where it does
         not matter.
+    credits
+        Whom to name beside the line.
     """
 
     lonlat: Points = field(repr=False)
@@ -68,6 +73,7 @@ class Strand:
     last: bool = False
     new: bool = False
     status: str = ""
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +156,7 @@ def strands_of(snapshot: Snapshot, route: Route, today: Mapping[str, str], colou
         dashed = not carries(status)
         found.append(Strand(lonlat, (leg.from_id, leg.to_id), leg.mode, dashed, colour, line,
                             new=dashed and leg.link_id in snapshot.changed,
-                            status=status))
+                            status=status, credits=course_credits(network, link)))
     if found:
         found[0] = replace(found[0], first=True)
         found[-1] = replace(found[-1], last=True)

@@ -36,7 +36,7 @@ def with_added(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
     """
     if not changes:
         return snapshot
-    if snapshot.applied:
+    if not snapshot.untouched:
         raise ScenarioError([change.problem(
             "S25", "links can only be added to an unchanged snapshot",
             "Put all changes into one variant.", "action") for change in changes])
@@ -56,8 +56,8 @@ def with_added(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
     except TableError as error:
         raise ScenarioError([first.problem("S25", f"{p.column}: {p.message}", p.advice, "add")
                              for p in error.problems]) from error
-    return replace(Snapshot.of(grown, snapshot.on),
-                   changed=frozenset(link.link_id for link in links))
+    base = Snapshot.of(grown, snapshot.on, assume_expected=snapshot.assume_expected)
+    return replace(base, changed=base.changed | {link.link_id for link in links})
 
 
 def _courses(changes: Sequence[Change]) -> dict[str, Alignment]:

@@ -39,12 +39,17 @@ def apply_scenario(snapshot: Snapshot, scenario: Scenario, variant: str | None) 
     """Apply one variant of a scenario; see :meth:`Snapshot.apply`."""
     chosen = scenario.variant(variant)
     base = snapshot
-    if chosen.on is not None and chosen.on != snapshot.on:
-        if snapshot.applied:
+    on, assume = chosen.on or snapshot.on, chosen.assume_expected
+    if assume is None:
+        assume = scenario.assume_expected or snapshot.assume_expected
+    if (on, assume) != (snapshot.on, snapshot.assume_expected):
+        if not snapshot.untouched:
+            what = "has a date of its own" if on != snapshot.on else \
+                f"{'assumes' if assume else 'does not assume'} that links open as expected"
             raise ScenarioError(Problem(
-                "S24", f'the variant "{chosen.name}" has a date of its own, but the snapshot was '
-                       "changed before", "Apply it to an unchanged snapshot."))
-        base = Snapshot.of(snapshot.network, chosen.on)
+                "S24", f'the variant "{chosen.name}" {what}, but the snapshot was changed before',
+                "Apply it to an unchanged snapshot."))
+        base = Snapshot.of(snapshot.network, on, assume_expected=assume)
     changed = apply_changes(base, chosen.changes)
     return replace(changed, scenario=f"{scenario.name}/{chosen.name}", memo={})
 
@@ -127,9 +132,12 @@ def _unexpected(base: Snapshot, change: Change, targets: Sequence[Target]) -> It
         return
     for kind, key, _ in targets:
         if kind != "node" and base.status_of(key) != change.expects:
+            advice = f'Write expects = "{base.status_of(key)}", or look at the date.'
+            if key in base.assumed:
+                advice = "It is assumed to open: leave the change or assume_expected out."
             yield change.problem(
                 "S23", f'"{key}" is {base.status_of(key)} on {base.on}, not {change.expects}',
-                f'Write expects = "{base.status_of(key)}", or look at the date.', "expects")
+                advice, "expects")
 
 
 def _idle(base: Snapshot, change: Change, targets: Sequence[Target]) -> Iterator[Problem]:

@@ -27,9 +27,14 @@ N68   stop   a place on land that railways or roads touch has a country
 N69   stop   a terminal joins two modes, a gauge change two gauges that differ
 N70   note   a folder of costs has a default.toml
 N71   stop   what is claimed of a length is a length in km
+N76   stop   a season has two days, and a status that a pause can have
+N77   stop   a link has one season at a time
+N78   note   the claim marked as working is the one that the rule chooses
+N79   note   the length of a link is that of its working claim
 ===== ====== ==================================================================
 
-``stop`` could change a number and refuses the data; ``note`` is reported and goes on.
+``stop`` could change a number and refuses the data; ``note`` is reported and goes on. What is
+possible but unusual has codes of its own: see :mod:`corridors.model.plausible`.
 """
 
 from __future__ import annotations
@@ -39,10 +44,12 @@ from itertools import pairwise
 from math import isfinite
 
 from corridors.errors import Problem, suggest
+from corridors.model.claim_checks import working_values
 from corridors.model.map_checks import against_the_map, coordinates, pieces, swapped
 from corridors.model.modes import GAUGE_CLASSES, MODES, OVERLAND_MODES
 from corridors.model.places import folded
 from corridors.model.records import GaugeChange, Terminal
+from corridors.model.season_checks import seasons
 from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
 from corridors.model.tables import Tables
@@ -70,14 +77,14 @@ def check_tables(tables: Tables) -> tuple[list[Problem], list[Problem]]:
     problems = [
         *_unique(tables), *_words(tables), *_lengths(tables), *_ends(tables),
         *coordinates(tables), *_gauges(tables), *_companions(tables), *_spreads(tables),
-        *_histories(tables), *_names_and_places(tables),
+        *_histories(tables), *seasons(tables), *_names_and_places(tables),
     ]
     if problems:
         return problems, []
     swapped_over = list(swapped(tables))
     stretched, doubtful = against_the_map(tables)
     notes = [*_loops(tables), *_twins(tables), *doubtful, *pieces(tables),
-             *_missing_charges(tables)]
+             *_missing_charges(tables), *working_values(tables)]
     return [*swapped_over, *stretched], notes
 
 

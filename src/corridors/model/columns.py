@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from corridors.model.records import BorderCharge, GaugeChange, Link, Node, Terminal
+from corridors.model.season import Season
 from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 
@@ -68,6 +69,8 @@ class Links:
         1 where the link can be used only from tail to head, else 0.
     history
         Dated statuses per link, oldest first.
+    seasons
+        Pauses that come back every year, per link.
     index
         Position of each id.
     records
@@ -87,6 +90,7 @@ class Links:
     speed_kmh: Sequence[float]
     directed: Sequence[int]
     history: tuple[tuple[StatusEvent, ...], ...] = field(repr=False)
+    seasons: tuple[tuple[Season, ...], ...] = field(repr=False)
     index: Mapping[str, int] = field(repr=False)
     records: tuple[Link, ...] = field(repr=False)
 
@@ -128,6 +132,7 @@ def link_columns(rows: Sequence[Link], index: Mapping[str, int]) -> Links:
         history=tuple(
             tuple(sorted(link.history, key=lambda event: event.day)) for link in ordered
         ),
+        seasons=tuple(link.seasons for link in ordered),
         index={link.link_id: place for place, link in enumerate(ordered)},
         records=ordered,
     )
@@ -157,6 +162,12 @@ def version_of(nodes: Nodes, links: Links, charges: Sequence[BorderCharge],
     digest.update(repr([(link, event.start, event.status, event.before)
                         for link, history in zip(links.link_id, links.history, strict=True)
                         for event in history]).encode())
+    digest.update(repr([(link.link_id, link.opens_expected) for link in links.records
+                        if link.opens_expected]).encode())
+    digest.update(repr([(link, season.closes, season.opens, season.status, season.first_year,
+                         season.last_year)
+                        for link, seasons in zip(links.link_id, links.seasons, strict=True)
+                        for season in seasons]).encode())
     for charge in charges:
         digest.update(repr((
             charge.border_id, charge.link_id, charge.forward, _numbers(charge.dwell_h),

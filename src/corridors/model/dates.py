@@ -9,12 +9,14 @@ from datetime import date
 
 from corridors.errors import Problem, QueryError
 
-__all__ = ["EARLIEST", "LATEST", "as_day", "first_day", "last_day"]
+__all__ = ["EARLIEST", "LATEST", "as_day", "first_day", "last_day", "month_day"]
 
 EARLIEST, LATEST = 1800, 2200
 """Years that dates of the network and of questions lie in."""
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_YEARLY = re.compile(r"\d\d-\d\d", re.ASCII)
+_COMMON_YEAR = 2001
 
 
 def first_day(text: str) -> date:
@@ -70,6 +72,36 @@ def last_day(text: str) -> date:
     year, month, day = _parts(text)
     month = month or 12
     return date(year, month, day or monthrange(year, month)[1])
+
+
+def month_day(text: str) -> tuple[int, int]:
+    """Read a day that comes every year.
+
+    Parameters
+    ----------
+    text
+        Month and day, such as ``04-01``.
+
+    Returns
+    -------
+    month, day
+        Both as numbers.
+
+    Raises
+    ------
+    ValueError
+        If the text is no such day; 29 February is none, since most years have no such day.
+
+    Examples
+    --------
+    >>> month_day("04-01")
+    (4, 1)
+    """
+    if _YEARLY.fullmatch(text):
+        with suppress(ValueError):
+            day = date.fromisoformat(f"{_COMMON_YEAR}-{text}")
+            return day.month, day.day
+    raise ValueError(f'"{text}" is not a day of every year, such as 04-01')
 
 
 def as_day(value: date | str) -> date:

@@ -52,7 +52,8 @@ class Leg:
     Parameters
     ----------
     kind
-        ``move`` along a link, ``transfer`` between modes, ``gauge_break``, or ``border``.
+        ``move`` along a link, ``transfer`` between modes, ``gauge_break``, ``border``, or
+        ``access``: the first mile with the wait for the first departure, or the last mile.
     mode
         Mode of the move; of what arrives, for the others.
     from_id, to_id

@@ -138,13 +138,17 @@ class Network:
             gazetteer=Gazetteer.build(nodes.records, tables.aliases),
         )
 
-    def as_of(self, on: date | str | None = None) -> Snapshot:
+    def as_of(self, on: date | str | None = None, *, assume_expected: bool = False) -> Snapshot:
         """Give the network as it stands on a day: the thing that can be routed on.
 
         Parameters
         ----------
         on
             The day, as a ``date`` or ISO text; the reference date of the data if not given.
+        assume_expected
+            Whether links open when they are expected to. Nothing opens by itself otherwise: a
+            planned link stays planned, whatever was announced. Each link opened in this way is
+            named in ``applied``, with the date it is expected.
 
         Returns
         -------
@@ -155,10 +159,20 @@ class Network:
         ------
         QueryError
             If the text is no ISO day.
+
+        Examples
+        --------
+        >>> from corridors import load
+        >>> network, link = load(), "ir-astara-ir-rasht-rail"
+        >>> network.as_of("2035-01-01").status_of(link)
+        'planned'
+        >>> network.as_of("2035-01-01", assume_expected=True).status_of(link)
+        'operational'
         """
         from corridors.model.snapshot import Snapshot
 
-        return Snapshot.of(self, self.reference_date if on is None else as_day(on))
+        return Snapshot.of(self, self.reference_date if on is None else as_day(on),
+                           assume_expected=assume_expected)
 
     def place(self, text: str) -> Node:
         """Give the one node a name or id means.

@@ -98,6 +98,8 @@ class Query:
         Most kilometres by road, or None for no limit.
     label
         Short name of the question in tables and reports.
+    terminal_to_terminal
+        Leave out the first and the last mile and the wait for the first departure.
 
     Raises
     ------
@@ -119,6 +121,7 @@ class Query:
     via: Collection[str] = ()
     max_road_km: float | None = None
     label: str = ""
+    terminal_to_terminal: bool = False
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
@@ -196,6 +199,8 @@ class Query:
             parts.append("overland")
         if self.max_road_km is not None:
             parts.append(f"at most {self.max_road_km:g} km by road")
+        if self.terminal_to_terminal:
+            parts.append("terminal to terminal")
         parts += [f"avoiding {text}" for text in self.avoid]
         if self.via:
             parts.append(f"via {', '.join(self.via)}")

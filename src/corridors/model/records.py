@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridors.model.season import Season
 from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
 
@@ -81,6 +82,8 @@ class Link:
         When it is expected to open, as announced; blank where nothing is.
     history
         Dated statuses, oldest first.
+    seasons
+        Pauses that come back every year.
     note, source, confidence
         What is known about it, source keys, and how sure we are.
     tracks, electrified, capacity_mt_per_year
@@ -88,8 +91,8 @@ class Link:
         a year. None or blank where not known.
     status_seen
         Date of the newest evidence for the status.
-    length_cited
-        Whether the length rests on a cited or computed source, not on general knowledge.
+    length_basis
+        What the length rests on: one of :data:`corridors.model.sourcing.BASES`.
     """
 
     link_id: str
@@ -111,7 +114,8 @@ class Link:
     electrified: str = ""
     capacity_mt_per_year: float | None = None
     status_seen: str = ""
-    length_cited: bool = False
+    length_basis: str = "none"
+    seasons: tuple[Season, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +193,12 @@ class Terminal:
     modes
         The two modes.
     hours, fee_usd_per_teu
-        Hours and USD per TEU; None where the cost model's default holds.
+        Hours and USD per TEU of the whole change, with the wait for the departure, both ways;
+        None where the rates of the cost model hold.
     note, source, confidence
         Remarks, source keys, and how sure we are.
+    capacity
+        Capacity as published.
     """
 
     node_id: str
@@ -201,6 +208,7 @@ class Terminal:
     note: str = ""
     source: str = ""
     confidence: str = ""
+    capacity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +277,8 @@ class Event:
         The links concerned.
     source, confidence
         Source keys, and how sure we are.
+    countries
+        ISO codes of the countries concerned beyond those of its links.
     """
 
     event_id: str
@@ -280,6 +290,7 @@ class Event:
     link_ids: tuple[str, ...] = ()
     source: str = ""
     confidence: str = ""
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,8 @@ class Stamp:
         Changes applied, in words.
     engine
         Engine that solved it.
+    currency
+        Of what and of which year its money is; blank where the cost model does not say.
     """
 
     corridors: str
@@ -168,6 +170,7 @@ class Stamp:
     cost_model: str
     applied: tuple[str, ...] = ()
     engine: str = "heapq"
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

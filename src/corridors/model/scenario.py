@@ -134,6 +134,8 @@ class Variant:
         What is changed; order does not matter.
     on
         Date of the variant, or None for that of the scenario.
+    assume_expected
+        Whether links open when they are expected to; None for what the scenario says.
     restriction
         What its queries may use, so that corridors can be set side by side.
     """
@@ -143,6 +145,7 @@ class Variant:
     changes: tuple[Change, ...] = ()
     on: date | None = None
     restriction: Restriction = Restriction()
+    assume_expected: bool | None = None
 
     @property
     def label(self) -> str:
@@ -164,6 +167,9 @@ class Scenario:
         Which routes are asked for.
     on
         Base date, or None for the reference date of the data.
+    assume_expected
+        Whether links open when they are expected to, in the base and in every variant that does
+        not say otherwise.
     base
         Title of the network as it is, in tables and maps.
     sources
@@ -172,6 +178,8 @@ class Scenario:
         The file as it was read.
     file, query_lines
         Name of the file, and the line of each query.
+    costs
+        Name of the cost model it asks for; blank for that of the data.
     """
 
     name: str
@@ -186,6 +194,8 @@ class Scenario:
     text: str = field_of(default="", repr=False)
     file: str = ""
     query_lines: tuple[int | None, ...] = ()
+    assume_expected: bool = False
+    costs: str = ""
 
     def variant(self, name: str | None = None) -> Variant:
         """Give a variant by its name.

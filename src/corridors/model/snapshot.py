@@ -9,9 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from corridors.errors import Problem
+from corridors.model.on_day import assumed_open, pause_of, status_of
 from corridors.model.records import BorderCharge, GaugeChange, Terminal
+from corridors.model.season import Pause
 from corridors.model.spread import Spread
-from corridors.model.status import STATUSES, carries, status_on
+from corridors.model.status import STATUSES, carries
 
 if TYPE_CHECKING:
     from corridors.model.network import Network
@@ -49,6 +51,10 @@ class Snapshot:
         Name of the scenario and variant, or blank.
     notes
         What looked doubtful while changing it.
+    assume_expected
+        Whether links open when they are expected to.
+    assumed
+        Ids of the links that are open only for this reason, sorted.
     memo
         Where routing keeps what it derives from this snapshot, so that it is built once.
     """
@@ -65,10 +71,12 @@ class Snapshot:
     applied: tuple[str, ...] = ()
     scenario: str = ""
     notes: tuple[Problem, ...] = ()
+    assume_expected: bool = False
+    assumed: tuple[str, ...] = ()
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, network: Network, on: date) -> Snapshot:
+    def of(cls, network: Network, on: date, *, assume_expected: bool = False) -> Snapshot:
         """Give a network as it stands on a day.
 
         Parameters
@@ -77,6 +85,8 @@ class Snapshot:
             The network.
         on
             The day.
+        assume_expected
+            Whether links open when they are expected to.
 
         Returns
         -------
@@ -84,16 +94,23 @@ class Snapshot:
             Unchanged by any scenario.
         """
         links = network.links
+        assumed = [links.records[place] for place in assumed_open(links, on)] \
+            if assume_expected else []
         return cls(
             network=network,
             on=on,
-            status=tuple(status_on(on, events, base)
-                         for events, base in zip(links.history, links.status, strict=True)),
+            status=tuple(status_of(links, place, on, assume_expected=assume_expected)
+                         for place in range(len(links))),
             length_km=tuple(link.length_km for link in links.records),
             speed_kmh=tuple(link.speed_kmh for link in links.records),
             charges=network.charges,
             terminals=network.terminals,
             gauge_changes=network.gauge_changes,
+            changed=frozenset(link.link_id for link in assumed),
+            applied=tuple(f"assume {link.link_id} open, expected {link.opens_expected}"
+                          for link in assumed),
+            assume_expected=assume_expected,
+            assumed=tuple(link.link_id for link in assumed),
         )
 
     def apply(self, what: Scenario | Iterable[Change], variant: str | None = None) -> Snapshot:
@@ -135,6 +152,43 @@ class Snapshot:
         self.network.link(link_id)
         return self.status[self.network.links.index[link_id]]
 
+    def pause_of(self, link_id: str) -> Pause | None:
+        """Give the pause of the season a link is in.
+
+        Parameters
+        ----------
+        link_id
+            The link.
+
+        Returns
+        -------
+        pause
+            The pause, with the day on which it ends; None where the link is open, or carries
+            nothing for another reason.
+
+        Raises
+        ------
+        QueryError
+            If there is no such link.
+
+        Examples
+        --------
+        >>> from corridors import load
+        >>> winter = load().as_of("2026-01-15")
+        >>> winter.pause_of("ru-volga-don-canal-ru-kalach-waterway").said()
+        'closed for the season, opens again on 2026-04-01'
+        """
+        status = self.status_of(link_id)
+        pause = pause_of(self.network.links, self.network.links.index[link_id], self.on,
+                         assume_expected=self.assume_expected)
+        # A scenario may have opened the link, or closed it for another reason.
+        return pause if pause is not None and pause.status == status else None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether no scenario changed it; an expected opening that is assumed is no change."""
+        return len(self.applied) == len(self.assumed)
+
     @property
     def carrying(self) -> tuple[bool, ...]:
         """Whether each link carries traffic."""
@@ -142,8 +196,9 @@ class Snapshot:
 
     def __repr__(self) -> str:
         kept = sum(self.carrying)
-        how = f", {self.scenario}" if self.scenario else \
-            f", {len(self.applied)} changes" if self.applied else ""
+        made = len(self.applied) - len(self.assumed)
+        how = f", {self.scenario}" if self.scenario else f", {made} changes" if made else ""
+        how += f", {len(self.assumed)} expected openings assumed" if self.assume_expected else ""
         return (f"<Snapshot of {self.network.title!r} on {self.on}{how}: "
                 f"{kept} of {len(self.status)} links carry traffic>")
 

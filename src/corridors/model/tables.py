@@ -35,12 +35,15 @@ class Alignment:
     method
         matched, digitised, lane or schematic.
     source
-        Source key.
+        Source keys, separated by semicolons.
+    attribution
+        Whom to name beside any copy of the line; blank where nobody asks for it.
     """
 
     points: tuple[tuple[float, float], ...]
     method: str
     source: str = ""
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
+from corridors.model.sourcing import BACKED
 from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
+from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
 from corridors.reports.stages import TECHNIQUES, cleared_in_port
@@ -24,7 +26,11 @@ GENERAL = "general-knowledge"
 
 KINDS = {
     "speed": "speed", "driving_hours": "driving hours", "payload": "load of a container",
-    "tariff": "tariff", "co2": "carbon dioxide", "transfer_hours": "transfer, hours",
+    "tariff": "tariff", "passage_fee": "canal dues", "co2": "carbon dioxide",
+    "sailing_hours": "hours a ship moves", "boarding_hours": "boarding, hours",
+    "boarding_fee": "boarding, fee", "departure_interval": "time between departures",
+    "access_hours": "first or last mile, hours", "access_fee": "first or last mile, fee",
+    "transfer_hours": "transfer, hours",
     "transfer_fee": "transfer, fee", "gauge_change_hours": "break of gauge, hours",
     "gauge_change_fee": "break of gauge, fee", "border_hours": "border, hours",
     "border_fee": "border, fee",
@@ -48,6 +54,8 @@ class Assumption:
         Whether it rests on general knowledge alone.
     note
         Remarks.
+    year
+        The year or years it is of.
     """
 
     kind: str
@@ -59,6 +67,7 @@ class Assumption:
     sources: str
     default: bool
     note: str
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ class Basis:
         What is needed to repeat the report.
     notes
         What looked doubtful in the data or the changes.
+    currency
+        Of what and of which year the money is.
     """
 
     changes: tuple[Made, ...]
@@ -111,6 +122,7 @@ class Basis:
     limits: tuple[str, ...]
     stamp: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    currency: str = ""
 
 
 def basis_of(effects: Effects) -> Basis:
@@ -130,10 +142,11 @@ def basis_of(effects: Effects) -> Basis:
     notes = [*effects.network.notes, *(n for case in effects.cases for n in case.snapshot.notes)]
     return Basis(
         changes=tuple(changes_of(effects)), disputed=disputed_of(effects),
-        assumptions=tuple(map(_assumption, rates)),
+        assumptions=tuple(_assumption(rate, Names.of(effects.network)) for rate in rates),
         sources=tuple(_sources(effects, rates)),
+        currency=plain_text(effects.costs.currency),
         scenario_sources=tuple(map(plain_text, effects.scenario.sources)),
-        limits=_limits(effects), stamp=_stamp(effects),
+        limits=(*_limits(effects), _rates_limit(rates)), stamp=_stamp(effects),
         notes=tuple(dict.fromkeys(plain_text(str(note)) for note in notes)))
 
 
@@ -146,22 +159,28 @@ def _rates(effects: Effects) -> list[Rate]:
     modes = {mode for leg in legs for mode in (leg.mode, leg.to_mode) if mode}
     moves = {frozenset((leg.mode, leg.to_mode)) for leg in legs if leg.kind == "transfer"}
     techniques = {leg.technique for leg in legs if leg.technique}
+    passed = {name for leg in legs for name in (leg.link_id, leg.border_id) if name}
+    ends = {node for leg in legs for node in (leg.from_id, leg.to_id)}
+    areas = {effects.costs.area(node) for node in ends}
     return [rate for rate in effects.costs.rates
             if (not rate.country or rate.country in countries)
+            and (not rate.area or rate.area in areas)
+            and (not rate.subject or rate.subject in passed)
             and (not rate.mode or rate.mode in modes)
             and (not rate.to_mode or frozenset((rate.mode, rate.to_mode)) in moves)
             and (not rate.technique or rate.technique in techniques)]
 
 
-def _assumption(rate: Rate) -> Assumption:
+def _assumption(rate: Rate, names: Names) -> Assumption:
     modes = [MODES[mode].label for mode in (rate.mode, rate.to_mode) if mode]
     holds = [" to ".join(modes), TECHNIQUES.get(rate.technique, ""), rate.traction,
-             country_name(rate.country) if rate.country else ""]
+             country_name(rate.country) if rate.country else plain_text(rate.area),
+             names.thing(rate.subject)]
     low, value, high = (f"{number:,.10g}" for number in
                         (rate.spread.low, rate.spread.value, rate.spread.high))
     return Assumption(KINDS[rate.kind], ", ".join(word for word in holds if word) or "everything",
                       low, value, high, rate.unit, ", ".join(map(plain_text, rate.source)),
-                      set(rate.source) <= {GENERAL}, plain_text(rate.note))
+                      set(rate.source) <= {GENERAL}, plain_text(rate.note), plain_text(rate.year))
 
 
 def _sources(effects: Effects, rates: list[Rate]) -> list[Cited]:
@@ -204,7 +223,7 @@ def _limits(effects: Effects) -> tuple[str, ...]:
                     for leg in route.legs):
             if leg.kind == "move":
                 length = leg.amounts.distance.value
-                metres[(leg.link_id, length)] = link(leg.link_id).length_cited
+                metres[(leg.link_id, length)] = link(leg.link_id).length_basis in BACKED
             else:
                 stops[leg] = leg.assumed and not cleared_in_port(leg)
     whole = sum(length for _, length in metres)
@@ -215,19 +234,28 @@ def _limits(effects: Effects) -> tuple[str, ...]:
         f"{said(general / UNITS['distance'])} have a length from general knowledge; the others "
         "are cited or computed.")
     hours = (
-        f"Of the {len(stops)} borders, breaks of gauge and transfers on these routes, "
+        f"Of the {len(stops)} borders, breaks of gauge, transfers and ends of these routes, "
         f"{sum(stops.values())} have hours that are planning defaults, not figures of that place.")
     return lengths, hours
 
 
+def _rates_limit(rates: list[Rate]) -> str:
+    general = sum(set(rate.source) <= {GENERAL} for rate in rates)
+    return (f"Of the {len(rates)} rates of the cost model that hold for these routes, {general} "
+            "rest on general knowledge alone; hours and costs of stretches are made of them.")
+
+
 def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
     name = short_text(effects.scenario.name)
+    flag = " --assume-expected" if effects.scenario.assume_expected else ""
     return (
         ("corridors", __version__),
         ("network", f"{plain_text(effects.network.title)}, {effects.network.version}"),
         ("date of the network", effects.base.snapshot.on.isoformat()),
-        ("cost model", f"{plain_text(effects.costs.name)}, {effects.costs.version}"),
+        ("cost model", ", ".join(filter(None, (
+            plain_text(effects.costs.name), plain_text(effects.costs.currency),
+            effects.costs.version)))),
         ("scenario", f"{name}.toml, {text_hash(effects.scenario.text)}"
          if effects.scenario.text else f"{name}, made in Python"),
-        ("command", f"corridors run {name} --out FOLDER"),
+        ("command", f"corridors run {name} --out FOLDER{flag}"),
     )

@@ -88,6 +88,12 @@ class Names:
             return self.borders[border_id].replace("-", "\N{EN DASH}")
         return f"{self.place(from_id)}\N{EN DASH}{self.place(to_id)}"
 
+    def thing(self, key: str) -> str:
+        """Give the name of a link or crossing; the key where there is none, or it is blank."""
+        if key in self.network.links.index:
+            return self.link(key)
+        return self.border(key, "", "") if key in self.borders else short_text(key)
+
     def selected(self, text: str) -> str:
         """Give the name of what a selector means; the selector itself where nothing has a name."""
         kind, key = Selector.parse(text)
@@ -118,6 +124,8 @@ class Names:
             parts.append("on land only")
         if of.max_road_km is not None:
             parts.append(f"at most {plain_number(of.max_road_km)} km by road")
+        if isinstance(of, Query) and of.terminal_to_terminal:
+            parts.append("terminal to terminal")
         if of.via:
             parts.append(f"via {listed(map(self._passed, of.via))}")
         if of.avoid:

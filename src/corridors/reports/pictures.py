@@ -30,6 +30,8 @@ class Picture:
         Sentence below it.
     query
         Position of the query it belongs to, or None.
+    credits
+        Whom to name beside its lines.
 
     Examples
     --------
@@ -43,6 +45,7 @@ class Picture:
     image: bytes | str
     caption: str = ""
     query: int | None = None
+    credits: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -50,6 +53,12 @@ class Picture:
         kind = "svg+xml" if isinstance(self.image, str) else "png"
         data = self.image.encode() if isinstance(self.image, str) else self.image
         return f"data:image/{kind};base64,{b64encode(data).decode('ascii')}"
+
+    @property
+    def below(self) -> str:
+        """What is written below it: the caption, and whom its lines are owed to."""
+        owed = f"Some lines {'; '.join(self.credits)}." if self.credits else ""
+        return " ".join(part for part in (self.caption, owed) if part)
 
     @property
     def alt_text(self) -> str:

@@ -10,6 +10,9 @@ from corridors.model.leg import Amount, Leg, sum_amounts
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.route import UNITS, Answer, Route
+from corridors.model.season import Pause
+from corridors.model.snapshot import Snapshot
+from corridors.model.sourcing import BACKED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
 
@@ -27,19 +30,19 @@ TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bog
 """How the gauge is changed, in words."""
 
 PARTS = {"move": "moving", "border": "borders", "gauge_break": "breaks of gauge",
-         "transfer": "transfers"}
+         "transfer": "transfers", "access": "first and last mile"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stretch of one mode, or one stop at a border, break of gauge or transfer.
+    """A stretch of one mode, or one stop: border, break of gauge, transfer or end of the route.
 
     Parameters
     ----------
     kind
         Kind of the legs.
     title
-        What happens: ``rail``, ``border``, ``break of gauge``, ``transfer``.
+        What happens: ``rail``, ``border``, ``break of gauge``, ``transfer``, ``first mile``.
     where
         From where to where, or at which place.
     via
@@ -116,11 +119,11 @@ def stages_of(answer: Answer, route: Route) -> tuple[Stage, ...]:
         In order; their legs are all legs of the route.
     """
     names = Names.of(answer.snapshot.network)
-    changed = answer.snapshot.changed
-    made = []
+    snapshot, made = answer.snapshot, list[Stage]()
     for _, group in groupby(enumerate(route.legs), key=_together):
         legs = tuple(leg for _, leg in group)
-        made.append(_moving(names, legs, changed) if legs[0].kind == "move"
+        made.append(_moving(names, legs, snapshot) if legs[0].kind == "move"
+                    else _end(names, legs[0], first=not made) if legs[0].kind == "access"
                     else _stop(names, legs[0]))
     return tuple(made)
 
@@ -186,19 +189,28 @@ def _together(numbered: tuple[int, Leg]) -> tuple[str, int]:
     return (leg.mode, -1) if leg.kind == "move" else (leg.kind, number)
 
 
-def _moving(names: Names, legs: tuple[Leg, ...], changed: frozenset[str]) -> Stage:
+def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot) -> Stage:
     network = names.network
-    new = [names.link(leg.link_id) for leg in legs if leg.link_id in changed]
+    new = [names.link(leg.link_id) for leg in legs
+           if leg.link_id in snapshot.changed and leg.link_id not in snapshot.assumed]
+    assumed = [f"{names.link(leg.link_id)} ({network.link(leg.link_id).opens_expected})"
+               for leg in legs if leg.link_id in snapshot.assumed]
     ends = f"{names.place(legs[0].from_id)} – {names.place(legs[-1].to_id)}"
     gauges = dict.fromkeys(f"{leg.gauge_mm:d}" for leg in legs if leg.gauge_mm is not None)
     remark = [f"{'/'.join(gauges)} mm"] if gauges else []
-    restricted = [names.link(leg.link_id) for leg in legs if leg.status == "restricted"]
+    restricted = [_restricted(names.link(leg.link_id), snapshot.pause_of(leg.link_id))
+                  for leg in legs if leg.status == "restricted"]
     remark += [f"restricted: {listed(restricted)}"] if restricted else []
     remark += [f"changed by the scenario: {listed(new)}"] if new else []
-    general = any(not network.link(leg.link_id).length_cited for leg in legs)
+    remark += [f"assumed to open as expected: {listed(assumed)}"] if assumed else []
+    general = any(network.link(leg.link_id).length_basis not in BACKED for leg in legs)
     return Stage("move", MODES[legs[0].mode].label, ends,
                  tuple(names.place(leg.to_id) for leg in legs[:-1]),
                  "; ".join(remark), legs, general_length=general)
+
+
+def _restricted(name: str, pause: Pause | None) -> str:
+    return name if pause is None else f"{name}, for the season to {pause.end}"
 
 
 def _stop(names: Names, leg: Leg) -> Stage:
@@ -216,6 +228,17 @@ def _stop(names: Names, leg: Leg) -> Stage:
                      default_hours=leg.assumed)
     return Stage("transfer", "transfer", at, (),
                  f"{MODES[leg.mode].label} to {MODES[leg.to_mode].label}", (leg,),
+                 default_hours=leg.assumed)
+
+
+def _end(names: Names, leg: Leg, *, first: bool) -> Stage:
+    mode = MODES[leg.mode]
+    if mode.drivers_rest:
+        remark = "loading" if first else "unloading"
+    else:
+        remark = f"to the next departure by {mode.label}" if first else f"from {mode.label}"
+    title = "first mile" if first else "last mile"
+    return Stage("access", title, names.place_in(leg.from_id), (), remark, (leg,),
                  default_hours=leg.assumed)
 
 

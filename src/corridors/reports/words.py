@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
+from corridors.model.on_day import status_of
 from corridors.model.route import Answer, Blocking, Route
-from corridors.model.status import STATUSES, carries, status_on
+from corridors.model.status import STATUSES, carries
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURES, counted
 from corridors.reports.plain import plain_text
@@ -161,14 +163,24 @@ def statuses_said(answer: Answer, link_ids: Sequence[str]) -> str:
     snapshot, shut = answer.snapshot, _shut(answer, link_ids)
     today = snapshot.on == snapshot.network.reference_date
     day = "today" if today else f"on {snapshot.on}"
-    count = Counter(_before(answer, link_id) for link_id in link_ids)
+    pauses = [snapshot.pause_of(link_id) for link_id in link_ids]
+    ends = sorted({pause.end for pause in pauses if pause is not None})
+    count = Counter(_before(answer, link_id)
+                    for link_id, pause in zip(link_ids, pauses, strict=True) if pause is None)
     found = {f"shut by {'this variant' if answer.scenario else 'the changes'}": shut,
              **{f"{STATUS_WORDS.get(status, status)} {day}": count[status]
-                for status in STATUSES if not carries(status)}}
+                for status in STATUSES if not carries(status)},
+             _season_said(ends): sum(pause is not None for pause in pauses)}
     told = {words: number for words, number in found.items() if number}
     if len(told) == 1:
         return f"{'all ' if len(link_ids) > 1 else ''}{next(iter(told))}"
     return listed(f"{number} {words}" for words, number in told.items())
+
+
+def _season_said(ends: Sequence[date]) -> str:
+    """Say when links that are closed for the season open again: the last of them decides."""
+    again = "the last opens" if len(ends) > 1 else "opening"
+    return f"closed for the season, {again} again on {ends[-1]}" if ends else ""
 
 
 def _shut(answer: Answer, link_ids: Sequence[str]) -> int:
@@ -179,9 +191,10 @@ def _before(answer: Answer, link_id: str) -> str:
     """Give the status of a link on that day, without the changes of a variant."""
     if link_id not in answer.snapshot.changed:
         return answer.snapshot.status_of(link_id)
-    links = answer.snapshot.network.links
-    place = links.index[link_id]
-    return status_on(answer.snapshot.on, links.history[place], links.status[place])
+    snapshot = answer.snapshot
+    links = snapshot.network.links
+    return status_of(links, links.index[link_id], snapshot.on,
+                     assume_expected=snapshot.assume_expected)
 
 
 def chained(names: Names, link_ids: Sequence[str]) -> list[str]:

@@ -1,12 +1,13 @@
-"""From arcs to the legs a user sees: moves, transfers, breaks of gauge and borders."""
+"""From arcs to the legs a user sees: moves, transfers, breaks of gauge, borders and both ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from corridors.model.leg import Amounts
 from corridors.model.modes import MODES, gauge_class
 from corridors.model.route import Leg, Route
-from corridors.routing.states import GAUGE_BREAK, MOVE, Arc, State, StateGraph
+from corridors.routing.states import ACCESS, GAUGE_BREAK, MOVE, Arc, State, StateGraph
 from corridors.routing.weights import Pricing
 
 __all__ = ["leg_counts", "route_of"]
@@ -75,6 +76,8 @@ def _legs(graph: StateGraph, prices: Pricing, arc: Arc) -> list[Leg]:
         legs = [_move(prices, arc, tail, head)]
         return [*legs, _border(prices, arc, tail, head)] \
             if prices.crosses_border(arc.record) else legs
+    if arc.kind == ACCESS:
+        return _access(prices, arc, head if arc.forward else tail)
     return [_gauge_break(prices, arc, tail) if arc.kind == GAUGE_BREAK
             else _transfer(prices, arc, tail, head)]
 
@@ -96,7 +99,7 @@ def _border(prices: Pricing, arc: Arc, tail: State, head: State) -> Leg:
     charge = prices.charges.get((link.link_id, arc.forward))
     return Leg("border", link.mode, ids[tail.node], ids[head.node], link.link_id,
                border_id=charge.border_id if charge else "",
-               assumed=charge is None or charge.assumed or charge.dwell_h is None,
+               assumed=prices.border_assumed(arc.record, arc.forward),
                status=prices.snapshot.status[arc.record], corridors=link.corridors,
                amounts=prices.amounts(lambda by: prices.border(arc.record, arc.forward, by)))
 
@@ -125,3 +128,12 @@ def _transfer(prices: Pricing, arc: Arc, tail: State, head: State) -> Leg:
     return Leg("transfer", tail.mode, node_id, node_id, to_mode=head.mode,
                assumed=terminal.hours is None,
                amounts=prices.amounts(lambda by: prices.handling(arc, by)))
+
+
+def _access(prices: Pricing, arc: Arc, state: State) -> list[Leg]:
+    """Make the leg of the first or last mile; none where the cost model has nothing for it."""
+    node_id = prices.snapshot.network.nodes.node_id[state.node]
+    amounts = prices.amounts(lambda by: prices.handling(arc, by))
+    if amounts == Amounts():
+        return []
+    return [Leg("access", state.mode, node_id, node_id, assumed=True, amounts=amounts)]

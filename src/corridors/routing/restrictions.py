@@ -11,7 +11,7 @@ from corridors.model.records import Node
 from corridors.model.selection import picked, selected_links
 from corridors.model.snapshot import Snapshot
 from corridors.routing.engines import Graph
-from corridors.routing.states import MOVE, StateGraph, state_graph
+from corridors.routing.states import ACCESS, MOVE, Arc, StateGraph, state_graph
 
 __all__ = ["Search", "layered", "prepare"]
 
@@ -50,6 +50,8 @@ class Search:
         What must be passed, in order.
     why_not
         Why there can be no route at all, in words; blank if there may be one.
+    doors
+        Whether the route begins and ends at a door, and not in a terminal.
     """
 
     origin: Node
@@ -60,6 +62,7 @@ class Search:
     carrying: tuple[bool, ...] = field(repr=False)
     stages: tuple[Stage, ...] = ()
     why_not: str = ""
+    doors: bool = True
 
 
 def prepare(snapshot: Snapshot, query: Query) -> Search:
@@ -93,19 +96,34 @@ def prepare(snapshot: Snapshot, query: Query) -> Search:
     if problems or origin is None or destination is None:
         places = all(problem.code == "Q10" for problem in problems)
         raise (PlaceError if places else QueryError)(problems)
-    links = {link for links, _ in banned for link in links}
+    links = frozenset(link for links, _ in banned for link in links)
     nodes = frozenset(node for _, nodes in banned for node in nodes)
-    graph, modes = state_graph(network), set(query.mode_names)
-    node_ok = [state.node not in nodes and state.mode in modes for state in graph.states]
-    allowed = tuple(
-        node_ok[arc.tail] and node_ok[arc.head]
-        and not (arc.kind == MOVE and arc.record in links) for arc in graph.arcs)
+    graph, index = state_graph(network), network.nodes.index
+    ends = index[origin.node_id], index[destination.node_id]
+    doors = not query.terminal_to_terminal
+    ok = _arcs_allowed(graph, query, (links, nodes), ends if doors else ())
     status = snapshot.carrying
     carrying = tuple(arc.kind != MOVE or status[arc.record] for arc in graph.arcs)
-    index = network.nodes.index
-    return Search(origin, destination, index[origin.node_id], index[destination.node_id],
-                  allowed, carrying, tuple(stages), _why_not(
-                      snapshot, query, (origin, destination), nodes))
+    return Search(origin, destination, *ends, ok, carrying, tuple(stages),
+                  _why_not(snapshot, query, (origin, destination), nodes), doors)
+
+
+def _arcs_allowed(graph: StateGraph, query: Query, banned: tuple[frozenset[int], frozenset[int]],
+                  ends: Sequence[int]) -> tuple[bool, ...]:
+    """Say of each arc whether it may be used: doors only where the route begins or ends."""
+    links, nodes = banned
+    modes = set(query.mode_names)
+    node_ok = [state.node not in nodes and state.mode in modes for state in graph.states]
+
+    def allowed(arc: Arc) -> bool:
+        if arc.kind == ACCESS:
+            first, last = ends or (-1, -1)
+            return arc.record == (first if arc.forward else last) \
+                and node_ok[arc.head if arc.forward else arc.tail]
+        return node_ok[arc.tail] and node_ok[arc.head] and not (
+            arc.kind == MOVE and arc.record in links)
+
+    return tuple(allowed(arc) for arc in graph.arcs)
 
 
 def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
@@ -131,9 +149,7 @@ def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
     """
     count, stages = len(graph.states), search.stages
     rows, touched = [], set()
-    for place, arc in enumerate(graph.arcs):
-        if not usable(place):
-            continue
+    for place, arc in _usable(graph, usable):
         touched |= {arc.tail, arc.head}
         node, link = graph.states[arc.head].node, arc.record if arc.kind == MOVE else -1
         for layer in range(len(stages) + 1):
@@ -141,10 +157,26 @@ def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
             rows.append((arc.tail + layer * count, arc.head + after * count, place))
     first = _advance(stages, 0, search.origin_at, -1) * count
     last = len(stages) * count
-    sources = [first + state for state in graph.at.get(search.origin_at, ()) if state in touched]
-    targets = [last + state for state in graph.at.get(search.destination_at, ())
-               if state in touched]
+    starts, goals = _ends(graph, search)
+    sources = [first + state for state in starts if state in touched]
+    targets = [last + state for state in goals if state in touched]
     return Graph.of(count * (len(stages) + 1), rows), sources, targets
+
+
+def _usable(graph: StateGraph, usable: Callable[[int], bool]) -> list[tuple[int, Arc]]:
+    """Give the arcs that may be used; a mode that does not run is no way to begin or end."""
+    used = [(place, arc) for place, arc in enumerate(graph.arcs) if usable(place)]
+    served = {state for _, arc in used if arc.kind == MOVE for state in (arc.tail, arc.head)}
+    return [(place, arc) for place, arc in used if arc.kind != ACCESS
+            or (arc.head if arc.forward else arc.tail) in served]
+
+
+def _ends(graph: StateGraph, search: Search) -> tuple[Sequence[int], Sequence[int]]:
+    """Give the states in which a route begins and ends: doors, or whatever is at the node."""
+    begin, end = search.origin_at, search.destination_at
+    if search.doors:
+        return graph.doors.get(begin, ())[:1], graph.doors.get(end, ())[1:]
+    return graph.at.get(begin, ()), graph.at.get(end, ())
 
 
 def _advance(stages: Sequence[Stage], layer: int, node: int, link: int) -> int:

@@ -155,7 +155,7 @@ def _answer(solver: Solver, routes: tuple[Route, ...], blocked: tuple[Blocking, 
     ids = dict.fromkeys(node_id for route in routes for node_id in route.node_ids)
     stamp = Stamp(__version__, snapshot.network.version,
                   f"{solver.costs.name} {solver.costs.version}", snapshot.applied,
-                  solver.engine_name)
+                  solver.engine_name, solver.costs.currency)
     return Answer(solver.query, search.origin, search.destination, snapshot.on,
                   snapshot.scenario, routes, stamp, snapshot, blocked, why,
                   {node_id: snapshot.network.node(node_id) for node_id in ids})

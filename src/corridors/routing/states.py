@@ -4,6 +4,8 @@ Transfers, breaks of gauge and borders depend on what comes before and after, so
 on states ``(node, mode, gauge class)`` and not on nodes. A link is an arc between two states; a
 terminal or a gauge-change facility is an arc at one node. Goods that were handled at a node must
 leave it before they are handled again: otherwise two transfers would pass for a break of gauge.
+Where a route begins and ends there is a door: an arc from it to what goods board, and one back to
+another door, so that no way leads through.
 Every link is in it, whatever its status: a scenario is a mask, not a rebuild.
 """
 
@@ -17,9 +19,11 @@ from typing import NamedTuple
 from corridors.model.modes import MODES, gauge_class
 from corridors.model.network import Network
 
-__all__ = ["MOVE", "Arc", "State", "StateGraph", "state_graph"]
+__all__ = ["ACCESS", "GAUGE_BREAK", "MOVE", "TRANSFER", "Arc", "State", "StateGraph", "state_graph"]
 
-MOVE, TRANSFER, GAUGE_BREAK = "move", "transfer", "gauge_break"
+MOVE, TRANSFER, GAUGE_BREAK, ACCESS = "move", "transfer", "gauge_break", "access"
+
+_SHIPPER, _CONSIGNEE = "door of shipper", "door of consignee"
 
 
 class State(NamedTuple):
@@ -30,7 +34,7 @@ class State(NamedTuple):
     node
         Position of the node.
     mode
-        Mode they are on.
+        Mode they are on, or at which door they are.
     gauge
         Gauge class in mm; 0 where there is no track.
     handled
@@ -51,11 +55,11 @@ class Arc(NamedTuple):
     tail, head
         Positions of the states.
     kind
-        ``move``, ``transfer`` or ``gauge_break``.
+        ``move``, ``transfer``, ``gauge_break`` or ``access``.
     record
-        Position of the link, terminal or gauge-change facility.
+        Position of the link, terminal or gauge-change facility; of the node, for access.
     forward
-        For a move: from the link's first node to its second.
+        For a move: from the link's first node to its second. For access: from the door.
     key
         What ties are decided by: the link id, or the node and what is done there.
     """
@@ -78,6 +82,8 @@ class StateGraph:
         What they are.
     at
         States at each node, by position of the node; only those not yet handled.
+    doors
+        The two doors of each node, where routes from and to it begin and end.
     keys
         What ties are decided by, one per arc.
     """
@@ -85,6 +91,7 @@ class StateGraph:
     states: tuple[State, ...]
     arcs: tuple[Arc, ...]
     at: dict[int, tuple[int, ...]] = field(repr=False)
+    doors: dict[int, tuple[int, int]] = field(repr=False)
     keys: tuple[str, ...] = field(repr=False)
 
 
@@ -111,7 +118,8 @@ def _build(network: Network) -> StateGraph:
     moves = list(_moves(network))
     arriving = {state for tail, head, _ in moves for state in (tail, head)}
     handlings = list(_handlings(network, arriving))
-    states = sorted({*arriving, *(head for _, head, _ in handlings)})
+    ends = list(_ends(network, arriving))
+    states = sorted({*arriving, *(state for step in (*handlings, *ends) for state in step[:2])})
     position = {state: place for place, state in enumerate(states)}
     handled = {state for state in states if state.handled}
     # What has been handled leaves as if it had arrived in that state.
@@ -119,14 +127,14 @@ def _build(network: Network) -> StateGraph:
                   for tail, head, what in moves]
     moves += [row for row in departures if row[0] in handled]
     arcs = sorted((position[tail], position[head], *what) for tail, head, what in
-                  (*moves, *handlings))
+                  (*moves, *handlings, *ends))
     at: defaultdict[int, list[int]] = defaultdict(list)
-    for place, state in enumerate(states):
-        if not state.handled:
-            at[state.node].append(place)
+    for state in sorted(arriving):
+        at[state.node].append(position[state])
     return StateGraph(tuple(states), tuple(Arc(*arc) for arc in arcs),
                       {node: tuple(places) for node, places in at.items()},
-                      tuple(what[-1] for what in arcs))
+                      {node: (position[State(node, _SHIPPER)], position[State(node, _CONSIGNEE)])
+                       for node in at}, tuple(what[-1] for what in arcs))
 
 
 What = tuple[str, int, bool, str]
@@ -168,3 +176,11 @@ def _handlings(network: Network, arriving: set[State]) -> Iterator[Step]:
                 other = State(node, "rail", two if state.gauge == one else one, handled=True)
                 if State(node, "rail", other.gauge) in arriving:
                     yield state, other, (GAUGE_BREAK, place, state.gauge == one, key)
+
+
+def _ends(network: Network, arriving: set[State]) -> Iterator[Step]:
+    """Join each state to the doors of its node; one key for all, so that links decide ties."""
+    for state in sorted(arriving):
+        key = f"{network.nodes.node_id[state.node]} access"
+        yield State(state.node, _SHIPPER), state, (ACCESS, state.node, True, key)
+        yield state, State(state.node, _CONSIGNEE), (ACCESS, state.node, False, key)

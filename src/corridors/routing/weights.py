@@ -4,12 +4,17 @@ Every amount is rounded once, where its leg is made, so that totals are the sum 
 the last digit. With ``low``, ``value`` and ``high`` of lengths (:math:`L`), speeds (:math:`v`) and
 rates:
 
-- time of a move: ``L / v``; where drivers rest, times 24 / driving hours. The low time takes the
-  short length and the high speed, the high time the reverse.
-- cost of a move: ``L * tariff * payload``; CO2: ``L * rate * payload``, per TEU.
+- time of a move: ``L / v``; where drivers rest or ships lie in ports of call, times 24 / hours a
+  day. The low time takes the short length and the high speed, the high time the reverse.
+- cost of a move: ``L * tariff``, times the payload where the tariff is per tonne, and the dues of
+  a canal; CO2: ``L * rate * payload``, per TEU.
+- boarding: forming of a train or closing of a ship, and half the time between departures.
+- a transfer: its own hours and fee, which then stand for the whole, with the wait for the
+  departure; else those of the cost model, and boarding of the mode that goods go on to.
+- access: the first or last mile; at the origin with the boarding of the first mode.
+- a break of gauge: its own hours and fee, else those of the cost model.
 - a border: its hours and fees. Where the published hours already contain the change of gauge, the
   hours of that facility are taken off, so that they are not counted twice.
-- a transfer or break of gauge: its own hours and fee, else those of the cost model.
 
 A link between two countries takes the slower speed and the dearer tariff of the two.
 """
@@ -17,18 +22,19 @@ A link between two countries takes the slower speed and the dearer tariff of the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.dwell import dwell_without_gauge_change
 from corridors.model.leg import UNITS, Amount, Amounts
-from corridors.model.modes import MODES, OVERLAND_MODES
+from corridors.model.modes import OVERLAND_MODES
 from corridors.model.records import BorderCharge
 from corridors.model.snapshot import Snapshot
 from corridors.model.spread import Spread
-from corridors.routing.states import MOVE, TRANSFER, Arc, state_graph
+from corridors.routing.rates import Rates, plus, times
+from corridors.routing.states import ACCESS, MOVE, TRANSFER, Arc, state_graph
 
 __all__ = ["Pricing", "pricing", "weigh"]
 
@@ -52,7 +58,7 @@ def pricing(snapshot: Snapshot, costs: CostModel) -> Pricing:
     key = ("pricing", costs.version)
     if key not in snapshot.memo:
         charges = {(c.link_id, c.forward): c for c in snapshot.charges}
-        snapshot.memo[key] = Pricing(snapshot, costs, charges)
+        snapshot.memo[key] = Pricing(snapshot, costs, Rates(snapshot, costs), charges)
     made: Pricing = snapshot.memo[key]
     return made
 
@@ -109,16 +115,19 @@ class Pricing:
         The network on a day.
     costs
         The cost model.
+    rates
+        Its rates, as they hold for links and nodes.
     charges
         Border charge by link id and direction.
-    memo
-        Rates looked up before.
+    moved
+        What moves take, by link and criterion: both directions, and every gauge, share them.
     """
 
     snapshot: Snapshot
     costs: CostModel
+    rates: Rates = field(repr=False)
     charges: dict[tuple[str, bool], BorderCharge] = field(repr=False)
-    memo: dict[tuple[str, ...], Spread] = field(default_factory=dict, repr=False)
+    moved: dict[tuple[int, str], Amount] = field(default_factory=dict, repr=False)
 
     def weight(self, arc: Arc, by: str) -> int:
         """Give the weight of an arc: the sum of its legs. -1 where it is no number >= 0."""
@@ -142,18 +151,24 @@ class Pricing:
         by
             ``distance``, ``time``, ``cost`` or ``co2``.
         """
+        if (link, by) not in self.moved:
+            self.moved[link, by] = self._move(link, by)
+        return self.moved[link, by]
+
+    def _move(self, link: int, by: str) -> Amount:
         length = self.snapshot.length_km[link]
         if by == "distance":
             return _amount(length, by)
         if by == "time":
-            speed = self._speed(link)
+            speed = self.rates.speed_kmh(link)
             return _amount(Spread(length.low / speed.high, length.value / speed.value,
                                   length.high / speed.low), by)
-        rate = self._tariff(link) if by == "cost" else self._co2(link)
-        load = self._rate("payload")
+        if by == "cost":
+            freight = times(length, self.rates.usd_per_teu_km(link))
+            return _amount(plus(freight, self.rates.passage_usd_per_teu(link)), by)
         # g per TEU are wanted in kg, the unit that is shown.
-        unit = 1.0 if by == "cost" else 0.001
-        return _amount(_times(length, rate, load).scaled(unit), by)
+        return _amount(times(length, self.rates.co2_g_per_tkm(link),
+                             self.rates.rate("payload")).scaled(0.001), by)
 
     def border(self, link: int, forward: bool, by: str) -> Amount:
         """Give what the border on a link takes, in one direction.
@@ -169,14 +184,28 @@ class Pricing:
         """
         if by not in ("time", "cost"):
             return Amount()
-        record = self.snapshot.network.links.records[link]
-        charge = self.charges.get((record.link_id, forward))
+        charge = self.charges.get((self.snapshot.network.links.link_id[link], forward))
         if by == "cost":
-            own = charge.fee_usd_per_teu if charge is not None else None
-            return _amount(own or self._rate("border_fee", record.mode), by)
-        facilities = self.snapshot.network.gauge_changes
-        hours = dwell_without_gauge_change(charge, facilities, self.costs) if charge else None
-        return _amount(hours or self._rate("border_hours", record.mode), by)
+            return _amount(self.rates.border("border_fee", link, forward, charge)[0], by)
+        hours, _ = self.rates.border("border_hours", link, forward, charge)
+        if charge is not None:
+            facilities = self.snapshot.network.gauge_changes
+            hours = dwell_without_gauge_change(replace(charge, dwell_h=hours), facilities,
+                                               self.costs) or hours
+        return _amount(hours, by)
+
+    def border_assumed(self, link: int, forward: bool) -> bool:
+        """Say whether the hours of a border are a planning default.
+
+        Parameters
+        ----------
+        link
+            Position of the link.
+        forward
+            From the link's first node to its second.
+        """
+        charge = self.charges.get((self.snapshot.network.links.link_id[link], forward))
+        return self.rates.border("border_hours", link, forward, charge)[1]
 
     def crosses_border(self, link: int) -> bool:
         """Say whether a border is crossed on a link: it has a charge, or changes country on land.
@@ -195,7 +224,7 @@ class Pricing:
             and tail != head
 
     def handling(self, arc: Arc, by: str) -> Amount:
-        """Give what a transfer or a break of gauge takes.
+        """Give what a transfer, a break of gauge, or either end of a route takes.
 
         Parameters
         ----------
@@ -206,62 +235,41 @@ class Pricing:
         """
         if by not in ("time", "cost"):
             return Amount()
+        if arc.kind == ACCESS:
+            return self._access(arc, by)
         kind = "hours" if by == "time" else "fee"
         if arc.kind == TRANSFER:
-            terminal = self.snapshot.terminals[arc.record]
-            own = terminal.hours if by == "time" else terminal.fee_usd_per_teu
-            return _amount(own or self._rate(f"transfer_{kind}", *terminal.modes), by)
+            return self._transfer(arc, kind, by)
         change = self.snapshot.gauge_changes[arc.record]
         own = change.hours if by == "time" else change.fee_usd_per_teu
-        return _amount(own or self._rate(f"gauge_change_{kind}", technique=change.technique), by)
+        return _amount(own or self.rates.rate(f"gauge_change_{kind}", "", change.technique), by)
 
     def amounts(self, give: Callable[[str], Amount]) -> Amounts:
         """Give all four amounts of a leg."""
         return Amounts(give("distance"), give("time"), give("cost"), give("co2"))
 
-    def _speed(self, link: int) -> Spread:
-        mode = self.snapshot.network.links.mode[link]
-        own = self.snapshot.speed_kmh[link]
-        speed = Spread(own, own, own) if own else self._least("speed", link)
-        if not MODES[mode].drivers_rest:
-            return speed
-        return _times(speed, self._least("driving_hours", link), Spread(1 / 24, 1 / 24, 1 / 24))
+    def _transfer(self, arc: Arc, kind: str, by: str) -> Amount:
+        terminal = self.snapshot.terminals[arc.record]
+        own = terminal.hours if by == "time" else terminal.fee_usd_per_teu
+        if own is not None:
+            return _amount(own, by)
+        boarded = state_graph(self.snapshot.network).states[arc.head]
+        return _amount(plus(self.rates.at(f"transfer_{kind}", terminal.modes[0], boarded.node,
+                                          terminal.modes[1]),
+                            self._boarding(boarded.mode, boarded.node, by)), by)
 
-    def _tariff(self, link: int) -> Spread:
-        rates = [self._rate("tariff", mode, country=c) for mode, c in self._sides(link)]
-        return max(rates, key=lambda rate: (rate.value, rate.high, rate.low))
+    def _access(self, arc: Arc, by: str) -> Amount:
+        states = state_graph(self.snapshot.network).states
+        mode = states[arc.head if arc.forward else arc.tail].mode
+        mile = self.rates.at("access_hours" if by == "time" else "access_fee", mode, arc.record)
+        return _amount(plus(mile, self._boarding(mode, arc.record, by)) if arc.forward else mile,
+                       by)
 
-    def _co2(self, link: int) -> Spread:
-        record = self.snapshot.network.links.records[link]
-        traction = ""
-        if MODES[record.mode].has_gauge:
-            traction = "electric" if record.electrified == "yes" else "diesel"
-        return self._rate("co2", record.mode, traction=traction)
-
-    def _least(self, kind: str, link: int) -> Spread:
-        rates = [self._rate(kind, mode, country=c) for mode, c in self._sides(link)]
-        return min(rates, key=lambda rate: (rate.value, rate.low, rate.high))
-
-    def _sides(self, link: int) -> list[tuple[str, str]]:
-        network = self.snapshot.network
-        ends = (network.links.tail[link], network.links.head[link])
-        return [(network.links.mode[link], network.nodes.country[end]) for end in ends]
-
-    def _rate(self, kind: str, mode: str = "", to_mode: str = "", *, country: str = "",
-              technique: str = "", traction: str = "") -> Spread:
-        key = (kind, mode, to_mode, country, technique, traction)
-        if key not in self.memo:
-            self.memo[key] = self.costs.rate(
-                kind, mode=mode, to_mode=to_mode, country=country, technique=technique,
-                traction=traction).spread
-        return self.memo[key]
-
-
-def _times(*spreads: Spread) -> Spread:
-    low = value = high = 1.0
-    for spread in spreads:
-        low, value, high = low * spread.low, value * spread.value, high * spread.high
-    return Spread(low, value, high)
+    def _boarding(self, mode: str, node: int, by: str) -> Spread:
+        if by == "cost":
+            return self.rates.at("boarding_fee", mode, node)
+        return plus(self.rates.at("boarding_hours", mode, node),
+                    self.rates.at("departure_interval", mode, node).scaled(0.5))
 
 
 def _amount(spread: Spread, by: str) -> Amount:
