@@ -62,6 +62,10 @@ class Course:
     km: int
     passages: tuple[str, ...] = ()
 
+    def told_by(self, row: Row) -> bool:
+        """Tell whether the first source of a row is the one that computed the lane."""
+        return row["source"].split(";")[0] == SOURCES[self.lane.ocean]
+
 
 def read_lanes(path: Path) -> tuple[Lane, ...]:
     """Read the lanes, in the order of the file."""
@@ -150,14 +154,15 @@ def with_lines(rows: Iterable[Row], columns: Sequence[str],
 
 
 def set_lengths(links: Iterable[Row], claims: Iterable[Row], found: Mapping[str, Course]) -> None:
-    """Write the lengths into the rows of the links and of the claims they rest on."""
+    """Write the lengths into the links and claims that rest on them, not into cited ones."""
     for row in links:
-        if row["link_id"] in found:
-            row["length_km"] = str(found[row["link_id"]].km)
-    for claim in claims:
-        course = found.get(claim["subject_id"])
-        if course and (claim["attribute"], claim["working"]) == ("length_km", "true"):
-            claim.update(dict.fromkeys(("value", "value_low", "value_high"), str(course.km)))
+        course = found.get(row["link_id"])
+        if course and course.told_by(row):
+            row["length_km"] = str(course.km)
+    for row in claims:
+        course = found.get(row["subject_id"])
+        if course and row["attribute"] == "length_km" and course.told_by(row):
+            row.update(dict.fromkeys(("value", "value_low", "value_high"), str(course.km)))
 
 
 def report(links: Iterable[Row], found: Mapping[str, Course]) -> Iterator[str]:

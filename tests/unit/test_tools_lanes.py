@@ -140,17 +140,17 @@ def test_a_length_is_never_below_the_great_circle_that_checks_it() -> None:
     assert build_lanes.whole_km(np.array([(0.0, 0.0), (0.0, 10.0)])) == 1112  # ellipsoid: 1106
 
 
-def test_lengths_go_into_links_and_their_working_claims() -> None:
+def test_lengths_go_into_the_rows_that_rest_on_them() -> None:
     lane = build_lanes.Lane("a-b-sea", "toy", ())
     course = build_lanes.Course(lane, np.array([(0.0, 0.0), (1.0, 0.0)]), 111)
-    links = [{"link_id": "a-b-sea", "length_km": "90"}, {"link_id": "c", "length_km": "1"}]
-    claims = [{"subject_id": "a-b-sea", "attribute": "length_km", "working": working,
-               "value": "90", "value_low": "90", "value_high": "90"}
-              for working in ("true", "false")]
-    assert list(build_lanes.report(links, {"a-b-sea": course})) == [
+    sources = ("computed-lanes-2026;atlas", "atlas")
+    links = [{"link_id": "a-b-sea", "length_km": "90", "source": key} for key in sources]
+    claims = [{"subject_id": "a-b-sea", "attribute": "length_km", "source": key,
+               "value": "90", "value_low": "90", "value_high": "90"} for key in sources]
+    assert list(build_lanes.report(links[:1], {"a-b-sea": course})) == [
         "| `a-b-sea` | 90 | 111 | shortest over water |"]
     build_lanes.set_lengths(links, claims, {"a-b-sea": course})
-    assert [row["length_km"] for row in links] == ["111", "1"]
+    assert [row["length_km"] for row in links] == ["111", "90"]
     assert [row["value_high"] for row in claims] == ["111", "90"]
     rows = build_lanes.with_lines([{"link_id": "c", "method": "digitised"}],
                                   ("link_id", "method", "wkt", "source"), {"a-b-sea": course})
