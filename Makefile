@@ -3,6 +3,7 @@
 # make check   style, types, floors, docstrings, documentation
 # make bench   speed, measured and printed
 # make docs    the documentation, in docs/_build/html
+# make data-report   what the data holds and how good it is: docs/data.md, and printed
 # make clean   take away what the other targets made
 #
 # Only Python 3.11 or later and make are needed. Everything is installed into .venv, at the
@@ -19,7 +20,7 @@ BROWSER := $(CI)$(shell command -v chromium || command -v chromium-browser)
 KEYS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench docs clean
+.PHONY: demo test check bench docs data-report clean
 
 demo: $(VENV)/stamp-run
 	$(BIN)/corridors run rasht-astara --out $(DEMO_OUT)
@@ -40,6 +41,11 @@ bench: $(VENV)/stamp-run
 docs: $(VENV)/stamp-dev
 	$(BIN)/python -m sphinx --fresh-env --fail-on-warning --keep-going --quiet docs docs/_build/html
 	@echo "Documentation: docs/_build/html/index.html"
+
+data-report: $(VENV)/stamp-run
+	$(BIN)/python tools/build_datapackage.py
+	$(BIN)/python tools/comcec.py --write
+	$(BIN)/python tools/data_report.py
 
 clean:
 	rm -rf $(VENV) build dist out docs/_build docs/api docs/tables .coverage

@@ -6,6 +6,7 @@ Coordinates are degrees on a grid near the Caspian; lengths are what the test sa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from corridors.model.costs import CostModel, Rate
@@ -96,8 +97,8 @@ def gap() -> Network:
     links = [
         rail("ru-north", "az-astara", 900, corridors=("west",)),
         rail("az-astara", "ir-astara", 10, corridors=("west",)),
-        rail("ir-astara", "ir-rasht", 162, (1435,), "planned", spread=Spread(152, 162, 170),
-             corridors=("west",)),
+        replace(rail("ir-astara", "ir-rasht", 162, (1435,), "planned",
+                     spread=Spread(152, 162, 170), corridors=("west",)), opens_expected="2029"),
         rail("ir-rasht", "ir-gulf", 1500, (1435,), corridors=("west",)),
         way("ir-astara", "ir-rasht", 190),
         rail("ru-north", "tm-east", 1200, corridors=("east",)),

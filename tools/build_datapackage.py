@@ -29,13 +29,18 @@ POINTERS = {
 LONGEST_LIST = 20
 """Longest list of words with a line for each; the codes of all countries are one pattern."""
 
-DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+PATTERNS = {
+    "date": r"\d{4}(-\d{2}(-\d{2})?)?", "month_day": r"\d{2}-\d{2}",
+    "gauges": r"\d{3,4}(;\d{3,4})*", "ids": "[^;]+(;[^;]+)*", "wkt": r"LINESTRING \(.*\)",
+}
+"""How lists, lines and dates of any precision are written."""
+
 WORDS: dict[str, dict[str, Any]] = {
     "text": {"type": "string"}, "id": {"type": "string"}, "ids": {"type": "string"},
     "number": {"type": "number"}, "integer": {"type": "integer"},
     "boolean": {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]},
     "date": {"type": "string"}, "choice": {"type": "string"}, "choices": {"type": "string"},
-    "gauges": {"type": "string"}, "wkt": {"type": "string"},
+    "gauges": {"type": "string"}, "wkt": {"type": "string"}, "month_day": {"type": "string"},
 }
 """Type of a field by the type of an attribute; lists and dates of any precision are patterns."""
 
@@ -119,9 +124,8 @@ def _constraints(attribute: Attribute) -> Iterator[tuple[str, Any]]:
     elif attribute.type == "choices":
         word = f"({'|'.join(attribute.values)})"
         yield "pattern", f"{word}(;{word})*"
-    elif attribute.type in ("date", "gauges", "ids", "wkt"):
-        yield "pattern", {"date": DATE, "gauges": r"\d{3,4}(;\d{3,4})*", "ids": "[^;]+(;[^;]+)*",
-                          "wkt": r"LINESTRING \(.*\)"}[attribute.type]
+    elif attribute.type in PATTERNS:
+        yield "pattern", PATTERNS[attribute.type]
     elif attribute.type in ("number", "integer"):
         for key, limit in (("minimum", attribute.minimum), ("maximum", attribute.maximum)):
             if limit is not None:

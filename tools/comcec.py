@@ -88,7 +88,7 @@ def rows(costs: str = "default") -> list[Row]:
         query = scenario.queries[0].restricted(variant.restriction)
         answer = shortest_route(day.apply(scenario, variant.name), query, model)
         made.append(Row(variant.name, variant.title, told["route_id"],
-                        float(told["cost"].split()[0]), float(told["time_days"]),
+                        float(told["cost_usd_per_teu"]), float(told["time_days_low"]),
                         _three(answer, "cost", 1), _three(answer, "time", DAY_H),
                         _parts(answer)))
     return made

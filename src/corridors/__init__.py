@@ -14,6 +14,8 @@ from corridors.version import __version__
 if TYPE_CHECKING:
     from corridors.analysis.compare import Comparison, compare
     from corridors.analysis.effects import Case, Effects, effects_of
+    from corridors.analysis.sourcing import Sourcing, sourcing_of
+    from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
@@ -37,12 +39,15 @@ _HOME = {
     "Effects": "analysis.effects", "InputError": "errors", "Leg": "model.leg",
     "Link": "model.records", "Network": "model.network", "Node": "model.records",
     "OutputError": "errors", "Query": "model.query", "Route": "model.route",
-    "Scenario": "model.scenario", "Snapshot": "model.snapshot", "Spread": "model.spread",
+    "Scenario": "model.scenario", "Snapshot": "model.snapshot",
+    "Sourcing": "analysis.sourcing", "Spread": "model.spread",
     "Variant": "model.scenario", "bundled_scenarios": "io.scenario_files",
     "compare": "analysis.compare", "draw": "study", "effects_of": "analysis.effects",
     "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "run_study": "study",
-    "shortest_route": "routing.solve", "to_frames": "io.frames",
+    "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
+    "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
+    "to_frames": "io.frames",
 }
 
 __all__ = [
@@ -63,7 +68,9 @@ __all__ = [
     "Route",
     "Scenario",
     "Snapshot",
+    "Sourcing",
     "Spread",
+    "Timeline",
     "Variant",
     "__version__",
     "bundled_scenarios",
@@ -75,6 +82,8 @@ __all__ = [
     "load_scenario",
     "run_study",
     "shortest_route",
+    "sourcing_of",
+    "timeline",
     "to_frames",
 ]
 

@@ -93,11 +93,13 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     run.add_argument("--overwrite", action="store_true",
                      help="replace a folder that holds something else than results")
     run.add_argument("--json", action="store_true", help="print what run.json holds")
+    _add_assumption(run)
     _add_data(run)
     compare = _command(commands, "compare", "several scenarios side by side, without files")
     compare.add_argument("scenarios", metavar="SCENARIO", nargs="+",
                          help="name, or path of a .toml file")
     compare.add_argument("--json", action="store_true", help="one JSON object")
+    _add_assumption(compare)
     _add_data(compare)
     _add_map(_command(commands, "map", "draw a route, a scenario or the network"))
     places = _command(commands, "places", "look up places by a part of their name")
@@ -108,6 +110,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     info.add_argument("id", metavar="ID", nargs="?", help="id of a link, node or border")
     info.add_argument("--json", action="store_true", help="one JSON object")
     _add_data(info)
+    _add_timeline(_command(commands, "timeline", "what happened to links, with dates and sources"))
     check = _command(commands, "check", "check a folder of tables, a scenario or a cost model")
     check.add_argument("path", metavar="PATH", nargs="?",
                        help="folder or .toml file (default: the data that comes with corridors)")
@@ -139,9 +142,26 @@ def _add_query(parser: _Parser) -> None:
     parser.add_argument("--terminal-to-terminal", action="store_true",
                         help="without the first and last mile and the wait for the first departure")
     parser.add_argument("--on", metavar="DATE", help="the day, such as 2026-11-01")
+    _add_assumption(parser)
     parser.add_argument("--scenario", metavar="SCENARIO", help="apply a scenario first")
     parser.add_argument("--variant", metavar="NAME", help="which variant of it")
     parser.add_argument("--engine", default="heapq", metavar="NAME", help="heapq or networkx")
+    _add_data(parser)
+
+
+def _add_assumption(parser: _Parser) -> None:
+    parser.add_argument("--assume-expected", action="store_true",
+                        help="let links open on the date they are expected to")
+
+
+def _add_timeline(parser: _Parser) -> None:
+    parser.add_argument("--country", metavar="XX", help="only what concerns a country, such as IR")
+    parser.add_argument("--from", dest="since", metavar="DATE",
+                        help="from this day, month or year on")
+    parser.add_argument("--until", metavar="DATE", help="to this day, month or year")
+    parser.add_argument("--link", metavar="ID", help="only what concerns a link")
+    parser.add_argument("--corridor", metavar="NAME", help="only what concerns a corridor")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
     _add_data(parser)
 
 

@@ -136,8 +136,8 @@ def _run(arguments: Arguments) -> None:
 
     out = arguments.out or f"out/{Path(arguments.scenario).stem}"
     check_writable(Path(out), overwrite=arguments.overwrite)
-    study = run_study(arguments.scenario, out, network=_network(arguments), costs=_costs(arguments),
-                      overwrite=arguments.overwrite)
+    study = run_study(_scenario(arguments, arguments.scenario), out, network=_network(arguments),
+                      costs=_costs(arguments), overwrite=arguments.overwrite)
     if arguments.json:
         _write_json(effects_json(study.effects))
     else:
@@ -146,13 +146,12 @@ def _run(arguments: Arguments) -> None:
 
 
 def _compare(arguments: Arguments) -> None:
-    from corridors.io.scenario_files import load_scenario
     from corridors.reports.answer_text import effects_text
     from corridors.reports.as_json import effects_json
     from corridors.study import run_study
 
     network, costs = _network(arguments), _costs(arguments)
-    made = [run_study(load_scenario(name), network=network, costs=costs).effects
+    made = [run_study(_scenario(arguments, name), network=network, costs=costs).effects
             for name in arguments.scenarios]
     if arguments.json:
         _write_json({effects.scenario.name: effects_json(effects) for effects in made})
@@ -175,9 +174,7 @@ def _map(arguments: Arguments) -> None:
     if arguments.origin:
         what = _answer(arguments)
     elif arguments.scenario and not arguments.variant:
-        from corridors.io.scenario_files import load_scenario
-
-        what = run_study(load_scenario(arguments.scenario), network=_network(arguments),
+        what = run_study(_scenario(arguments, arguments.scenario), network=_network(arguments),
                          costs=_costs(arguments)).effects
     else:
         what = _snapshot(arguments)
@@ -210,6 +207,19 @@ def _info(arguments: Arguments) -> None:
         _write_json(info_json(network, arguments.id))
     else:
         _print(info_text(network, arguments.id))
+
+
+def _timeline(arguments: Arguments) -> None:
+    from corridors.analysis.timeline import timeline
+    from corridors.reports.timeline_text import timeline_json, timeline_text
+
+    network = _network(arguments)
+    found = timeline(network, country=arguments.country, since=arguments.since,
+                     until=arguments.until, link=arguments.link, corridor=arguments.corridor)
+    if arguments.json:
+        _write_json(timeline_json(network, found))
+    else:
+        _print(timeline_text(found))
 
 
 def _check(arguments: Arguments) -> None:
@@ -258,16 +268,25 @@ def _snapshot(arguments: Arguments) -> Any:
     if arguments.variant and not arguments.scenario:
         raise UsageError(Problem("U02", "--variant needs --scenario", "Say of which scenario."))
     if not arguments.scenario:
-        return _network(arguments).as_of(arguments.on)
-    from corridors.io.scenario_files import load_scenario
-
-    scenario = load_scenario(arguments.scenario)
+        return _network(arguments).as_of(arguments.on,
+                                         assume_expected=arguments.assume_expected)
+    scenario = _scenario(arguments, arguments.scenario)
     variant = scenario.variant(arguments.variant)
     if arguments.on and variant.on is not None:
         raise UsageError(Problem("U02", f'the variant "{variant.name}" has a date of its own, '
                                         f"{variant.on}", "Leave --on out."))
-    today = _network(arguments).as_of(arguments.on or scenario.on)
+    today = _network(arguments).as_of(arguments.on or scenario.on,
+                                      assume_expected=scenario.assume_expected)
     return today.apply(scenario, variant.name)
+
+
+def _scenario(arguments: Arguments, name: str) -> Any:
+    from dataclasses import replace
+
+    from corridors.io.scenario_files import load_scenario
+
+    scenario = load_scenario(name)
+    return replace(scenario, assume_expected=True) if arguments.assume_expected else scenario
 
 
 def _network(arguments: Arguments) -> Any:
@@ -305,7 +324,7 @@ def _write_json(value: Any) -> None:
 
 _COMMANDS: dict[str, Callable[[Arguments], None]] = {
     "route": _route, "run": _run, "compare": _compare, "map": _map, "places": _places,
-    "info": _info, "check": _check,
+    "info": _info, "timeline": _timeline, "check": _check,
 }
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from build_datapackage import COMMAND, package_text, table_schema
+from build_datapackage import COMMAND, WORDS, package_text, table_schema
 
-from corridors.io.schema import read_schemas
+from corridors.io.schema import TYPES, read_schemas
 
 DATA = Path(__file__).parents[2] / "data"
 SCHEMAS = read_schemas(DATA / "schema")
@@ -42,6 +42,10 @@ def test_every_table_points_to_the_tables_it_names() -> None:
     assert pointers("border_charge") == {"border_id": "border", "link_id": "link",
                                          "gauge_change_included_at": "gauge-change"}
     assert pointers("node") == {}
+
+
+def test_every_type_of_an_attribute_has_a_type_of_a_field() -> None:
+    assert set(WORDS) == set(TYPES)
 
 
 def test_the_shipped_package_is_valid() -> None:

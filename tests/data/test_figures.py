@@ -67,7 +67,7 @@ def test_baku_nakhchivan_by_rail() -> None:
     query = co.Query("Baku", "Nakhchivan", modes=RAIL)
     before = route(today(), query)
     assert before.distance_km == pytest.approx(4618, rel=0.03)
-    # 570 km before Alat-Osmanli was corrected from 81 to 60 km, and Osmanli-Horadiz from 151 to 142:
+    # 570 km before Alat-Osmanli was corrected from 81 to 60 km, Osmanli-Horadiz from 151 to 142:
     # see the changelog.
     assert route(opened(*SIX), query).distance_km == pytest.approx(540.4, rel=0.005)
     for left_out in SIX:

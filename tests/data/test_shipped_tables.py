@@ -247,12 +247,13 @@ def test_lanes_go_through_the_straits() -> None:
 
     for start, goal, strait in (
         ("ir-bandar-abbas", "in-mumbai", "sea-hormuz"),
-        ("ru-novorossiysk", "tr-mersin", "sea-turkish-straits"),
+        ("ru-novorossiysk", "tr-mersin", "sea-bosphorus"),
+        ("ru-novorossiysk", "tr-mersin", "sea-dardanelles"),
         ("ru-azov", "ru-novorossiysk", "sea-kerch"),
         ("ru-saint-petersburg-port", "nl-rotterdam", "sea-danish-straits"),
     ):
         assert joined(start, goal, "")
-        # The Kiel Canal (Hamburg-Klaipeda) leads round the Danish Straits, but not to Russia: the
+        # The Kiel Canal (Hamburg-Kiel-Klaipeda) leads round the Danish Straits, but not to Russia: the
         # lane from Klaipeda is suspended.
         assert not joined(start, goal, strait), (start, goal)
     assert not joined("az-alat-port", "ru-novorossiysk", "")

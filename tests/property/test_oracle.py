@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import networkx as nx
 import pytest
 from random_networks import random_network
+from toys import costs, flat
 
+from corridors.model.costs import CostModel, Rate
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.spread import Spread
@@ -25,6 +28,21 @@ def cents(spread: Spread) -> int:
 
 def mh(hours: float) -> int:
     return round(hours * 1000)
+
+
+BOARDING = {"time": {"rail": mh(2 + 6 / 2), "sea": mh(9)}, "cost": {"sea": 7_000},
+            "distance": {}, "co2": {}}
+ACCESS = {"time": {"rail": mh(3), "road": mh(1)}, "cost": {"rail": 4_000, "sea": 9_000},
+          "distance": {}, "co2": {}}
+
+
+def waiting() -> CostModel:
+    """The toy model with the waits above."""
+    rates = [Rate("boarding_hours", flat(2), "rail"), Rate("departure_interval", flat(6), "rail"),
+             Rate("boarding_hours", flat(9), "sea"), Rate("boarding_fee", flat(70), "sea"),
+             Rate("access_hours", flat(3), "rail"), Rate("access_hours", flat(1), "road"),
+             Rate("access_fee", flat(40), "rail"), Rate("access_fee", flat(90), "sea")]
+    return CostModel.build("waiting", "", [*costs().rates, *rates])
 
 
 def oracle(network: Network, by: str) -> nx.MultiDiGraph:
@@ -61,11 +79,13 @@ def oracle(network: Network, by: str) -> nx.MultiDiGraph:
                                    weight=weight + extra)
     arrivals = [state for state in graph if not state[3]]
     for terminal in network.terminals:
-        fee = {"time": mh(terminal.hours.value), "cost": cents(terminal.fee_usd_per_teu)}
+        fee = {"time": mh(24), "cost": 12_000} if terminal.hours is None else \
+            {"time": mh(terminal.hours.value), "cost": cents(terminal.fee_usd_per_teu)}
         for one, two in (terminal.modes, terminal.modes[::-1]):
+            wait = 0 if terminal.hours else BOARDING[by].get(two, 0)
             for a in [s for s in arrivals if s[:2] == (terminal.node_id, one)]:
                 for b in [s for s in graph if s[:2] == (terminal.node_id, two) and s[3]]:
-                    graph.add_edge(a, b, weight=fee.get(by, 0))
+                    graph.add_edge(a, b, weight=fee.get(by, 0) + wait)
     for change in network.gauge_changes:
         fee = {"time": mh(change.hours.value), "cost": cents(change.fee_usd_per_teu)}
         for a in [s for s in arrivals if s[:2] == (change.node_id, "rail")]:
@@ -85,6 +105,24 @@ def best(graph: nx.MultiDiGraph, a: str, b: str) -> int | None:
         return None
     reach = nx.multi_source_dijkstra_path_length(graph, sources)
     return min((reach[goal] for goal in goals if goal in reach), default=None)
+
+
+def best_between_doors(graph: nx.MultiDiGraph, a: str, b: str, by: str) -> int | None:
+    """The same with the first mile, the first departure and the last mile."""
+    if a == b:
+        return 0
+    ends = graph.copy()
+    for node, mode, *_ in [state for state in graph if not state[3]]:
+        mile = ACCESS[by].get(mode, 0)
+        for state in [s for s in graph if s[:2] == (node, mode) and not s[3]]:
+            ends.add_edge(("from", node), state, weight=mile + BOARDING[by].get(mode, 0))
+            ends.add_edge(state, ("to", node), weight=mile)
+    if ("from", a) not in ends or ("to", b) not in ends:
+        return None
+    try:
+        return int(nx.dijkstra_path_length(ends, ("from", a), ("to", b)))
+    except nx.NetworkXNoPath:
+        return None
 
 
 def asked(chunk: int) -> Iterator[tuple[Network, str, str, str, int]]:
@@ -107,6 +145,21 @@ def test_every_route_is_the_cheapest(chunk: int) -> None:
         if answer.best is not None:
             reached += 1
             assert_whole(network, answer.best.link_ids, a, b)
+    assert reached > 100
+
+
+@pytest.mark.parametrize("chunk", range(3))
+def test_every_route_from_door_to_door_is_the_cheapest(chunk: int) -> None:
+    reached, model = 0, waiting()
+    for network, a, b, by, number in asked(chunk):
+        # Half of the terminals have no hours of their own, so that boarding counts there.
+        bare = [replace(terminal, hours=None, fee_usd_per_teu=None) if place % 2 else terminal
+                for place, terminal in enumerate(network.terminals)]
+        net = replace(network, terminals=tuple(bare), memo={})
+        answer = shortest_route(net.as_of(), Query(a, b, by), model)
+        found = answer.best.total(by).value if answer.best is not None else None
+        assert found == best_between_doors(oracle(net, by), a, b, by), (chunk, number, a, b, by)
+        reached += found is not None
     assert reached > 100
 
 

@@ -27,6 +27,13 @@ def test_a_row_says_which_way_is_meant() -> None:
     assert held(WEST).ours.distance_km == 2572
     assert held(replace(ROW, modes=(), via=("ir-rasht",))).ours.distance_km == 2600
     assert held(replace(ROW, modes=(), avoid=("country:AZ",))).ours.distance_km == 3500
+    assert held(replace(ROW, modes=(), max_road_km=100)).ours.distance_km == 3500
+    assert held(replace(WEST, on="2027-01-01")).answer.on.year == 2027
+
+
+def test_a_row_is_asked_from_terminal_to_terminal_unless_it_says_door_to_door() -> None:
+    assert held(WEST).answer.query.terminal_to_terminal
+    assert not held(replace(WEST, door_to_door=True)).answer.query.terminal_to_terminal
 
 
 def test_the_difference_is_told_in_per_cent_of_the_published_length() -> None:

@@ -105,3 +105,9 @@ def test_the_command_line_tells_it_for_any_folder(
     assert "is not a folder" in capsys.readouterr().err
     assert main(["check", "--json"]) == 2
     assert capsys.readouterr().err == "--json goes with --sources. Add --sources. [U02]\n"
+
+
+def test_a_notebook_shows_a_table(folder: Path) -> None:
+    shown = sourcing_of(load(folder))._repr_html_()
+    assert "all links" in shown
+    assert "general knowledge" in shown

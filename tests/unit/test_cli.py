@@ -87,12 +87,42 @@ def test_geojson_has_a_feature_for_each_leg(capsys: pytest.CaptureFixture[str]) 
     legs = json.loads(out(capsys, *ROUTE, "--json"))["routes"][0]["legs"]
     features = json.loads(out(capsys, *ROUTE, "--geojson"))["features"]
     assert len(features) == len(legs)
-    assert features[0]["geometry"]["coordinates"][0] == [30.36, 59.929]
+    assert features[0]["geometry"]["coordinates"] == [30.36, 59.929]
+    assert features[1]["geometry"]["coordinates"][0] == [30.36, 59.929]
+
+
+def test_the_cost_model_is_chosen_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    stamps = [json.loads(out(capsys, *ROUTE, "--json", *words))["stamp"]
+              for words in ([], ["--costs", "default"], ["--costs", "cpmm"])]
+    assert [stamp["cost_model"] for stamp in stamps] == ["default", "default", "cpmm"]
+    assert {stamp["currency"] for stamp in stamps} == {"USD of 2024"}
+
+
+def test_a_scenario_may_name_its_cost_model(tmp_path: Path,
+                                            capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "cheap.toml"
+    path.write_text('title = "Cheap"\ncosts = "cpmm"\n[[query]]\norigin = "Baku"\n'
+                    'destination = "Tbilisi"\n[[variant]]\nname = "same"\n', encoding="utf-8")
+    told = [json.loads(out(capsys, "compare", str(path), "--json", *words))["cheap"]["inputs"]
+            for words in ([], ["--costs", "default"])]
+    assert [stamp["cost_model"] for stamp in told] == ["cpmm", "default"]
+    routed = json.loads(out(capsys, "route", "Baku", "Tbilisi", "--scenario", str(path), "--json"))
+    assert routed["stamp"]["cost_model"] == "cpmm"
+
+
+def test_the_ends_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    whole, bare = (json.loads(out(capsys, *ROUTE, "--json", *words))
+                   for words in ([], ["--terminal-to-terminal"]))
+    kinds = [[leg["kind"] for leg in told["routes"][0]["legs"]] for told in (whole, bare)]
+    assert kinds[0] == ["access", *kinds[1], "access"]
+    assert bare["restrictions"]["terminal_to_terminal"] is True
 
 
 @pytest.mark.parametrize(("words", "code", "sentence"), [
     (["route", "Nowhereville", "Baku"], 1, 'There is no place "Nowhereville"'),
     (["route", "Astara", "Baku"], 1, "az-astara (AZ), ir-astara (IR)"),
+    (["route", "Baku", "Tbilisi", "--costs", "cpm"], 1,
+     'there is no cost model "cpm". Did you mean "cpmm"?'),
     (["route", "Baku", "Tbilisi", "--by", "speed"], 1, "Use one of: co2, cost, distance, time."),
     (["route", "Baku", "Tbilisi", "--modes", "raill"], 1, 'Did you mean "rail"?'),
     (["route", "Baku", "Tbilisi", "--on", "2026"], 1, '"2026" is not a day'),
@@ -329,3 +359,68 @@ def test_a_console_that_cannot_show_a_letter_gets_its_code() -> None:
     printed, _ = running.communicate(timeout=60)
     assert running.returncode == 0
     assert b"az-ganja" in printed
+
+
+RIVER = ["route", "Volgograd", "Rostov-on-Don", "--modes", "inland_waterway"]
+
+
+def test_a_frozen_river_says_when_it_opens(capsys: pytest.CaptureFixture[str]) -> None:
+    said = out(capsys, *RIVER, "--on", "2026-01-15")
+    assert "closed for the season, opening again on 2026-04-01" in " ".join(said.split())
+    assert "626 km" in out(capsys, *RIVER, "--on", "2026-07-15")
+    answer = json.loads(out(capsys, *RIVER, "--on", "2026-01-15", "--json"))
+    (block,) = answer["blocked_by"]
+    assert {link["opens_again"] for link in block["seasonal"]} == {"2026-04-01"}
+
+
+def test_expected_openings_are_assumed_only_where_asked(
+        capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["route", "Baku", "Bandar Abbas", "--modes", "rail", "--on", "2030-01-01", "--json"]
+    plain, assumed = (json.loads(out(capsys, *words, *flag))
+                      for flag in ([], ["--assume-expected"]))
+    assert plain["stamp"]["applied"] == []
+    assert "assume ir-astara-ir-rasht-rail open, expected 2029" in assumed["stamp"]["applied"]
+    assert assumed["routes"][0]["distance_km"] < plain["routes"][0]["distance_km"]
+
+
+def test_a_run_can_assume_expected_openings(tmp_path: Path,
+                                            capsys: pytest.CaptureFixture[str]) -> None:
+    scenario = tmp_path / "later.toml"
+    scenario.write_text(f"on = 2030-01-01\n{SCENARIO}")
+    folder = tmp_path / "out"
+    out(capsys, "run", str(scenario), "--out", str(folder), "--assume-expected")
+    base, variant = json.loads((folder / "run.json").read_text())["cases"]
+    assert base["assume_expected"]
+    assert "ir-astara-ir-rasht-rail" in base["assumed_links"] == variant["assumed_links"]
+    report = (folder / "report.md").read_text()
+    assert "Assume Astara (Iran)–Rasht (rail, 162 km) open" in report
+    assert "--assume-expected" in report
+
+
+def test_timeline_lists_events(capsys: pytest.CaptureFixture[str]) -> None:
+    said = out(capsys, "timeline", "--country", "IR", "--from", "2020", "--until", "2020-06")
+    assert "2020-06-04  Bazargan-Gurbulak road: reopened for lorries at 10:30" in said
+    assert max(map(len, said.splitlines())) <= 100
+    told = json.loads(out(capsys, "timeline", "--link", "ir-qazvin-ir-rasht-rail", "--json"))
+    (entry,) = told["entries"]
+    assert (entry["date"], entry["kind"]) == ("2019-03-06", "status")
+    assert told["sources"]
+    said = out(capsys, "timeline", "--country", "Iran", "--from", "spring", code=1)
+    assert '"spring" is not a date' in said
+    assert 'There is no country "Iran"' in said
+
+
+def test_info_of_a_link_tells_its_history_season_and_opening(
+        capsys: pytest.CaptureFixture[str]) -> None:
+    river = out(capsys, "info", "ru-volga-don-canal-ru-kalach-waterway")
+    assert "pause suspended from 12-02 to 04-01, first in the winter of 2026" in river
+    assert "v102-volga-don-2023" in river
+    railway = json.loads(out(capsys, "info", "ir-astara-ir-rasht-rail", "--json"))
+    assert railway["opens_expected"] == "2029"
+    assert {claim["value"] for claim in railway["openings_claimed"]} == {
+        "2025", "2026", "2027", "2028", "2029"}
+    opened = json.loads(out(capsys, "info", "ir-qazvin-ir-rasht-rail", "--json"))
+    (event,) = opened["history"]
+    assert (event["from"], event["status"], event["event"]) == (
+        "2019-03-06", "operational", "Qazvin-Rasht railway")
+    assert set(event["source"].split(";")) <= {source["key"] for source in opened["sources"]}

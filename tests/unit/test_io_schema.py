@@ -12,7 +12,7 @@ from corridors.io.schema import COLUMNS, TYPES, read_schema, read_schemas
 
 FOLDER = Path(__file__).parents[2] / "data" / "schema"
 TABLES = ["border", "border_charge", "claim", "event", "gauge_change", "geometry", "link",
-          "link_status", "node", "place_alias", "published_route", "source", "terminal"]
+          "link_status", "node", "place_alias", "published_route", "season", "source", "terminal"]
 ROW = "km,number,km,yes,,0,10,,,,length,Length.\n"
 
 
@@ -86,4 +86,4 @@ def test_defaults_are_typed(tmp_path: Path) -> None:
     blanks = {attribute.name: attribute.blank for attribute in read_schema(path).attributes}
     assert blanks == {"text": "x", "id": "", "ids": (), "number": 2.5, "integer": 2,
                       "boolean": True, "date": "2026", "choice": "a", "choices": (),
-                      "gauges": (), "wkt": ""}
+                      "gauges": (), "month_day": None, "wkt": ""}

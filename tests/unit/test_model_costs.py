@@ -79,8 +79,8 @@ def test_the_bundled_models_say_unit_year_range_and_currency() -> None:
 def test_a_model_extends_another_and_holds_what_differs(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(
         'extends = "default"\nname = "mine"\n[[area]]\nname = "gulf"\nnodes = ["ir-bushehr"]\n'
-        '[[rate]]\nkind = "tariff"\nmode = "sea"\narea = "gulf"\nunit = "USD/TEU-km"\nyear = "2024"\n'
-        'value = 0.3\nsource = "general-knowledge"\n', encoding="utf-8")
+        '[[rate]]\nkind = "tariff"\nmode = "sea"\narea = "gulf"\nunit = "USD/TEU-km"\n'
+        'year = "2024"\nvalue = 0.3\nsource = "general-knowledge"\n', encoding="utf-8")
     (tmp_path / "ours.toml").write_text('extends = "mine.toml"\nname = "ours"\n', encoding="utf-8")
     base, ours = load_cost_model(), load_cost_model(tmp_path / "ours.toml")
     assert len(ours.rates) == len(base.rates) + 1
@@ -105,7 +105,8 @@ def test_a_model_extends_another_and_holds_what_differs(tmp_path: Path) -> None:
      'unit = "km/h"\nvalue = 5\n',
      'x.toml, line 3, key area: "gulf" is not an area. Use one of: caspian. [C02]'),
     ('extends = "default"\nname = "x"\n[[rate]]\nkind = "passage_fee"\nunit = "USD/TEU"\n'
-     'value = 5\n', 'x.toml, line 3, key link: a passage_fee belongs to a link. Give link = "...".'),
+     'value = 5\n',
+     'x.toml, line 3, key link: a passage_fee belongs to a link. Give link = "...".'),
     ('extends = "default"\nname = "x"\n[[rate]]\nkind = "tariff"\nmode = "sea"\nunit = "EUR/tkm"\n'
      'value = 5\n', 'a tariff is not in "EUR/tkm". Give it in "USD/tkm" or "USD/TEU-km".'),
     ('extends = "default"\nname = "x"\n[[rate]]\nkind = "speed"\nmode = "sea"\narea = "caspian"\n'

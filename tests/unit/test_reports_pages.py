@@ -25,10 +25,12 @@ from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.spread import Spread
 from corridors.reports.answer_text import answer_text, comparison_text, effects_text
 from corridors.reports.as_json import answer_json, effects_json
+from corridors.reports.basis import basis_of
 from corridors.reports.html import effects_html
 from corridors.reports.markdown import effects_markdown
 from corridors.reports.messages import key_messages
 from corridors.reports.pictures import Picture
+from corridors.reports.stages import DEFAULT_MARK
 from corridors.routing.solve import shortest_route
 
 OPEN = Change(("link:ir-astara-ir-rasht-rail",), "open", expects="planned", reason="It is built.")
@@ -199,6 +201,17 @@ def test_the_page_says_what_it_rests_on() -> None:
                  "corridors run gap --out FOLDER", str(REFERENCE), "It is built.",
                  "USD/tkm", "2,562–2,580", "no route", "legal status"):
         assert said in page, said
+
+
+def test_what_rests_on_general_knowledge_is_counted_and_marked() -> None:
+    basis = basis_of(both())
+    general = sum(rate.default for rate in basis.assumptions)
+    assert f"Of the {len(basis.assumptions)} rates of the cost model that hold for these routes, " \
+           f"{general} rest on general knowledge alone" in basis.limits[-1]
+    page = effects_markdown(both())
+    assert "## Assumptions" in page
+    assert f"{DEFAULT_MARK} The rate rests on general knowledge alone." in page
+    assert "| Rate | Holds for | Sources | Unit | Low | Value | High |" in page
 
 
 def test_a_variant_with_its_own_day_and_limits_says_so() -> None:

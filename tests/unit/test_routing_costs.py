@@ -43,7 +43,8 @@ def hours(route: Route, kind: str) -> list[float]:
     return [leg.time_h for leg in route.legs if leg.kind == kind]
 
 
-WAITS = (Rate("boarding_hours", flat(10), "sea"), Rate("departure_interval", Spread(0, 48, 96), "sea"),
+WAITS = (Rate("boarding_hours", flat(10), "sea"),
+         Rate("departure_interval", Spread(0, 48, 96), "sea"),
          Rate("boarding_hours", flat(6), "rail"), Rate("boarding_fee", flat(70), "sea"),
          Rate("access_hours", flat(5), "rail"), Rate("access_fee", flat(200), "rail"),
          Rate("access_hours", flat(20), "sea"))

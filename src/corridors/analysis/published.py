@@ -184,4 +184,5 @@ def _ours(network: Network, route: PublishedRoute, costs: CostModel | None) -> A
                                           reason="part of the published route")])
     return shortest_route(snapshot, Query(route.origin, route.destination,
                                           modes=route.modes or None, avoid=route.avoid,
-                                          via=route.via), costs)
+                                          via=route.via, max_road_km=route.max_road_km,
+                                          terminal_to_terminal=not route.door_to_door), costs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corridors.model.network import Network
 from corridors.model.records import Link
-from corridors.model.sourcing import BACKED
+from corridors.model.sourcing import BACKED, BASES
 
 __all__ = ["Share", "Sourcing", "sourcing_of"]
 
@@ -74,6 +74,16 @@ class Sourcing:
                 f"{self.whole.backed_percent:.0f} % of the lengths cited or computed, "
                 f"{len(self.unsourced)} rows without a source>")
 
+    def _repr_html_(self) -> str:
+        from corridors.model.html import table
+
+        rows = [(share.corridor or "all links", str(share.links.total()),
+                 *(f"{share.percent(basis):.0f}" for basis in BASES))
+                for share in (*self.corridors, self.whole)]
+        heads = (basis.replace("_", " ") for basis in BASES)
+        return table("What lengths rest on, in per cent of the links",
+                     ("corridor", "links", *heads), rows)
+
 
 def sourcing_of(network: Network) -> Sourcing:
     """Say what the figures of a network rest on.
@@ -116,6 +126,8 @@ def _rows(network: Network) -> Iterator[Sourced]:
         yield "link.csv", link.link_id, link.source
         for event in link.history:
             yield "link_status.csv", f"{link.link_id} {event.start}", event.source
+        for season in link.seasons:
+            yield "season.csv", f"{link.link_id} {season.closes}", season.source
     for key, alignment in network.alignments.items():
         yield "geometry.csv", key, alignment.source
     yield from _companions(network)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corridors.analysis.effects import Effects
+from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
 from corridors.model.credits import credit_of
 from corridors.model.network import Network
@@ -30,6 +31,10 @@ EFFECT_COLUMNS = (
     "delta_co2_kg_per_teu", "blocked_by")
 """Columns of the effects table, in order."""
 
+TIMELINE_COLUMNS = ("date", "date_end", "what", "change", "kind", "links", "statuses",
+                    "countries", "source", "confidence", "event_id")
+"""Columns of a timeline, in order."""
+
 
 class Frames(NamedTuple):
     """The tables of a network.
@@ -47,8 +52,8 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects) -> Any:
-    """Give frames of a network, a snapshot, an answer or a scenario worked out.
+def to_frames(what: Network | Snapshot | Answer | Effects | Timeline) -> Any:
+    """Give frames of a network, a snapshot, an answer, a scenario worked out or a timeline.
 
     Parameters
     ----------
@@ -59,7 +64,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects) -> Any:
     -------
     frames
         :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer; a
-        DataFrame of effects, one row per case and query. Units are in the column names.
+        DataFrame of effects, one row per case and query, or of a timeline, one row per entry.
+        Units are in the column names.
 
     Raises
     ------
@@ -82,8 +88,12 @@ def to_frames(what: Network | Snapshot | Answer | Effects) -> Any:
         import pandas
 
         return pandas.DataFrame(effects_rows(what), columns=list(EFFECT_COLUMNS))
+    if isinstance(what, Timeline):
+        import pandas
+
+        return pandas.DataFrame(_timeline_rows(what), columns=list(TIMELINE_COLUMNS))
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
-                             "Give a network, a snapshot, an answer or effects."))
+                             "Give a network, a snapshot, an answer, effects or a timeline."))
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:
@@ -155,6 +165,14 @@ def effects_rows(effects: Effects) -> list[tuple[Any, ...]]:
                 *(deltas if case is not effects.base else [None] * 4),
                 " | ".join(" ".join(block.link_ids) for block in answer.blocked_by)))
     return rows
+
+
+def _timeline_rows(found: Timeline) -> list[tuple[Any, ...]]:
+    return [(entry.date, entry.date_end, entry.title, entry.change, entry.kind,
+             ";".join(entry.link_ids),
+             ";".join(f"{change.link_id} {change.status}" for change in entry.changes),
+             ";".join(entry.countries), entry.source, entry.confidence, entry.event_id)
+            for entry in found]
 
 
 def _figures(route: Route | None) -> tuple[Any, ...]:

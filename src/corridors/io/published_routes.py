@@ -54,8 +54,9 @@ def _route_of(row: Mapping[str, Any]) -> PublishedRoute:
     low, high = row["time_days_low"], row["time_days_high"]
     return PublishedRoute(
         row["route_id"], row["origin"], row["destination"], row["via_or_modes"],
-        modes=row["modes"], via=row["via"], avoid=row["avoid"], on=row["on"] or "",
-        opened=row["open"], distance_km=row["distance_km"],
+        modes=row["modes"], via=row["via"], avoid=row["avoid"],
+        max_road_km=row["max_road_km"], on=row["on"] or "", opened=row["open"],
+        door_to_door=bool(row["door_to_door"]), distance_km=row["distance_km"],
         days=None if low is None else (low, low if high is None else high),
         cost_usd_per_teu=row["cost_usd_per_teu"], comparable=row["comparable"] == "yes",
         comparable_note=row["comparable_note"], difference_note=row["difference_note"],

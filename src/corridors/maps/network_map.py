@@ -16,7 +16,7 @@ from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.statuses import band_keys, dash_keys, status_words
-from corridors.maps.strands import ADDED, Strand, status_today
+from corridors.maps.strands import ADDED, SEASON, Strand, status_today
 from corridors.model.records import Link
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
@@ -113,10 +113,10 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
         if status in SHUT:
             colour = style.GREY
             shut.append(line)
+        told = ADDED if link.link_id not in today else _told(snapshot, link, status)
         strands.append(Strand(line, (link.from_node_id, link.to_node_id), link.mode,
                               not carries(status) and status not in SHUT, colour, number,
-                              0.0, width, new=link.link_id in new,
-                              status=status if link.link_id in today else ADDED,
+                              0.0, width, new=link.link_id in new, status=told,
                               credits=course_credits(network, link)))
     land = [strand.lonlat for strand in strands if style.FORMS[strand.mode].cased]
     coloured = set(style.PALETTE[:len(corridors)])
@@ -124,6 +124,11 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
     under = tuple(s for s in strands if corridors and s.colour not in coloured)
     return Content(tuple((strand,) for strand in over), tuple(_marks(snapshot, shown)), under,
                    tuple(shut), reach=np.vstack(land) if land else None)
+
+
+def _told(snapshot: Snapshot, link: Link, status: str) -> str:
+    """Tell a pause of the season apart from a closure that has no end."""
+    return SEASON if status in SHUT and snapshot.pause_of(link.link_id) is not None else status
 
 
 def _opened(snapshot: Snapshot, today: Mapping[str, str]) -> frozenset[str]:
@@ -156,5 +161,5 @@ def _keys(content: Content, corridors: Sequence[str]) -> list[Key]:
             keys.append(line_key(mode, colour=style.MUTED if corridors else COLOURS[mode]))
     keys += [*dash_keys(drawn), *band_keys(drawn)]
     if content.shut:
-        keys.append(Key("shut", status_words({s.status for s in drawn} & SHUT)))
+        keys.append(Key("shut", status_words({s.status for s in drawn} & {*SHUT, SEASON})))
     return keys

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from corridors.maps.legend import Key, line_key
 from corridors.maps.said import joined
-from corridors.maps.strands import ADDED, Strand
+from corridors.maps.strands import ADDED, SEASON, Strand
 from corridors.model.status import STATUSES
 
 __all__ = ["band_keys", "dash_keys", "status_words"]
@@ -42,4 +42,5 @@ def status_words(found: Collection[str]) -> str:
     'under construction, disused or added by the scenario'
     """
     words = [status.replace("_", " ") for status in STATUSES if status in found]
+    words += ["closed for the season"] if SEASON in found else []
     return joined([*words, "added by the scenario"] if ADDED in found else words)

@@ -16,10 +16,13 @@ from corridors.model.route import Route
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 
-__all__ = ["ADDED", "Strand", "Stroke", "status_today", "strands_of", "strokes"]
+__all__ = ["ADDED", "SEASON", "Strand", "Stroke", "status_today", "strands_of", "strokes"]
 
 ADDED = "added"
 """Stands for the status of a link that only a scenario has."""
+
+SEASON = "season"
+"""Stands for the status of a link that is closed for the season."""
 
 SIGHT_PT = 20.0
 """How far beyond the edge of a panel lines are still drawn."""

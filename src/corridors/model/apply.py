@@ -132,9 +132,12 @@ def _unexpected(base: Snapshot, change: Change, targets: Sequence[Target]) -> It
         return
     for kind, key, _ in targets:
         if kind != "node" and base.status_of(key) != change.expects:
+            advice = f'Write expects = "{base.status_of(key)}", or look at the date.'
+            if key in base.assumed:
+                advice = "It is assumed to open: leave the change or assume_expected out."
             yield change.problem(
                 "S23", f'"{key}" is {base.status_of(key)} on {base.on}, not {change.expects}',
-                f'Write expects = "{base.status_of(key)}", or look at the date.', "expects")
+                advice, "expects")
 
 
 def _idle(base: Snapshot, change: Change, targets: Sequence[Target]) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """The cost model: what it takes to move, board, change, wait and cross, per TEU.
 
-Every number is a :class:`~corridors.model.rates.Rate`: a kind, what it holds for, a unit, a spread, a
-year and its sources. A cost model is a list of rates; the most particular one is used: that of the
-area, else of the country, else the one for everywhere.
+Every number is a :class:`~corridors.model.rates.Rate`: a kind, what it holds for, a unit, a spread,
+a year and its sources. A cost model is a list of rates; the most particular one is used: that of
+the area, else of the country, else the one for everywhere.
 """
 
 from __future__ import annotations

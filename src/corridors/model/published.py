@@ -28,10 +28,14 @@ class PublishedRoute:
         Modes of the route; empty for all.
     via, avoid
         What the route passes and does not touch, as in :class:`corridors.model.query.Query`.
+    max_road_km
+        Most kilometres by road; None for no limit.
     on
         ISO day on which it is asked for; blank for the reference date of the data.
     opened
         Links that do not carry traffic on that day and are part of the route.
+    door_to_door
+        Whether the figures hold the first and last mile; else they go from terminal to terminal.
     distance_km
         Published length; None where there is none.
     days
@@ -57,8 +61,10 @@ class PublishedRoute:
     modes: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+    max_road_km: float | None = None
     on: str = ""
     opened: tuple[str, ...] = ()
+    door_to_door: bool = False
     distance_km: float | None = None
     days: tuple[float, float] | None = None
     cost_usd_per_teu: float | None = None

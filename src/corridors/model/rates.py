@@ -27,8 +27,8 @@ border_hours       h              mode; mode and country entered; or one crossin
 border_fee         USD/TEU        mode; mode and country entered; or one crossing
 ================== ============== ============================================================
 
-From ``sailing_hours`` to ``access_fee``, kinds may be left out of a model: what is not there takes
-nothing (ships then sail round the clock). Transfers alone are needed.
+A model may leave out ``sailing_hours``, ``passage_fee``, ``departure_interval`` and what begins
+with ``boarding`` or ``access``: it then takes nothing, and ships sail round the clock.
 """
 
 from __future__ import annotations

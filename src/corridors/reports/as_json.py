@@ -11,7 +11,7 @@ from corridors.analysis.effects import Case, Effects
 from corridors.model.modes import CRITERIA
 from corridors.model.query import Query
 from corridors.model.records import Node
-from corridors.model.route import UNITS, Answer, Leg, Route, Stamp
+from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
 from corridors.model.scenario import Change, Scenario, Variant
 
 __all__ = ["answer_json", "effects_json", "text_hash"]
@@ -47,7 +47,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         **_limits(answer.query),
         "reachable": answer.reachable, "reason": answer.reason or None,
         "blocked_by": [{"links": list(block.link_ids), "distance_km": block.distance_km,
-                        KEYS[answer.query.by]: block.amount / UNITS[answer.query.by]}
+                        KEYS[answer.query.by]: block.amount / UNITS[answer.query.by],
+                        **_seasonal(answer, block)}
                        for block in answer.blocked_by],
         "routes": [_route(route) for route in answer.routes],
         "stamp": _stamp(answer.stamp),
@@ -75,6 +76,7 @@ def effects_json(effects: Effects) -> dict[str, Any]:
         "cases": [_case(effects, case) for case in effects.cases],
         "inputs": {"network": network.version, "network_title": network.title,
                    "cost_model": effects.costs.name, "cost_model_version": effects.costs.version,
+                   "currency": effects.costs.currency or None,
                    "scenario": text_hash(effects.scenario.text)},
         "notes": [str(note) for note in network.notes],
     }
@@ -100,6 +102,14 @@ def text_hash(text: str) -> str | None:
 
 def _node(node: Node) -> dict[str, Any]:
     return {"id": node.node_id, "name": node.name, "country": node.country or None}
+
+
+def _seasonal(answer: Answer, block: Blocking) -> dict[str, Any]:
+    """Say which links of a set are closed for the season, and when they open again."""
+    pauses = ((link_id, answer.snapshot.pause_of(link_id)) for link_id in block.link_ids)
+    told = [{"link": link_id, "opens_again": pause.end.isoformat()}
+            for link_id, pause in pauses if pause is not None]
+    return {"seasonal": told} if told else {}
 
 
 def _limits(query: Query) -> dict[str, Any]:
@@ -167,6 +177,8 @@ def _case(effects: Effects, case: Case) -> dict[str, Any]:
             if case.variant is not None else [],
             "restrictions": _restriction(case.variant),
             "changed_links": sorted(case.snapshot.changed),
+            "assume_expected": case.snapshot.assume_expected,
+            "assumed_links": list(case.snapshot.assumed),
             "notes": [str(note) for note in case.snapshot.notes], "answers": answers}
 
 

@@ -14,6 +14,7 @@ from corridors.model.sourcing import BACKED
 from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
+from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
 from corridors.reports.stages import TECHNIQUES, cleared_in_port
@@ -141,11 +142,11 @@ def basis_of(effects: Effects) -> Basis:
     notes = [*effects.network.notes, *(n for case in effects.cases for n in case.snapshot.notes)]
     return Basis(
         changes=tuple(changes_of(effects)), disputed=disputed_of(effects),
-        assumptions=tuple(map(_assumption, rates)),
+        assumptions=tuple(_assumption(rate, Names.of(effects.network)) for rate in rates),
         sources=tuple(_sources(effects, rates)),
         currency=plain_text(effects.costs.currency),
         scenario_sources=tuple(map(plain_text, effects.scenario.sources)),
-        limits=_limits(effects), stamp=_stamp(effects),
+        limits=(*_limits(effects), _rates_limit(rates)), stamp=_stamp(effects),
         notes=tuple(dict.fromkeys(plain_text(str(note)) for note in notes)))
 
 
@@ -170,10 +171,11 @@ def _rates(effects: Effects) -> list[Rate]:
             and (not rate.technique or rate.technique in techniques)]
 
 
-def _assumption(rate: Rate) -> Assumption:
+def _assumption(rate: Rate, names: Names) -> Assumption:
     modes = [MODES[mode].label for mode in (rate.mode, rate.to_mode) if mode]
     holds = [" to ".join(modes), TECHNIQUES.get(rate.technique, ""), rate.traction,
-             country_name(rate.country) if rate.country else plain_text(rate.area or rate.subject)]
+             country_name(rate.country) if rate.country else plain_text(rate.area),
+             names.thing(rate.subject)]
     low, value, high = (f"{number:,.10g}" for number in
                         (rate.spread.low, rate.spread.value, rate.spread.high))
     return Assumption(KINDS[rate.kind], ", ".join(word for word in holds if word) or "everything",
@@ -232,13 +234,20 @@ def _limits(effects: Effects) -> tuple[str, ...]:
         f"{said(general / UNITS['distance'])} have a length from general knowledge; the others "
         "are cited or computed.")
     hours = (
-        f"Of the {len(stops)} borders, breaks of gauge and transfers on these routes, "
+        f"Of the {len(stops)} borders, breaks of gauge, transfers and ends of these routes, "
         f"{sum(stops.values())} have hours that are planning defaults, not figures of that place.")
     return lengths, hours
 
 
+def _rates_limit(rates: list[Rate]) -> str:
+    general = sum(set(rate.source) <= {GENERAL} for rate in rates)
+    return (f"Of the {len(rates)} rates of the cost model that hold for these routes, {general} "
+            "rest on general knowledge alone; hours and costs of stretches are made of them.")
+
+
 def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
     name = short_text(effects.scenario.name)
+    flag = " --assume-expected" if effects.scenario.assume_expected else ""
     return (
         ("corridors", __version__),
         ("network", f"{plain_text(effects.network.title)}, {effects.network.version}"),
@@ -248,5 +257,5 @@ def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
             effects.costs.version)))),
         ("scenario", f"{name}.toml, {text_hash(effects.scenario.text)}"
          if effects.scenario.text else f"{name}, made in Python"),
-        ("command", f"corridors run {name} --out FOLDER"),
+        ("command", f"corridors run {name} --out FOLDER{flag}"),
     )

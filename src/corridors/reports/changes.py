@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corridors.analysis.effects import Effects
+from corridors.analysis.effects import Case, Effects
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.query import Selector
@@ -56,6 +56,7 @@ def changes_of(effects: Effects) -> Iterator[Made]:
         The scenario worked out.
     """
     names = Names.of(effects.network)
+    yield from _assumed(names, effects.base)
     for case in effects.variants:
         variant = case.variant
         if variant is None:
@@ -63,12 +64,23 @@ def changes_of(effects: Effects) -> Iterator[Made]:
         title = short_text(case.title)
         if variant.on is not None:
             yield Made(title, f"The network on {variant.on}")
+        if case.snapshot.assumed != effects.base.snapshot.assumed:
+            yield from _assumed(names, case)
         for change in variant.changes:
             yield Made(title, _change_said(names, change), _expected(change),
                        plain_text(change.reason) or NOTHING, plain_text(change.source) or NOTHING)
         limits = names.limits(variant.restriction)
         if limits:
             yield Made(title, f"Routes: {limits}")
+
+
+def _assumed(names: Names, case: Case) -> Iterator[Made]:
+    """Tell link by link what is open only because it is expected to be."""
+    snapshot = case.snapshot
+    for link_id in snapshot.assumed:
+        expected = snapshot.network.link(link_id).opens_expected
+        yield Made(short_text(case.title), f"Assume {names.link(link_id)} open",
+                   reason=f"expected to open {expected}")
 
 
 def _expected(change: Change) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from corridors.errors import Problem, QueryError, suggest
 from corridors.model.network import Network
-from corridors.model.records import BorderCharge, Link, Node
+from corridors.model.records import BorderCharge, Claim, Link, Node
 from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
 
@@ -121,28 +121,43 @@ def _about_network(network: Network) -> dict[str, Any]:
 
 def _about_link(network: Network, link: Link) -> dict[str, Any]:
     events = {event.event_id: event for event in network.events}
+    today = network.as_of()
+    pause = today.pause_of(link.link_id)
+    claims = [claim for claim in network.claims if claim.subject_id == link.link_id]
     return {
         "kind": "link", "link_id": link.link_id, "from": _named(network, link.from_node_id),
         "to": _named(network, link.to_node_id), "mode": link.mode,
         "length_km": link.length_km.value, "length_km_range": _range(link.length_km),
         "gauge_mm": list(link.gauges_mm), "tracks": link.tracks, "electrified": link.electrified,
         "speed_kmh": link.speed_kmh, "capacity_mt_per_year": link.capacity_mt_per_year,
-        "status": network.as_of().status_of(link.link_id),
+        "status": today.status_of(link.link_id),
         "status_on": network.reference_date.isoformat(), "status_seen": link.status_seen,
-        "opens_expected": link.opens_expected, "corridors": list(link.corridors),
+        "corridors": list(link.corridors),
+        "opens_expected": link.opens_expected,
+        "openings_claimed": [_claimed(claim) for claim in claims
+                             if claim.attribute == "opens_expected"],
         "history": [{"from": event.start, "status": event.status, "before": event.before,
                      "event": events[event.event_id].title if event.event_id in events else "",
                      "source": event.source, "confidence": event.confidence}
                     for event in link.history],
+        "season": [{"pause": season.said(), "source": season.source,
+                    "confidence": season.confidence, "note": season.note}
+                   for season in link.seasons],
+        "season_now": pause.said() if pause is not None else "",
         "border": [{"border": c.border_id, **_charge(c)} for c in network.charges
                    if c.link_id == link.link_id],
-        "claims": [{"attribute": c.attribute, "value": c.value, "unit": c.unit,
-                    "said_on": c.said_on, "working": c.working, "source": c.source,
-                    "confidence": c.confidence}
-                   for c in network.claims if c.subject_id == link.link_id],
+        "claims": [{"attribute": claim.attribute, **_claimed(claim)} for claim in claims
+                   if claim.attribute != "opens_expected"],
         "note": link.note, "source": link.source, "confidence": link.confidence,
-        "sources": _sources(network, link.source),
+        "sources": _sources(network, link.source, *(event.source for event in link.history),
+                            *(season.source for season in link.seasons),
+                            *(claim.source for claim in claims)),
     }
+
+
+def _claimed(claim: Claim) -> dict[str, Any]:
+    return {"value": claim.value, "unit": claim.unit, "said_on": claim.said_on,
+            "working": claim.working, "source": claim.source, "confidence": claim.confidence}
 
 
 def _about_node(network: Network, node: Node) -> dict[str, Any]:
@@ -210,8 +225,8 @@ def _range(spread: Spread | None) -> list[float] | None:
     return None if spread is None else [spread.low, spread.high]
 
 
-def _sources(network: Network, keys: str) -> list[dict[str, Any]]:
-    wanted = keys.split(";") if keys else []
+def _sources(network: Network, *keys: str) -> list[dict[str, Any]]:
+    wanted = {key for text in keys for key in text.split(";") if key}
     return [{"key": source.source_key, "title": source.title, "publisher": source.publisher,
              "address": source.address, "kind": source.kind}
             for source in network.sources if source.source_key in wanted]

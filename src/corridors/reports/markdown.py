@@ -115,6 +115,12 @@ def _basis(outline: Outline) -> Iterator[str]:
         yield _table(("Link", "Figure", "In use", "Others say"),
                      [(figure.link, figure.attribute, figure.working, "; ".join(figure.others))
                       for figure in basis.disputed])
+    yield "## Assumptions"
+    yield f"Rates of the cost model. {DEFAULT_MARK} The rate rests on general knowledge alone."
+    yield _table(("Rate", "Holds for", "Sources", "Unit", "Low", "Value", "High"),
+                 [(f"{rate.kind}{DEFAULT_MARK if rate.default else ''}", rate.holds_for,
+                   rate.sources, rate.unit, rate.low, rate.value, rate.high)
+                  for rate in basis.assumptions], numbers=3)
     yield "## Sources"
     if basis.scenario_sources:
         yield _list(basis.scenario_sources)

@@ -88,6 +88,12 @@ class Names:
             return self.borders[border_id].replace("-", "\N{EN DASH}")
         return f"{self.place(from_id)}\N{EN DASH}{self.place(to_id)}"
 
+    def thing(self, key: str) -> str:
+        """Give the name of a link or crossing; the key where there is none, or it is blank."""
+        if key in self.network.links.index:
+            return self.link(key)
+        return self.border(key, "", "") if key in self.borders else short_text(key)
+
     def selected(self, text: str) -> str:
         """Give the name of what a selector means; the selector itself where nothing has a name."""
         kind, key = Selector.parse(text)

@@ -10,6 +10,8 @@ from corridors.model.leg import Amount, Leg, sum_amounts
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.route import UNITS, Answer, Route
+from corridors.model.season import Pause
+from corridors.model.snapshot import Snapshot
 from corridors.model.sourcing import BACKED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
@@ -117,11 +119,10 @@ def stages_of(answer: Answer, route: Route) -> tuple[Stage, ...]:
         In order; their legs are all legs of the route.
     """
     names = Names.of(answer.snapshot.network)
-    changed = answer.snapshot.changed
-    made: list[Stage] = []
+    snapshot, made = answer.snapshot, list[Stage]()
     for _, group in groupby(enumerate(route.legs), key=_together):
         legs = tuple(leg for _, leg in group)
-        made.append(_moving(names, legs, changed) if legs[0].kind == "move"
+        made.append(_moving(names, legs, snapshot) if legs[0].kind == "move"
                     else _end(names, legs[0], first=not made) if legs[0].kind == "access"
                     else _stop(names, legs[0]))
     return tuple(made)
@@ -188,19 +189,28 @@ def _together(numbered: tuple[int, Leg]) -> tuple[str, int]:
     return (leg.mode, -1) if leg.kind == "move" else (leg.kind, number)
 
 
-def _moving(names: Names, legs: tuple[Leg, ...], changed: frozenset[str]) -> Stage:
+def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot) -> Stage:
     network = names.network
-    new = [names.link(leg.link_id) for leg in legs if leg.link_id in changed]
+    new = [names.link(leg.link_id) for leg in legs
+           if leg.link_id in snapshot.changed and leg.link_id not in snapshot.assumed]
+    assumed = [f"{names.link(leg.link_id)} ({network.link(leg.link_id).opens_expected})"
+               for leg in legs if leg.link_id in snapshot.assumed]
     ends = f"{names.place(legs[0].from_id)} – {names.place(legs[-1].to_id)}"
     gauges = dict.fromkeys(f"{leg.gauge_mm:d}" for leg in legs if leg.gauge_mm is not None)
     remark = [f"{'/'.join(gauges)} mm"] if gauges else []
-    restricted = [names.link(leg.link_id) for leg in legs if leg.status == "restricted"]
+    restricted = [_restricted(names.link(leg.link_id), snapshot.pause_of(leg.link_id))
+                  for leg in legs if leg.status == "restricted"]
     remark += [f"restricted: {listed(restricted)}"] if restricted else []
     remark += [f"changed by the scenario: {listed(new)}"] if new else []
+    remark += [f"assumed to open as expected: {listed(assumed)}"] if assumed else []
     general = any(network.link(leg.link_id).length_basis not in BACKED for leg in legs)
     return Stage("move", MODES[legs[0].mode].label, ends,
                  tuple(names.place(leg.to_id) for leg in legs[:-1]),
                  "; ".join(remark), legs, general_length=general)
+
+
+def _restricted(name: str, pause: Pause | None) -> str:
+    return name if pause is None else f"{name}, for the season to {pause.end}"
 
 
 def _stop(names: Names, leg: Leg) -> Stage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
@@ -162,14 +163,24 @@ def statuses_said(answer: Answer, link_ids: Sequence[str]) -> str:
     snapshot, shut = answer.snapshot, _shut(answer, link_ids)
     today = snapshot.on == snapshot.network.reference_date
     day = "today" if today else f"on {snapshot.on}"
-    count = Counter(_before(answer, link_id) for link_id in link_ids)
+    pauses = [snapshot.pause_of(link_id) for link_id in link_ids]
+    ends = sorted({pause.end for pause in pauses if pause is not None})
+    count = Counter(_before(answer, link_id)
+                    for link_id, pause in zip(link_ids, pauses, strict=True) if pause is None)
     found = {f"shut by {'this variant' if answer.scenario else 'the changes'}": shut,
              **{f"{STATUS_WORDS.get(status, status)} {day}": count[status]
-                for status in STATUSES if not carries(status)}}
+                for status in STATUSES if not carries(status)},
+             _season_said(ends): sum(pause is not None for pause in pauses)}
     told = {words: number for words, number in found.items() if number}
     if len(told) == 1:
         return f"{'all ' if len(link_ids) > 1 else ''}{next(iter(told))}"
     return listed(f"{number} {words}" for words, number in told.items())
+
+
+def _season_said(ends: Sequence[date]) -> str:
+    """Say when links that are closed for the season open again: the last of them decides."""
+    again = "the last opens" if len(ends) > 1 else "opening"
+    return f"closed for the season, {again} again on {ends[-1]}" if ends else ""
 
 
 def _shut(answer: Answer, link_ids: Sequence[str]) -> int:

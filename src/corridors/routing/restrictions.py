@@ -149,9 +149,7 @@ def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
     """
     count, stages = len(graph.states), search.stages
     rows, touched = [], set()
-    for place, arc in enumerate(graph.arcs):
-        if not usable(place):
-            continue
+    for place, arc in _usable(graph, usable):
         touched |= {arc.tail, arc.head}
         node, link = graph.states[arc.head].node, arc.record if arc.kind == MOVE else -1
         for layer in range(len(stages) + 1):
@@ -159,13 +157,26 @@ def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
             rows.append((arc.tail + layer * count, arc.head + after * count, place))
     first = _advance(stages, 0, search.origin_at, -1) * count
     last = len(stages) * count
-    begin, end = search.origin_at, search.destination_at
-    starts = graph.doors[begin][:1] if search.doors and begin in graph.doors else \
-        graph.at.get(begin, ())
-    goals = graph.doors[end][1:] if search.doors and end in graph.doors else graph.at.get(end, ())
+    starts, goals = _ends(graph, search)
     sources = [first + state for state in starts if state in touched]
     targets = [last + state for state in goals if state in touched]
     return Graph.of(count * (len(stages) + 1), rows), sources, targets
+
+
+def _usable(graph: StateGraph, usable: Callable[[int], bool]) -> list[tuple[int, Arc]]:
+    """Give the arcs that may be used; a mode that does not run is no way to begin or end."""
+    used = [(place, arc) for place, arc in enumerate(graph.arcs) if usable(place)]
+    served = {state for _, arc in used if arc.kind == MOVE for state in (arc.tail, arc.head)}
+    return [(place, arc) for place, arc in used if arc.kind != ACCESS
+            or (arc.head if arc.forward else arc.tail) in served]
+
+
+def _ends(graph: StateGraph, search: Search) -> tuple[Sequence[int], Sequence[int]]:
+    """Give the states in which a route begins and ends: doors, or whatever is at the node."""
+    begin, end = search.origin_at, search.destination_at
+    if search.doors:
+        return graph.doors.get(begin, ())[:1], graph.doors.get(end, ())[1:]
+    return graph.at.get(begin, ()), graph.at.get(end, ())
 
 
 def _advance(stages: Sequence[Stage], layer: int, node: int, link: int) -> int:

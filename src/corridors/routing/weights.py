@@ -4,13 +4,13 @@ Every amount is rounded once, where its leg is made, so that totals are the sum 
 the last digit. With ``low``, ``value`` and ``high`` of lengths (:math:`L`), speeds (:math:`v`) and
 rates:
 
-- time of a move: ``L / v``; where drivers rest or ships lie in ports of call, times 24 / hours a day.
-  The low time takes the short length and the high speed, the high time the reverse.
-- cost of a move: ``L * tariff``, times the payload where the tariff is per tonne, and the dues of a
-  canal; CO2: ``L * rate * payload``, per TEU.
+- time of a move: ``L / v``; where drivers rest or ships lie in ports of call, times 24 / hours a
+  day. The low time takes the short length and the high speed, the high time the reverse.
+- cost of a move: ``L * tariff``, times the payload where the tariff is per tonne, and the dues of
+  a canal; CO2: ``L * rate * payload``, per TEU.
 - boarding: forming of a train or closing of a ship, and half the time between departures.
-- a transfer: its own hours and fee, which then stand for the whole, with the wait for the departure;
-  else those of the cost model, and boarding of the mode that goods go on to.
+- a transfer: its own hours and fee, which then stand for the whole, with the wait for the
+  departure; else those of the cost model, and boarding of the mode that goods go on to.
 - access: the first or last mile; at the origin with the boarding of the first mode.
 - a break of gauge: its own hours and fee, else those of the cost model.
 - a border: its hours and fees. Where the published hours already contain the change of gauge, the
@@ -119,12 +119,15 @@ class Pricing:
         Its rates, as they hold for links and nodes.
     charges
         Border charge by link id and direction.
+    moved
+        What moves take, by link and criterion: both directions, and every gauge, share them.
     """
 
     snapshot: Snapshot
     costs: CostModel
     rates: Rates = field(repr=False)
     charges: dict[tuple[str, bool], BorderCharge] = field(repr=False)
+    moved: dict[tuple[int, str], Amount] = field(default_factory=dict, repr=False)
 
     def weight(self, arc: Arc, by: str) -> int:
         """Give the weight of an arc: the sum of its legs. -1 where it is no number >= 0."""
@@ -148,6 +151,11 @@ class Pricing:
         by
             ``distance``, ``time``, ``cost`` or ``co2``.
         """
+        if (link, by) not in self.moved:
+            self.moved[link, by] = self._move(link, by)
+        return self.moved[link, by]
+
+    def _move(self, link: int, by: str) -> Amount:
         length = self.snapshot.length_km[link]
         if by == "distance":
             return _amount(length, by)
