@@ -116,8 +116,8 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
         told = ADDED if link.link_id not in today else _told(snapshot, link, status)
         strands.append(Strand(line, (link.from_node_id, link.to_node_id), link.mode,
                               not carries(status) and status not in SHUT, colour, number,
-                              0.0, width, new=link.link_id in new, status=told,
-                              credits=course_credits(network, link)))
+                               0.0, width, new=link.link_id in new, status=told,
+                               credits=course_credits(network, link)))
     land = [strand.lonlat for strand in strands if style.FORMS[strand.mode].cased]
     coloured = set(style.PALETTE[:len(corridors)])
     over = tuple(s for s in strands if not corridors or s.colour in coloured)
