@@ -187,14 +187,16 @@ def _places(arguments: Arguments) -> None:
     matches = _network(arguments).gazetteer.search(arguments.text)
     if arguments.json:
         _write_json({"places": [{"id": m.node.node_id, "name": m.node.name, "found": m.name,
+                                 "matched": m.names, "unlocode": m.node.unlocode or None,
                                  "country": m.node.country or None, "lon": m.node.lon,
                                  "lat": m.node.lat, "type": m.node.node_type}
                                 for m in matches]})
         return
     for m in matches:
-        also = "" if m.name in (m.node.name, m.node.node_id) else f"  ({m.name})"
-        _print(f"{m.node.node_id:32} {m.node.name}, {m.node.country or 'at sea'}"
-                         f"{also}\n")
+        also = ", ".join(name for name in m.names
+                         if name not in (m.node.name, m.node.node_id, m.node.unlocode))
+        _print(f"{m.node.node_id:32} {m.node.unlocode:6} {m.node.name}, "
+               f"{m.node.country or 'at sea'}{also and f' ({also})'}\n")
     if not matches:
         _say(f'Nothing is called "{arguments.text}".')
 

@@ -181,6 +181,11 @@ def test_places_info_and_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert {place["id"] for place in json.loads(out(capsys, "places", "astara", "--json"))["places"]
             } >= {"az-astara", "ir-astara"}
     assert "ir-bandar-abbas" in out(capsys, "places", "بندرعباس")
+    assert out(capsys, "places", "Enzeli") == (
+        f"{'ir-anzali':32} IRBAZ  Bandar Anzali, IR (Enzeli, Ənzəli)\n")
+    assert json.loads(out(capsys, "places", "IR BAZ", "--json"))["places"][0] == {
+        "id": "ir-anzali", "name": "Bandar Anzali", "found": "IRBAZ", "matched": ["IRBAZ"],
+        "unlocode": "IRBAZ", "country": "IR", "lon": 49.46, "lat": 37.47, "type": "port"}
     assert "Nothing is called" in (main(["places", "qqqqqq"]), capsys.readouterr().err)[1]
     link = json.loads(out(capsys, "info", "ir-astara-ir-rasht-rail", "--json"))
     assert (link["status"], link["length_km"], link["gauge_mm"]) == ("planned", 162, [1435])

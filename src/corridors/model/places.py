@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corridors.errors import PlaceError, Problem, nearest
@@ -13,16 +13,22 @@ from corridors.model.records import Alias, Node
 
 __all__ = ["Gazetteer", "Match", "folded", "plain"]
 
-# Letters that do not come apart into a base letter and an accent.
-_LETTERS = str.maketrans({"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae",
-                          "ي": "ی", "ى": "ی", "ك": "ک", "\u200c": "", "ʼ": "", "’": "", "'": "",
-                          "ё": "е"})
-_GAPS = re.compile(r"[\s\-–—_./,()]+")
+# Letters that do not come apart into a base letter and a mark, and letters that are written in
+# more than one way: Arabic or Persian, Kazakh or Ukrainian or Russian.
+_LETTERS = str.maketrans({
+    "ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae",
+    "ي": "ی", "ى": "ی", "ے": "ی", "ك": "ک", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
+    "ә": "а", "ғ": "г", "ґ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х",
+    "і": "и", "є": "е"})
+_SILENT = dict.fromkeys(map(ord, "'’‘`´ʻʼʹʿʾ′ـء"))
+"""Apostrophes of all kinds, and the Arabic stretch and hamza."""
+_GAPS = re.compile(r"[\s\-‐‑–—_./,()]+")
+_SAINT = re.compile(r"\bsaint\b")
 _COUNTRY = re.compile(r"(.+?)\s*[,(]\s*([A-Za-z]{2})\s*\)?\s*")
 
 
 def plain(text: str) -> str:
-    """Reduce a name to what names are compared by: no case, accents, hyphens or gaps.
+    """Reduce a name to what names are compared by: no case, accents, apostrophes or hyphens.
 
     Parameters
     ----------
@@ -36,13 +42,16 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> plain("Małaszewicze"), plain("Gəncə"), plain("St.-Petersburg")
-    ('malaszewicze', 'gence', 'st petersburg')
+    >>> plain("Małaszewicze"), plain("GƏNCƏ"), plain("Xi’an"), plain("Saint-Petersburg")
+    ('malaszewicze', 'gence', 'xian', 'st petersburg')
+    >>> plain("كرج") == plain("کرج"), plain("Ақтөбе") == plain("Актобе")
+    (True, True)
     """
-    low = text.replace("İ", "i").casefold().translate(_LETTERS)
+    low = text.replace("İ", "i").casefold().translate(_SILENT)
+    # Marks fall off; so do the invisible letters (Cf) that join or part Persian ones.
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", low)
-                   if not unicodedata.combining(letter))
-    return _GAPS.sub(" ", bare.translate(_LETTERS)).strip()
+                   if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
+    return _SAINT.sub("st", _GAPS.sub(" ", bare.translate(_LETTERS)).strip())
 
 
 def folded(text: str) -> str:
@@ -67,12 +76,17 @@ class Match:
     ----------
     node
         The node.
-    name
-        The name by which it was found.
+    names
+        Its names, code or id that matched, the closest first.
     """
 
     node: Node
-    name: str
+    names: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The closest of its names."""
+        return self.names[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +130,14 @@ class Gazetteer:
     def find(self, text: str) -> Node:
         """Give the one node a text means.
 
+        A name in its own spelling goes before one whose accents, apostrophes, gaps or letters are
+        written another way.
+
         Parameters
         ----------
         text
-            A node id, a name in any listed spelling, or a name with its country: ``Astara, IR``.
+            A node id, a name in any listed spelling, a name with its country (``Astara, IR``), or
+            a UN/LOCODE.
 
         Returns
         -------
@@ -134,20 +152,15 @@ class Gazetteer:
         """
         if text.lower() in self.nodes:
             return self.nodes[text.lower()]
-        key, country = folded(text), ""
-        ids = self.names.get(key, ())
-        if not ids:
-            parts = _COUNTRY.fullmatch(text)
-            if parts:
-                key, country = folded(parts[1]), parts[2].upper()
-                ids = tuple(i for i in self.names.get(key, ()) if self.nodes[i].country == country)
-        if len(ids) == 1:
-            return self.nodes[ids[0]]
-        if not ids:
-            raise PlaceError(self._unknown(text))
-        if key in self.primary and not country:
-            return self.nodes[self.primary[key]]
-        raise PlaceError(self._ambiguous(text, ids))
+        for name, country in _readings(text):
+            ids = [i for i in self.names.get(folded(name), ()) or self._alike(name)
+                   if country in ("", self.nodes[i].country)]
+            if ids:
+                chosen = ids if len(ids) == 1 else self._primary_of(name, ids)
+                if len(chosen) != 1:
+                    raise PlaceError(self._ambiguous(text, ids))
+                return self.nodes[chosen[0]]
+        raise PlaceError(self._unknown(text))
 
     def search(self, text: str, count: int = 20) -> tuple[Match, ...]:
         """List the nodes whose names hold a text, the closest first.
@@ -155,28 +168,46 @@ class Gazetteer:
         Parameters
         ----------
         text
-            A part of a name or id.
+            A part of a name or id, or a UN/LOCODE.
         count
             How many to give at most.
 
         Returns
         -------
         matches
-            Whole names first, then beginnings, then parts, then similar names.
+            Whole names first, then beginnings of names, of words, then parts; similar names only
+            where no name holds the text.
         """
         asked = plain(text)
-        found: list[tuple[int, str, str]] = []
-        for node_id, spellings in self.spellings.items():
-            ranked = [(rank, name) for name in (*spellings, node_id)
+        found: list[tuple[int, str, Match]] = []
+        for node_id, node in self.nodes.items():
+            ranked = [(rank, name) for name in (*self._written(node_id), node_id)
                       if (rank := _rank(asked, plain(name))) is not None]
             if ranked:
-                rank, name = min(ranked, key=lambda pair: pair[0])
-                found.append((rank, node_id, name))
+                ranked.sort(key=lambda pair: pair[0])
+                # An id is worth showing only where no name matched.
+                names = tuple(name for _, name in ranked if name != node_id) or (node_id,)
+                found.append((ranked[0][0], node_id, Match(node, names)))
         if not found:
             close = self._nearest(text, count, cutoff=0.6)
-            return tuple(Match(self.nodes[node_id], name) for name, node_id in close)
-        return tuple(Match(self.nodes[node_id], name)
-                     for _, node_id, name in sorted(found)[:count])
+            return tuple(Match(self.nodes[node_id], (name,)) for name, node_id in close)
+        return tuple(match for _, _, match in sorted(found, key=lambda each: each[:2])[:count])
+
+    def _written(self, node_id: str) -> tuple[str, ...]:
+        code = self.nodes[node_id].unlocode
+        return (*self.spellings[node_id], code) if code else self.spellings[node_id]
+
+    def _alike(self, text: str) -> tuple[str, ...]:
+        asked = _solid(text)
+        return tuple(node_id for node_id in sorted(self.nodes)
+                     if any(_solid(name) == asked for name in self._written(node_id)))
+
+    def _primary_of(self, name: str, ids: Sequence[str]) -> list[str]:
+        # The node that answers to a name answers to the code that it shares, too.
+        asked = _solid(name)
+        answering = {node_id for key, node_id in self.primary.items()
+                     if asked in (_solid(key), _solid(self.nodes[node_id].unlocode))}
+        return [i for i in ids if i in answering]
 
     def _nearest(self, text: str, count: int = 3, *, cutoff: float = 0.35
                  ) -> list[tuple[str, str]]:
@@ -210,9 +241,25 @@ class Gazetteer:
                        f"Give the id{example}.")
 
 
+def _readings(text: str) -> Iterator[tuple[str, str]]:
+    """Give a text as a name, then as a name with its country."""
+    yield text, ""
+    if parts := _COUNTRY.fullmatch(text):
+        yield parts[1], parts[2].upper()
+
+
+def _solid(text: str) -> str:
+    return plain(text).replace(" ", "")
+
+
 def _rank(asked: str, name: str) -> int | None:
-    if name == asked:
+    if not asked:
+        return None
+    solid, whole = asked.replace(" ", ""), name.replace(" ", "")
+    if solid == whole:
         return 0
-    if name.startswith(asked):
+    if name.startswith(asked) or whole.startswith(solid):
         return 1
-    return 2 if asked and asked in name else None
+    if f" {asked}" in name:
+        return 2
+    return 3 if asked in name else None

@@ -74,16 +74,12 @@ class Link:
         Base status: the status at all dates of a link without events.
     speed_kmh
         Own speed in km/h, or None.
-    directed
-        Whether it can be used only from ``from_node_id`` to ``to_node_id``.
-    corridors
-        Names of the corridors it belongs to.
+    directed, corridors
+        Whether it can be used only from its first node to its second; names of its corridors.
     opens_expected
         When it is expected to open, as announced; blank where nothing is.
-    history
-        Dated statuses, oldest first.
-    seasons
-        Pauses that come back every year.
+    history, seasons
+        Dated statuses, oldest first; pauses that come back every year.
     note, source, confidence
         What is known about it, source keys, and how sure we are.
     tracks, electrified, capacity_mt_per_year
