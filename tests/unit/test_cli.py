@@ -42,7 +42,7 @@ def out(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
 def test_route_says_the_headline(capsys: pytest.CaptureFixture[str]) -> None:
     said = out(capsys, *ROUTE)
     assert "6,181 km" in said
-    assert "Incheh Borun" in said
+    assert "Sarakhs" in said
     assert max(map(len, said.splitlines())) <= 100
 
 
