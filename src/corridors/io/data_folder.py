@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from corridors.errors import InputError, Problem, QueryError, TableError
+from corridors.io.alignments import Alignments
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import load_cost_model
 from corridors.io.record_rows import (
@@ -22,7 +23,6 @@ from corridors.io.record_rows import (
     gauge_change_of,
     link_of,
     node_of,
-    points_of,
     season_of,
     source_of,
     terminal_of,
@@ -36,7 +36,7 @@ from corridors.model.season import Season
 from corridors.model.sourcing import basis_of_keys
 from corridors.model.spread import Spread
 from corridors.model.status import StatusEvent
-from corridors.model.tables import Alignment, Tables
+from corridors.model.tables import Tables
 
 __all__ = ["load", "read_data_folder"]
 
@@ -173,9 +173,8 @@ def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, A
         "aliases": _records(tables, "place_alias", alias_of),
         "events": _records(tables, "event", event_of), "claims": claims,
         "sources": _records(tables, "source", source_of),
-        "alignments": {key: Alignment(points_of(row["wkt"]), row["method"],
-                                      ";".join(row["source"]), row["attribution"])
-                       for key, row in _keyed(tables, "geometry") if row["wkt"]},
+        "alignments": Alignments({key: row for key, row in _keyed(tables, "geometry")
+                                  if row["wkt"]}),
         "rows": {f"{name}.csv": table.rows for name, table in tables.items()},
     }
 

@@ -7,7 +7,6 @@ quick way through all of it. The rules and their codes: :mod:`corridors.io.findi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,7 @@ __all__ = ["Table", "read_table"]
 _NEEDED, _EXPECTED = "node", "link"
 
 # An apostrophe at the start of some cell; only then is it worth looking at each cell.
-_APOSTROPHE = re.compile(r"(?:^|[,;\t\r\n\"])'")
+_APOSTROPHES = tuple(f"{before}'" for before in ',;\t\r\n"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _parse(text: str, empty: Table, findings: Findings) -> Table:
     if len(rows) == 1 and not findings.refused:
         _tell_no_rows(schema, findings)
     return _typed(records, names, empty, findings, separator,
-                  restored=bool(_APOSTROPHE.search(text)))
+                  restored=text.startswith("'") or any(map(text.__contains__, _APOSTROPHES)))
 
 
 def _typed(records: Sequence[Row], names: Sequence[str], empty: Table, findings: Findings,

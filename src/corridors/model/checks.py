@@ -29,8 +29,6 @@ N70   note   a folder of costs has a default.toml
 N71   stop   what is claimed of a length is a length in km
 N76   stop   a season has two days, and a status that a pause can have
 N77   stop   a link has one season at a time
-N78   note   the claim marked as working is the one that the rule chooses
-N79   note   the length of a link is that of its working claim
 ===== ====== ==================================================================
 
 ``stop`` could change a number and refuses the data; ``note`` is reported and goes on. What is
@@ -44,7 +42,6 @@ from itertools import pairwise
 from math import isfinite
 
 from corridors.errors import Problem, suggest
-from corridors.model.claim_checks import working_values
 from corridors.model.map_checks import against_the_map, coordinates, pieces, swapped
 from corridors.model.modes import GAUGE_CLASSES, MODES, OVERLAND_MODES
 from corridors.model.places import folded
@@ -84,7 +81,7 @@ def check_tables(tables: Tables) -> tuple[list[Problem], list[Problem]]:
     swapped_over = list(swapped(tables))
     stretched, doubtful = against_the_map(tables)
     notes = [*_loops(tables), *_twins(tables), *doubtful, *pieces(tables),
-             *_missing_charges(tables), *working_values(tables)]
+             *_missing_charges(tables)]
     return [*swapped_over, *stretched], notes
 
 

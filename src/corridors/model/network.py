@@ -129,7 +129,7 @@ class Network:
             events=tuple(sorted(tables.events, key=lambda e: (e.date, e.event_id))),
             claims=tuple(sorted(tables.claims, key=lambda c: c.claim_id)),
             sources=tuple(sorted(tables.sources, key=lambda s: s.source_key)),
-            alignments=dict(tables.alignments),
+            alignments=tables.alignments,
             title=tables.title,
             reference_date=tables.reference_date,
             version=version_of(nodes, links, charges, terminals, changes),

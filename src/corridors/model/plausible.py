@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corridors.errors import Problem, suggest
+from corridors.model.claim_checks import working_values
 from corridors.model.geodesy import great_circle_km
 from corridors.model.map_checks import far_off
 from corridors.model.network import Network
@@ -78,7 +79,8 @@ def unusual(network: Network) -> tuple[Problem, ...]:
     >>> {note.code for note in unusual(load())} <= {"N72", "N73", "N74"}
     True
     """
-    return (*_detours(network), *_speeds(network), *_dwells(network), *_keys(network))
+    return (*_detours(network), *_speeds(network), *_dwells(network), *_keys(network),
+            *working_values(network))
 
 
 def _straight_km(network: Network, link: Link) -> float:
