@@ -110,17 +110,17 @@ CASES: dict[str, tuple[dict[str, str | None], str]] = {
     "season of no length": (
         {"season_csv": "link_id,closes,opens,first_year,source\nsouth,04-01,04-01,,x\n"},
         'link.csv, row 4, column link_id: "south": a season closes and opens on 04-01. Give two '
-        "days in season.csv. [N72]"),
+        "days in season.csv. [N76]"),
     "season that ends before it begins": (
         {"season_csv": "link_id,closes,opens,first_year,last_year,source\n"
                        "south,12-02,04-01,2026,2020,x\n"},
-        '"south": a season ends in 2020 and begins in 2026. Exchange the two in season.csv. [N72]'),
+        '"south": a season ends in 2020 and begins in 2026. Exchange the two in season.csv. [N76]'),
     "two seasons at a time": (
         {"season_csv": "link_id,closes,opens,first_year,last_year,source\n"
                        "south,12-02,04-01,,2026,x\nsouth,12-08,04-01,2026,,x\n"},
         '"south" has two seasons at a time: suspended from 12-02 to 04-01, last in the winter of '
         "2026; suspended from 12-08 to 04-01, first in the winter of 2026. Give first_year and "
-        "last_year in season.csv, so that one ends before the next begins. [N73]"),
+        "last_year in season.csv, so that one ends before the next begins. [N77]"),
     "two primary places": (
         {"place_alias_csv": "node_id,alias,language,kind,primary\naz-astara,Astara,,official,true\n"
                             "ir-astara,ASTARA,,official,true\n"},

@@ -94,4 +94,7 @@ def working_claim(claims: Sequence[Claim], kinds: Mapping[str, str]) -> Claim:
 
 def _later_first(day: str) -> tuple[int, ...]:
     parts = day.split("-")
-    return tuple(-int(part) for part in parts) if all(map(str.isdecimal, parts)) else (0,)
+    if not all(map(str.isdecimal, parts)):
+        return (0, 0, 0)
+    # A month after its year alone, a day after its month alone.
+    return tuple(-int(part) for part in (*parts, 0, 0)[:3])
