@@ -58,13 +58,13 @@ def test_claims_are_put_together_by_subject_and_attribute() -> None:
 
 def test_a_check_tells_what_the_rule_would_choose() -> None:
     network = co.load()
-    told = by_subject(network.claims)["link", "az-alat-az-osmanli-rail", "length_km"]
+    told = by_subject(network.claims)["link", "az-ordubad-az-julfa-rail", "length_km"]
     turned = tuple(replace(one, working=not one.working) if one in told else one
                    for one in network.claims)
     said = [str(problem) for problem in working_values(replace(network, claims=turned))]
     assert len(said) == 1
-    assert 'of the claims about length_km of "az-alat-az-osmanli-rail" ' in said[0]
-    assert "stands first, not az-alat-az-osmanli-rail-length-km-" in said[0]
+    assert 'of the claims about length_km of "az-ordubad-az-julfa-rail" ' in said[0]
+    assert "stands first, not az-ordubad-az-julfa-rail-length-km-" in said[0]
     assert "lower its confidence and say why in its note. [N78]" in said[0]
 
 
