@@ -151,7 +151,7 @@ def build(tables: Tables, courses: dict[str, Course], ground: Ground
 def _row(key: str, method: str, line: np.ndarray, source: str = MATCHED_SOURCE) -> Row:
     points = ", ".join(f"{lon:.6g} {lat:.6g}" for lon, lat in line.tolist())
     return {"link_id": key, "method": method, "wkt": f"LINESTRING ({points})", "source": source,
-            "attribution": ATTRIBUTION if method == "matched" else ""}
+            "attribution": ATTRIBUTION if MATCHED_SOURCE in source.split(";") else ""}
 
 
 def counted(text: str, methods: Counter[str]) -> str:

@@ -15,6 +15,7 @@ import argparse
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 
@@ -22,6 +23,7 @@ import numpy as np
 import shapely
 from ocean_lanes import mended, ocean_lane
 from sea_chart import SEAS, Shores, chart, read_shores
+from shapely.geometry import LineString
 from water_ways import GLOBE, Point, Points, Water, length_km
 
 from corridors.model.geodesy import great_circle_km
@@ -59,6 +61,10 @@ class Course:
     points: Points
     km: int
     passages: tuple[str, ...] = ()
+
+    def told_by(self, row: Row) -> bool:
+        """Tell whether the first source of a row is the one that computed the lane."""
+        return row["source"].split(";")[0] == SOURCES[self.lane.ocean]
 
 
 def read_lanes(path: Path) -> tuple[Lane, ...]:
@@ -109,17 +115,17 @@ def whole_km(points: Points) -> int:
 
 def drawn(points: Points, tolerance_deg: float) -> Points:
     """Give the line as it is drawn: great circles as chords, without points it does not need."""
-    chords = np.vstack([points[:1], *(
-        _chords(a, b) for a, b in zip(points[:-1], points[1:], strict=True))])
-    line = shapely.linestrings(chords).simplify(tolerance_deg)
+    chords = np.vstack([points[:1], *(_chords(a, b) for a, b in pairwise(points))])
+    line = LineString(chords).simplify(tolerance_deg)
     return np.round(shapely.get_coordinates(line), DECIMALS)
 
 
 def _chords(start: Points, stop: Points) -> Points:
     """Give the points of a great circle after its first."""
-    parts = max(1, int(GLOBE.inv(*start, *stop)[2] / 1000 / STEP_KM))
-    between = GLOBE.npts(*start, *stop, parts - 1) if parts > 1 else []
-    return np.array([*between, tuple(stop)])
+    (lon, lat), (lon_stop, lat_stop) = start.tolist(), stop.tolist()
+    parts = int(GLOBE.inv(lon, lat, lon_stop, lat_stop)[2] / 1000 / STEP_KM)
+    between = GLOBE.npts(lon, lat, lon_stop, lat_stop, parts - 1) if parts > 1 else []
+    return np.array([*between, (lon_stop, lat_stop)])
 
 
 def wkt(points: Points) -> str:
@@ -148,15 +154,15 @@ def with_lines(rows: Iterable[Row], columns: Sequence[str],
 
 
 def set_lengths(links: Iterable[Row], claims: Iterable[Row], found: Mapping[str, Course]) -> None:
-    """Write the lengths into the rows of the links and of the claims they rest on."""
+    """Write the lengths into the links and claims that rest on them, not into cited ones."""
     for row in links:
-        if row["link_id"] in found:
-            row["length_km"] = str(found[row["link_id"]].km)
+        course = found.get(row["link_id"])
+        if course and course.told_by(row):
+            row["length_km"] = str(course.km)
     for row in claims:
-        if (row["attribute"], row["working"]) == ("length_km", "true") and (
-                row["subject_id"] in found):
-            row |= dict.fromkeys(("value", "value_low", "value_high"),
-                                 str(found[row["subject_id"]].km))
+        course = found.get(row["subject_id"])
+        if course and row["attribute"] == "length_km" and course.told_by(row):
+            row.update(dict.fromkeys(("value", "value_low", "value_high"), str(course.km)))
 
 
 def report(links: Iterable[Row], found: Mapping[str, Course]) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
     python tools/choose_working_values.py [data]
 
-Every group of claims gets one working claim. Where that is about the length of a link, the length
-and its sources are written to link.csv too. Rows and other columns stay as they are.
+Every group of claims gets one working claim, but for what is said of a whole line or of a part of a
+link, which no column holds. Where a claim is about the length of a link, the length and its sources
+are written to link.csv too. Rows and other columns stay as they are.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from corridors.model.records import Claim
 
 Row = dict[str, str]
 
+NOT_IN_USE = frozenset({"line_length_km", "part_length_km", "note"})
+
 
 def main(folder: Path) -> None:
     """Read the tables of a data folder, choose, and write back what changed."""
@@ -28,7 +31,8 @@ def main(folder: Path) -> None:
     for (kind, subject, attribute), told in by_subject(map(_claim, claims)).items():
         chosen = working_claim(told, kinds)
         for claim in told:
-            rows[claim.claim_id]["working"] = "true" if claim is chosen else "false"
+            used = claim is chosen and attribute not in NOT_IN_USE
+            rows[claim.claim_id]["working"] = "true" if used else "false"
         if (kind, attribute) == ("link", "length_km") and subject in by_id:
             _take(by_id[subject], chosen)
     _write(folder / "network" / "claim.csv", claims)

@@ -3,7 +3,8 @@
 A length is trusted where little of it lies off the lines, where the ends are not somewhere on a
 long edge that winds, where the way keeps near the line drawn by hand, and where it is long enough
 for the places, which are right to a kilometre or two. Lengths of railways are those along the
-rails; lengths of roads run short, by 6 % in the middle and by up to a third in mountains, as the
+rails: against 171 cited ones of at least 50 km, 1.5 % off in the middle and 7.1 % for nine in ten.
+Lengths of roads run short, by 3.5 % in the middle and by up to a third in mountains, as the
 package has measured them on a simplified line: they are lower bounds.
 """
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shapely
 from sea_chart import Sea, Shores, chart
+from shapely.geometry import LineString
 from water_ways import Point, Points
 
 __all__ = ["OceanLane", "mended", "ocean_lane"]
@@ -80,14 +82,14 @@ def mended(points: Points, shores: Shores) -> Points:
 
 def _straight(points: Points, land: shapely.STRtree) -> Points:
     """Leave out the second point where the way to the third is clear."""
-    clear = len(points) > 3 and not len(
-        land.query(shapely.linestrings(points[[0, 2]]), predicate="intersects"))
+    clear = len(points) > 3 and not land.query(
+        LineString(points[[0, 2]]), predicate="intersects").size
     return np.delete(points, 1, axis=0) if clear else points
 
 
 def _cuts(points: Points, land: shapely.STRtree) -> list[tuple[int, int]]:
     """Give the first and last points of the stretches over land, with one good piece around."""
-    lines = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
+    lines = np.array([LineString(pair) for pair in pairwise(points)])
     which, part = land.query(lines, predicate="intersects")
     over = shapely.length(shapely.intersection(lines[which], land.geometries[part]))
     bad = np.bincount(which, weights=over, minlength=len(lines)) > ON_LAND_DEG

@@ -96,8 +96,8 @@ class Shores:
 
     def dry(self, area: Polygon) -> list[Polygon]:
         """Give the land and shoals about an area."""
-        return [part.intersection(area.buffer(1)) for part in (*self.land, *self.shoals)
-                if part.intersects(area)]
+        near = [part for part in (*self.land, *self.shoals) if part.intersects(area)]
+        return [piece for part in near for piece in polygons_of(part.intersection(area.buffer(1)))]
 
 
 def read_shores(tarball: Path, folder: Path) -> Shores:
@@ -105,10 +105,12 @@ def read_shores(tarball: Path, folder: Path) -> Shores:
     countries = decode_countries(read_topology(tarball, MEMBER))
     land = polygons_of(shapely.multipolygons(
         [part for country in countries.values() for part in polygons_of(country)]))
-    fairways = [Fairway(row["name"], float(row["half_width_km"]), shapely.from_wkt(row["wkt"]),
+    fairways = [Fairway(row["name"], float(row["half_width_km"]),
+                        LineString(shapely.get_coordinates(shapely.from_wkt(row["wkt"]))),
                         tuple(filter(None, row["seas"].split(";"))))
                 for row in _rows(folder / "fairways.csv")]
-    shoals = [shapely.from_wkt(row["wkt"]) for row in _rows(folder / "shoals.csv")]
+    shoals = [part for row in _rows(folder / "shoals.csv")
+              for part in polygons_of(shapely.from_wkt(row["wkt"]))]
     return Shores(land, shoals, fairways)
 
 

@@ -24,6 +24,7 @@ __all__ = ["GLOBE", "NoWayError", "Plane", "Points", "Water", "length_km"]
 GLOBE = Geod(ellps="WGS84")
 EARTH_RADIUS_KM = 6371.0088
 TOUCHING_KM = 0.001  # a way along the edge of the water is still on it
+INLAND_KM = 25.0     # what lies further from the water is no port
 
 Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
@@ -60,7 +61,7 @@ class Plane:
 
     def up(self, points: Points) -> Points:
         """Give points of the plane as lon, lat."""
-        return np.column_stack(self._projection()(*points.T, inverse=True))
+        return np.column_stack(self._projection()(points[:, 0], points[:, 1], inverse=True))
 
     def lay(self, geometry: BaseGeometry) -> BaseGeometry:
         """Lay a geometry of lon, lat on the plane."""
@@ -95,11 +96,20 @@ class Water:
         shapely.prepare(self._room)
 
     def entrance(self, port: Point) -> Point:
-        """Give the point of the free water nearest to a port, lon and lat."""
-        place = shapely.points(self.plane.down(np.array([port])))[0]
-        near = shapely.shortest_line(self.outline, place).coords[0]
-        lon, lat = self.plane.up(np.array([near]))[0]
-        return float(lon), float(lat)
+        """Give the point of the free water nearest to a port, lon and lat.
+
+        Raises
+        ------
+        NoWayError
+            The port is too far from the water.
+        """
+        place = shapely.Point(self.plane.down(np.array([port]))[0])
+        way = shapely.shortest_line(self.outline, place)
+        if way.length > INLAND_KM:
+            raise NoWayError(f"{port} lies {way.length:.0f} km from the water of this chart: "
+                             "add a fairway or widen the bounds of the sea")
+        lon, lat = self.plane.up(np.array(way.coords[:1]))[0].tolist()
+        return (lon, lat) if way.length > 0 else port
 
     def shortest(self, start: Point, stop: Point) -> Points:
         """Give the shortest way over water: from a port by its entrance to the other port.
@@ -107,7 +117,7 @@ class Water:
         Raises
         ------
         NoWayError
-            No corner of the water leads from one to the other.
+            A port is too far from the water, or no corner leads from one to the other.
         """
         gates = np.array([self.entrance(start), self.entrance(stop)])
         ends = self.plane.down(gates)
@@ -140,7 +150,8 @@ class Water:
                 if i not in done and reach < best.get(i, np.inf) - 1e-9:
                     best[i], before[i] = reach, here
                     heapq.heappush(queue, (reach + to_stop[i], int(i)))
-        raise NoWayError(f"no water joins {tuple(gates[0])} and {tuple(gates[1])}")
+        start, stop = gates.tolist()
+        raise NoWayError(f"no water joins {start} and {stop}: add a fairway")
 
     def _from(self, corner: int) -> npt.NDArray[np.intp]:
         """Give the corners to which a taut way can go on from one corner."""
@@ -159,8 +170,7 @@ class Water:
     def _sees(self, here: Points, there: Points) -> npt.NDArray[np.bool_]:
         """Tell to which points a straight way keeps to the water."""
         lines = np.stack([np.broadcast_to(here, there.shape), there], axis=1)
-        clear: npt.NDArray[np.bool_] = shapely.covers(self._room, shapely.linestrings(lines))
-        return clear
+        return np.asarray(shapely.covers(self._room, shapely.linestrings(lines)))
 
 
 def _trace(corner: int, before: dict[int, int]) -> list[int]:
@@ -182,8 +192,7 @@ def _along(shore: Points, corner: Points, course: Points) -> npt.NDArray[np.bool
     """Tell whether a course only touches the shore at a corner: both sides lie to one hand."""
     sides = shore - corner[:, None]
     hand = course[:, None, 0] * sides[..., 1] - course[:, None, 1] * sides[..., 0]
-    touching: npt.NDArray[np.bool_] = hand[:, 0] * hand[:, 1] >= 0
-    return touching
+    return np.asarray(hand[:, 0] * hand[:, 1] >= 0)
 
 
 def _corners(outline: Polygon) -> Points:

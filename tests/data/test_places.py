@@ -21,7 +21,7 @@ LANGUAGES = {
     "AE": "ar", "AF": "fa", "AM": "hy", "AT": "de", "AZ": "az", "BG": "bg", "BY": "be", "CN": "zh",
     "DE": "de", "EE": "et", "FI": "fi", "GE": "ka", "HU": "hu", "IN": "en gu hi mr", "IQ": "ar",
     "IR": "fa", "KG": "ky", "KZ": "kk", "LT": "lt", "LV": "lv", "NL": "nl", "PK": "ur", "PL": "pl",
-    "RO": "ro", "RU": "ru", "TM": "tk", "TR": "tr", "UA": "uk", "UZ": "uz"}
+    "RO": "ro", "RS": "sr", "RU": "ru", "TM": "tk", "TR": "tr", "UA": "uk", "UZ": "uz"}
 SOVIET = {"AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "RU", "TM", "UA", "UZ"}
 WITHOUT_OFFICIAL_NAME = {
     "af-sanobar": "a junction; its spelling in Persian was not found",
@@ -68,7 +68,7 @@ def test_codes_are_of_their_country_and_of_one_place() -> None:
             bearers[node.unlocode].append(node.node_id)
     assert {code for code, nodes in bearers.items() if len(nodes) > 1} == set(ONE_PLACE)
     assert max(map(len, bearers.values())) == 2
-    assert len(bearers) + len(ONE_PLACE) == 246
+    assert len(bearers) + len(ONE_PLACE) == 250
 
 
 def test_every_place_has_its_official_name_in_a_language_of_its_country() -> None:

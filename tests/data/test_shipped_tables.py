@@ -254,7 +254,7 @@ def test_lanes_go_through_the_straits() -> None:
         ("ru-saint-petersburg-port", "nl-rotterdam", "sea-danish-straits"),
     ):
         assert joined(start, goal, "")
-        # The Kiel Canal (Hamburg-Kiel-Klaipeda) leads round the Danish Straits, but not to Russia: the
+        # The Kiel Canal leads round the Danish Straits to Klaipeda, but not to Russia: the
         # lane from Klaipeda is suspended.
         assert not joined(start, goal, strait), (start, goal)
     assert not joined("az-alat-port", "ru-novorossiysk", "")

@@ -156,7 +156,7 @@ def test_changes_are_made_on_what_is_assumed() -> None:
     closed = later.apply([Change((f"link:{MISSING}",), "close", expects="operational")])
     assert closed.status_of(MISSING) == "closed"
     assert closed.applied == (f"assume {MISSING} open, expected 2029", f"close link:{MISSING}")
-    with pytest.raises(ScenarioError, match="assumed open as expected"):
+    with pytest.raises(ScenarioError, match="assumed to open: leave"):
         later.apply([Change((f"link:{MISSING}",), "open", expects="planned")])
 
 

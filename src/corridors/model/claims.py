@@ -93,4 +93,5 @@ def working_claim(claims: Sequence[Claim], kinds: Mapping[str, str]) -> Claim:
 
 
 def _later_first(day: str) -> tuple[int, ...]:
-    return tuple(-int(part) for part in day.split("-")) if day else (0,)
+    parts = day.split("-")
+    return tuple(-int(part) for part in parts) if all(map(str.isdecimal, parts)) else (0,)
