@@ -52,8 +52,8 @@ CONFLICTS = [
     ("p001", "cost_gain", "30 % cheaper, 40 % shorter|"
      "3,882 USD and 32 days by INSTC against 3,133 USD and 32 days by sea"),
     ("p065", "distance_km_trans_caspian", "4,256 km rail + 508 km sea|4326"),
-    ("az-ge-red-bridge", "dwell_h_az_to_ge", "13.6"),
-    ("az-ge-red-bridge", "dwell_h_ge_to_az", "24.2 54.9"),
+    ("az-ge-red-bridge", "dwell_h_road_az_to_ge", "13.6"),
+    ("az-ge-red-bridge", "dwell_h_road_ge_to_az", "24.2 54.9"),
     ("speed-kz-rail", "speed_with_delay_kmh", "10.4 57.9"),
     ("tariff-az-road", "tariff_usd_per_500km_20t", "58"),
     ("by-pl-brest-terespol", "trains_held_september_2025", "300 130"),
