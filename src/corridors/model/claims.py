@@ -97,4 +97,4 @@ def _later_first(day: str) -> tuple[int, ...]:
     if not all(map(str.isdecimal, parts)):
         return (0, 0, 0)
     # A month after its year alone, a day after its month alone.
-    return tuple(-int(part) for part in (*parts, 0, 0)[:3])
+    return tuple(-int(part) for part in (*parts, "0", "0")[:3])
