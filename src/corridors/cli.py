@@ -44,8 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        _say("Interrupted. Nothing was left half-written.")
-        return 130
+        return _interrupted()
     except BrokenPipeError:
         # Whoever read the output has seen enough; let nothing be flushed at exit.
         _discard_output()
@@ -56,6 +55,9 @@ def main(argv: Sequence[str] | None = None) -> int:
              "it elsewhere. [O01]")
         return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence says what to report
+        # Python 3.11 wraps an interruption that comes while a class is being made.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return _interrupted()
         import traceback
 
         _say(traceback.format_exc())
@@ -63,6 +65,11 @@ def main(argv: Sequence[str] | None = None) -> int:
              "Please report it with the lines above.")
         return 70
     return 0
+
+
+def _interrupted() -> int:
+    _say("Interrupted. Nothing was left half-written.")
+    return 130
 
 
 @contextmanager

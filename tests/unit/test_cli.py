@@ -297,6 +297,23 @@ def test_ctrl_c_ends_with_130_and_leaves_no_folder(tmp_path: Path, wait_s: float
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_interruption_while_a_class_is_made_is_one(
+        monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    class Late:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def made(arguments: object) -> None:
+        try:
+            type("Made", (), {"late": Late()})
+        except KeyboardInterrupt as error:  # Python 3.12 and later do not wrap it
+            raise RuntimeError("Error calling __set_name__") from error
+
+    monkeypatch.setitem(cli._COMMANDS, "places", made)
+    assert main(["places", "Rasht"]) == 130
+    assert "Interrupted." in capsys.readouterr().err
+
+
 def test_an_interruption_in_a_destructor_is_not_lost() -> None:
     code = """
 import sys, time
