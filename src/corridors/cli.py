@@ -269,8 +269,10 @@ def _answer(arguments: Arguments) -> Any:
                   [item for text in arguments.avoid for item in _listed(text) or ()],
                   arguments.via, arguments.max_road_km,
                   terminal_to_terminal=arguments.terminal_to_terminal)
-    return shortest_route(_snapshot(arguments), query, _costs(arguments),
-                          engine_name=arguments.engine)
+    snapshot = _snapshot(arguments)
+    for note in snapshot.notes:
+        _say(str(note))
+    return shortest_route(snapshot, query, _costs(arguments), engine_name=arguments.engine)
 
 
 def _snapshot(arguments: Arguments) -> Any:
@@ -309,7 +311,6 @@ def _network(arguments: Arguments) -> Any:
 
 
 def _costs(arguments: Arguments) -> Any:
-    """Give the cost model that was chosen, else that of the one scenario that is applied."""
     from corridors.io.cost_files import costs_for, load_cost_model
 
     if arguments.costs:
@@ -335,6 +336,3 @@ _COMMANDS: dict[str, Callable[[Arguments], None]] = {
     "route": _route, "run": _run, "compare": _compare, "map": _map, "places": _places,
     "info": _info, "timeline": _timeline, "check": _check,
 }
-
-if __name__ == "__main__":
-    sys.exit(main())

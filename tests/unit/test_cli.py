@@ -14,6 +14,7 @@ import pytest
 
 from corridors import cli
 from corridors.cli import main
+from corridors.model.sourcing import BASES
 
 DATA = Path(__file__).parents[2] / "data"
 ROUTE = ["route", "Saint Petersburg", "Bandar Abbas", "--modes", "rail"]
@@ -278,7 +279,7 @@ def test_a_fault_of_ours_is_said_to_be_ours(capsys: pytest.CaptureFixture[str],
 
 
 def process(*words: str, **options: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "corridors.cli", *words],
+    return subprocess.Popen([sys.executable, "-m", "corridors", *words],
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 
 
@@ -446,3 +447,33 @@ def test_info_of_a_link_tells_its_history_season_and_opening(
     assert (event["from"], event["status"], event["event"]) == (
         "2019-03-06", "operational", "Qazvin-Rasht railway")
     assert set(event["source"].split(";")) <= {source["key"] for source in opened["sources"]}
+
+
+def test_info_takes_names_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "ir-bandar-abbas" in out(capsys, "info", "Bandar Abbas")
+    assert "ir-rasht" in out(capsys, "info", "رشت")
+    said = out(capsys, "info", "searoute-1-6-0")
+    assert "source" in said
+    assert "Apache-2.0" in said
+    assert "is the name of 2 places" in out(capsys, "info", "Astara", code=1)
+    assert "no link, node, border, corridor or source" in out(capsys, "info", "nowhere", code=1)
+
+
+def test_info_tells_what_happened_to_a_planned_link(capsys: pytest.CaptureFixture[str]) -> None:
+    said = out(capsys, "info", "ir-astara-ir-rasht-rail")
+    assert "date 2023-05-17; what Rasht-Astara" in said
+
+
+def test_a_day_outside_the_years_that_are_kept_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["route", "Baku", "Yerevan", "--modes", "rail", "--on", "1950-01-01"]) == 0
+    assert "dated statuses are kept from 1990 to 2035" in capsys.readouterr().err
+    assert main(["route", "Baku", "Yerevan", "--modes", "rail", "--on", "1990-01-01"]) == 0
+    assert "dated statuses" not in capsys.readouterr().err
+
+
+def test_legs_say_what_their_lengths_rest_on(capsys: pytest.CaptureFixture[str]) -> None:
+    route = json.loads(out(capsys, *ROUTE, "--json"))["routes"][0]
+    for leg in route["legs"]:
+        moves = leg["kind"] == "move"
+        assert bool(leg["sources"]) == moves
+        assert (leg["length_rests_on"] in BASES) == moves

@@ -483,3 +483,15 @@ def test_a_map_knows_its_node_on_the_sea() -> None:
     figure = route_map(route, basemap())
     assert "sea lane" in texts(figure)
     assert figure.get_size_inches()[0] * 72 == pytest.approx(PAGE_PT)
+
+
+def test_what_has_no_map_is_told_apart() -> None:
+    with pytest.raises(QueryError, match=r"a Network cannot be drawn\. .*network\.as_of\(\)\."):
+        draw(load(), basemap())  # type: ignore[arg-type]
+
+
+def test_assumed_openings_and_restricted_links_are_told() -> None:
+    later = load().as_of("2030-01-01", assume_expected=True)
+    words = [text.get_text() for text in draw(later, basemap()).findobj(Text)]
+    assert any("1 January 2030, expected openings assumed" in word for word in words)
+    assert any("of them restricted" in word for word in words)

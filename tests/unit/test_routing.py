@@ -309,3 +309,8 @@ def test_loops_and_zero_lengths_do_no_harm() -> None:
                                                                       link_id="also")]
     route = found(shortest_route(small(nodes, links).as_of(), Query("ir-a", "ir-c")))
     assert route.link_ids == ("also", "bc")
+
+
+def test_a_network_without_a_day_is_told_apart() -> None:
+    with pytest.raises(QueryError, match=r"only the network on a day .* network\.as_of\(\)\."):
+        shortest_route(gap(), Query("North", "Gulf"))  # type: ignore[arg-type]

@@ -156,7 +156,7 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
     today = network.as_of(scenario.on, assume_expected=scenario.assume_expected)
     problems = list[Problem]()
     snapshots = _snapshots(scenario, today, problems)
-    cases = [Case("base", scenario.base, None, today,
+    cases = [Case("base", scenario.base or _base_title(today), None, today,
                   _answers(scenario, None, today, model, problems))]
     cases += [Case(variant.name, variant.label, variant, snapshot,
                    _answers(scenario, variant, snapshot, model, problems))
@@ -164,6 +164,12 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
     if problems:
         raise ScenarioError(dict.fromkeys(problems))
     return Effects(scenario, network, model, tuple(cases))
+
+
+def _base_title(today: Snapshot) -> str:
+    if today.assumed:
+        return f"{today.on}, as expected"
+    return "Today" if today.on == today.network.reference_date else str(today.on)
 
 
 def _snapshots(scenario: Scenario, today: Snapshot, problems: list[Problem]

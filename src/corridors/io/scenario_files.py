@@ -103,7 +103,7 @@ def _scenario(name: str, top: Keys) -> Scenario:
                   "Name the file in small letters, digits and hyphens, such as open-borders.toml.")
     title = top.text("title", needed=True)
     question, description = top.text("question"), top.text("description")
-    on, base, sources = top.day("on"), top.text("base", "Today"), top.texts("sources")
+    on, base, sources = top.day("on"), top.text("base"), top.texts("sources")
     assume = top.flag("assume_expected")
     costs = top.text("costs", known=bundled_cost_models())
     queries = [(query, keys.line) for keys in top.tables("query") for query in _queries(keys)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects
+from corridors.errors import Problem, QueryError
 from corridors.maps.alt import alt_text
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
@@ -43,7 +44,8 @@ def draw(what: Answer | Comparison | Effects | Snapshot, basemap: Basemap, *, qu
     Raises
     ------
     QueryError
-        If the boundaries are drawn in no known way, or an answer holds more than four routes.
+        If the boundaries are drawn in no known way, an answer holds more than four routes, or
+        there is no map for what is given.
     """
     if isinstance(what, Effects):
         figure = scenario_map(what, basemap, query=query, title=title, subtitle=subtitle,
@@ -53,8 +55,12 @@ def draw(what: Answer | Comparison | Effects | Snapshot, basemap: Basemap, *, qu
                                 boundaries=boundaries)
     elif isinstance(what, Answer):
         figure = route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
-    else:
+    elif isinstance(what, Snapshot):
         figure = network_map(what, basemap, title=title, subtitle=subtitle,
                              boundaries=boundaries)
+    else:
+        raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
+                                 "Draw an answer, a comparison, the effects of a scenario, or "
+                                 "the network on a day: network.as_of()."))
     figure.alt = alt_text(what, query=query)
     return figure

@@ -66,7 +66,8 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
     return compose(Sheet(
         title or f"{said.pair(base)}: {said.change(comparison)}",
         subtitle or f"{said.BEST[base.query.by].capitalize()} route. "
-                    f"{said.allowed(base.query, base.snapshot.network)}, {said.day(base.on)}",
+                    f"{said.allowed(base.query, base.snapshot.network)}, "
+                    f"{said.when(base.snapshot)}",
         panels, (*_keys(comparison), *form_keys(panels, said.joined(crosses))),
         variant.snapshot,
         means=ROUTES if base.best is not None or variant.best is not None else ""),

@@ -78,8 +78,10 @@ def network_map(snapshot: Snapshot, basemap: Basemap, *, corridors: Sequence[str
 
 def _counted(snapshot: Snapshot) -> str:
     how = f", as {snapshot.scenario.replace('/', ', ')} changes it" if snapshot.scenario else ""
-    return (f"On {said.day(snapshot.on)}{how}: {sum(snapshot.carrying):,} of "
-            f"{len(snapshot.status):,} links carry traffic")
+    restricted = snapshot.status.count("restricted")
+    return (f"On {said.when(snapshot)}{how}: {sum(snapshot.carrying):,} of "
+            f"{len(snapshot.status):,} links carry traffic"
+            f"{f', {restricted:,} of them restricted' if restricted else ''}")
 
 
 def _check(snapshot: Snapshot, corridors: Sequence[str]) -> None:

@@ -101,7 +101,7 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
     return compose(Sheet(
         title or _title(given),
         subtitle or f"{said.allowed(_plain(given), first.snapshot.network)}, "
-                    f"{said.day(first.on)}",
+                    f"{said.when(first.snapshot)}",
         (content,), (*keys, *form_keys([content], said.to_open(first))), first.snapshot,
         means=ROUTES if any(r.shown for r in routes) else ""), basemap, boundaries)
 

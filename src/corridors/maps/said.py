@@ -11,10 +11,11 @@ from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.route import Answer, Route
+from corridors.model.snapshot import Snapshot
 
 __all__ = ["BEST", "allowed", "asked", "by_modes", "change", "day", "differences", "end_names",
            "joined", "listed", "main_mode", "no_route", "pair", "sentence", "signed", "to_open",
-           "totals", "why_not"]
+           "totals", "when", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2"}
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -161,6 +162,11 @@ def day(on: date) -> str:
     '1 November 2026'
     """
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def when(snapshot: Snapshot) -> str:
+    """Write the day of a snapshot in words, and that openings are assumed where they are."""
+    return f"{day(snapshot.on)}{', expected openings assumed' if snapshot.assumed else ''}"
 
 
 def joined(words: list[str]) -> str:

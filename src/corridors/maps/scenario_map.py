@@ -83,7 +83,7 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
         title or said.asked(answer),
         subtitle or f"{said.sentence(effects.scenario.title)} "
                     f"{said.allowed(answer.query, answer.snapshot.network)}. "
-                    f"{effects.base.title}: {said.day(answer.on)}",
+                    f"{effects.base.title}: {said.when(effects.base.snapshot)}",
         panels, (*keys, *form_keys(panels, _crosses(effects, query, one=bool(routed and few)))),
         effects.base.snapshot, effects.scenario.name, alike=False,
         means=ROUTES if any(group.route.link_ids for group in routed if group.route) else ""),

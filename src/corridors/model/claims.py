@@ -7,7 +7,7 @@ subject the working value is the one that stands first by, in this order:
 2. the strongest kind among its sources: operator or official statistic; agency, press or
    reference; computed by the authors of the data; general knowledge;
 3. high confidence before medium;
-4. how many sources say so;
+4. how many sources say so, general knowledge not counted;
 5. when it was said, the newest first;
 6. how near it lies to the median of all claims, so that an outlier does not win a tie;
 7. its id, so that the answer is the same on every machine.
@@ -83,11 +83,12 @@ def working_claim(claims: Sequence[Claim], kinds: Mapping[str, str]) -> Claim:
 
     def standing(claim: Claim) -> tuple[object, ...]:
         keys = [key for key in claim.source.split(";") if key]
+        many = sum(kinds.get(key) != "general_knowledge" for key in keys)
         sure = _SURENESS.get(claim.confidence, 0)
         off = 0.0 if claim.low is None or claim.high is None else \
             abs((claim.low + claim.high) / 2 - middle)
         return (sure < 2, -max((EVIDENCE.get(kinds.get(key, ""), 0) for key in keys), default=0),
-                -sure, -len(keys), _later_first(claim.said_on), off, claim.claim_id)
+                -sure, -many, _later_first(claim.said_on), off, claim.claim_id)
 
     return min(claims, key=standing)
 

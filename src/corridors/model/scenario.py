@@ -171,7 +171,8 @@ class Scenario:
         Whether links open when they are expected to, in the base and in every variant that does
         not say otherwise.
     base
-        Title of the network as it is, in tables and maps.
+        Title of the network as it is, in tables and maps; blank: "Today" on the reference date,
+        else the date.
     sources
         Where the facts behind the scenario come from, in words.
     text
@@ -189,7 +190,7 @@ class Scenario:
     question: str = ""
     description: str = ""
     on: date | None = None
-    base: str = "Today"
+    base: str = ""
     sources: tuple[str, ...] = ()
     text: str = field_of(default="", repr=False)
     file: str = ""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Snapshot"]
 
+KEPT = range(1990, 2036)
+"""Years for which the statuses of the shipped data are kept."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
@@ -111,6 +114,7 @@ class Snapshot:
                           for link in assumed),
             assume_expected=assume_expected,
             assumed=tuple(link.link_id for link in assumed),
+            notes=_outside(network, on),
         )
 
     def apply(self, what: Scenario | Iterable[Change], variant: str | None = None) -> Snapshot:
@@ -209,3 +213,11 @@ class Snapshot:
         rows = [(status, str(count[status])) for status in STATUSES if count[status]]
         rows += [("applied", text) for text in self.applied]
         return table(f"{self.network.title} on {self.on}", ("status", "links"), rows)
+
+
+def _outside(network: Network, on: date) -> tuple[Problem, ...]:
+    if not network.events or on.year in KEPT:
+        return ()
+    return (Problem("Q16", f"dated statuses are kept from {KEPT[0]} to {KEPT[-1]}; on {on} many "
+                           "links have the status they had first or have last",
+                    "Take the answer as a sketch."),)

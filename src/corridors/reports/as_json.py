@@ -9,6 +9,7 @@ from typing import Any
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Case, Effects
 from corridors.model.modes import CRITERIA
+from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.records import Node
 from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
@@ -50,7 +51,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                         KEYS[answer.query.by]: block.amount / UNITS[answer.query.by],
                         **_seasonal(answer, block)}
                        for block in answer.blocked_by],
-        "routes": [_route(route) for route in answer.routes],
+        "routes": [_route(route, answer.snapshot.network) for route in answer.routes],
         "stamp": _stamp(answer.stamp),
     }
 
@@ -125,23 +126,24 @@ def _amounts(shown: Callable[[str], float], ranged: Callable[[str], tuple[float,
             **{f"{KEYS[by]}_range": list(ranged(by)) for by in CRITERIA}}
 
 
-def _route(route: Route) -> dict[str, Any]:
+def _route(route: Route, network: Network) -> dict[str, Any]:
     return {
         "rank": route.rank, **_amounts(route.shown, route.shown_range),
         "border_crossings": route.count("border"), "gauge_breaks": route.count("gauge_break"),
         "transfers": route.count("transfer"), "countries": list(route.countries),
         "modes": list(route.modes), "km_by_mode": {mode: route.km_by(mode)
                                                    for mode in route.modes},
-        "tied": route.tied, "nodes": list(route.node_ids), "legs": [_leg(leg)
-                                                                    for leg in route.legs],
+        "tied": route.tied, "nodes": list(route.node_ids), "legs": [
+            _leg(leg, network) for leg in route.legs],
     }
 
 
-def _leg(leg: Leg) -> dict[str, Any]:
+def _leg(leg: Leg, network: Network) -> dict[str, Any]:
     def ranged(by: str) -> tuple[float, float]:
         amount = leg.amount(by)
         return amount.low / UNITS[by], amount.high / UNITS[by]
 
+    link = network.link(leg.link_id) if leg.kind == "move" else None
     return {
         "kind": leg.kind, "mode": leg.mode, "to_mode": leg.to_mode or None,
         "link": leg.link_id or None, "border": leg.border_id or None,
@@ -150,6 +152,8 @@ def _leg(leg: Leg) -> dict[str, Any]:
         "status": leg.status or None, "gauge_mm": leg.gauge_mm, "to_gauge_mm": leg.to_gauge_mm,
         "technique": leg.technique or None, "assumed": leg.assumed,
         "corridors": list(leg.corridors),
+        "length_rests_on": link.length_basis if link else None,
+        "sources": [key for key in link.source.split(";") if key] if link else [],
     }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from corridors.errors import Problem, QueryError, suggest
+from corridors.errors import PlaceError, Problem, QueryError, suggest
 from corridors.model.network import Network
-from corridors.model.records import BorderCharge, Claim, Link, Node
+from corridors.model.records import BorderCharge, Claim, Link, Node, Source
 from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
 
@@ -22,8 +22,9 @@ def info_json(network: Network, thing: str | None = None) -> dict[str, Any]:
     network
         The network.
     thing
-        Id of a link, node or border, or the name of a corridor, with or without its kind before
-        it as in a selector; the whole network if not given.
+        Id of a link, node or border, the name of a corridor, with or without its kind before it
+        as in a selector; the key of a source; the name or UN/LOCODE of a place; the whole network
+        if not given.
 
     Returns
     -------
@@ -56,10 +57,26 @@ def info_json(network: Network, thing: str | None = None) -> dict[str, Any]:
         return _about_border(network, thing)
     if thing in network.nodes.index:
         return _about_node(network, network.node(thing))
+    for source in network.sources:
+        if source.source_key == thing:
+            about = _source(source)
+            return {"kind": "source", "source_kind": about.pop("kind"), **about}
+    place = _place(network, thing)
+    if place is not None:
+        return _about_node(network, place)
     known = corridors if kind == "corridor" else \
         [*network.links.link_id, *network.nodes.node_id, *borders, *corridors]
-    raise QueryError(Problem("Q14", f'There is no link, node, border or corridor "{thing}"',
+    raise QueryError(Problem("Q14", f'There is no link, node, border, corridor or source "{thing}"',
                              suggest(name if kind == "corridor" else thing, known)))
+
+
+def _place(network: Network, name: str) -> Node | None:
+    try:
+        return network.place(name)
+    except PlaceError as error:
+        if "is the name of" in str(error):
+            raise
+        return None
 
 
 def info_text(network: Network, thing: str | None = None) -> str:
@@ -70,8 +87,7 @@ def info_text(network: Network, thing: str | None = None) -> str:
     network
         The network.
     thing
-        Id of a link, node or border, or the name of a corridor, with or without its kind before
-        it as in a selector; the whole network if not given.
+        As for :func:`info_json`.
 
     Returns
     -------
@@ -140,6 +156,9 @@ def _about_link(network: Network, link: Link) -> dict[str, Any]:
                      "event": events[event.event_id].title if event.event_id in events else "",
                      "source": event.source, "confidence": event.confidence}
                     for event in link.history],
+        "events": [{"date": event.date, "what": f"{event.title}: {event.change}",
+                    "source": event.source}
+                   for event in network.events if link.link_id in event.link_ids],
         "season": [{"pause": season.said(), "source": season.source,
                     "confidence": season.confidence, "note": season.note}
                    for season in link.seasons],
@@ -150,6 +169,8 @@ def _about_link(network: Network, link: Link) -> dict[str, Any]:
                    if claim.attribute != "opens_expected"],
         "note": link.note, "source": link.source, "confidence": link.confidence,
         "sources": _sources(network, link.source, *(event.source for event in link.history),
+                            *(event.source for event in network.events
+                              if link.link_id in event.link_ids),
                             *(season.source for season in link.seasons),
                             *(claim.source for claim in claims)),
     }
@@ -227,6 +248,10 @@ def _range(spread: Spread | None) -> list[float] | None:
 
 def _sources(network: Network, *keys: str) -> list[dict[str, Any]]:
     wanted = {key for text in keys for key in text.split(";") if key}
-    return [{"key": source.source_key, "title": source.title, "publisher": source.publisher,
-             "address": source.address, "kind": source.kind}
-            for source in network.sources if source.source_key in wanted]
+    return [_source(source) for source in network.sources if source.source_key in wanted]
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"key": source.source_key, "title": source.title, "publisher": source.publisher,
+            "published": source.published, "address": source.address, "kind": source.kind,
+            "licence": source.licence, "seen": source.seen}

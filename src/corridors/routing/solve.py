@@ -57,6 +57,9 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
     """
     from corridors.routing.blocked import blocking_sets, reason
 
+    if not isinstance(snapshot, Snapshot):
+        raise QueryError(Problem("Q15", "only the network on a day can be routed on",
+                                 "Ask for one first: network.as_of()."))
     solver = Solver.of(snapshot, query, costs, engine_name)
     route = solver.route(solver.search.carrying)
     blocked: tuple[Blocking, ...] = ()
