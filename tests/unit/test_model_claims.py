@@ -105,7 +105,8 @@ def test_choosing_moves_a_length_to_the_claim_that_stands_first(
                  "value_high": "61.5", "unit": "km", "confidence": "high", "said_on": "2026-11",
                  "source": "ady-reconstruction-alat-osmanli-astara-railway;"
                            "trend-alat-osmanli-2025;cis-tariff-guide-4;"
-                           "wikipedia-de-alat-julfa-km-table;general-knowledge"})
+                           "wikipedia-de-alat-julfa-km-table;trend-ady-projects-2025;"
+                           "searoute-1-6-0"})
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
