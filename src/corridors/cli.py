@@ -6,6 +6,7 @@ Answers go to the standard output, everything else to the standard error. Exit c
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     code
         Exit code.
     """
+    gc.set_threshold(100_000)  # what is read lasts: to look for garbage in it is idle
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a letter shows its code instead of failing.
         with suppress(AttributeError, OSError):

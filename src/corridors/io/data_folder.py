@@ -153,7 +153,7 @@ def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, A
     problems += _wrong_claims(claims, tables)
     ranges, histories = _length_claims(claims), _histories(tables, problems)
     seasons = _seasons(tables, problems)
-    kinds = {key: row["kind"] for key, row in _keyed(tables, "source")}
+    kinds = _kinds(tables)
     # The working claim says what the length in use rests on; without one, the link does.
     said = {claim.subject_id: claim.source.split(";") for claim in claims
             if claim.working and _is_length(claim)}
@@ -173,7 +173,7 @@ def _filled(tables: Mapping[str, Table], problems: list[Problem]) -> dict[str, A
         "aliases": _records(tables, "place_alias", alias_of),
         "events": _records(tables, "event", event_of), "claims": claims,
         "sources": _records(tables, "source", source_of),
-        "alignments": Alignments({key: row for key, row in _keyed(tables, "geometry")
+        "alignments": Alignments({row["link_id"]: row for row in _rows(tables, "geometry")
                                   if row["wkt"]}),
         "rows": {f"{name}.csv": table.rows for name, table in tables.items()},
     }
@@ -192,9 +192,9 @@ def _records(tables: Mapping[str, Table], name: str,
     return tuple(make(row) for row in _rows(tables, name))
 
 
-def _keyed(tables: Mapping[str, Table], name: str) -> list[tuple[str, Row]]:
-    key = {"source": "source_key", "geometry": "link_id"}[name]
-    return [(row[key], row) for row in _rows(tables, name)]
+def _kinds(tables: Mapping[str, Table]) -> dict[str, str]:
+    columns = tables["source"].columns if "source" in tables else {"source_key": [], "kind": []}
+    return dict(zip(columns["source_key"], columns["kind"], strict=True))
 
 
 def _length_claims(claims: Iterable[Claim]) -> dict[str, list[Spread]]:

@@ -24,7 +24,7 @@ Row = tuple[int, list[str]]
 
 def is_blank(cells: Iterable[str]) -> bool:
     """Say whether cells hold nothing but spaces."""
-    return not any(cell and not cell.isspace() for cell in cells)
+    return not any(map(str.strip, cells))
 
 
 @contextmanager
