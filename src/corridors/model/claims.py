@@ -21,13 +21,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from corridors.model.records import Claim
+from corridors.model.sourcing import EVIDENCE
 
-__all__ = ["EVIDENCE", "Subject", "by_subject", "working_claim"]
+__all__ = ["Subject", "by_subject", "working_claim"]
 
-EVIDENCE: Mapping[str, int] = {
-    "operator": 4, "official_statistic": 4, "agency": 3, "press": 3, "reference": 3,
-    "computed": 2, "general_knowledge": 1,
-}
 _SURENESS = {"high": 3, "medium": 2, "low": 1}
 
 Subject = tuple[str, str, str]

@@ -150,17 +150,35 @@ class Gazetteer:
             If no node bears the name, with the three nearest names; or if several do, with
             their ids.
         """
+        ids = self.bearers(text)
+        if not ids:
+            raise PlaceError(self._unknown(text))
+        if len(ids) > 1:
+            raise PlaceError(self._ambiguous(text, ids))
+        return self.nodes[ids[0]]
+
+    def bearers(self, text: str) -> Sequence[str]:
+        """Give the ids of the nodes a text can mean: one, several that share it, or none.
+
+        Parameters
+        ----------
+        text
+            As for :meth:`find`.
+
+        Returns
+        -------
+        ids
+            Where one node is the primary one for the name, that one alone.
+        """
         if text.lower() in self.nodes:
-            return self.nodes[text.lower()]
+            return [text.lower()]
         for name, country in _readings(text):
             ids = [i for i in self.names.get(folded(name), ()) or self._alike(name)
                    if country in ("", self.nodes[i].country)]
             if ids:
                 chosen = ids if len(ids) == 1 else self._primary_of(name, ids)
-                if len(chosen) != 1:
-                    raise PlaceError(self._ambiguous(text, ids))
-                return self.nodes[chosen[0]]
-        raise PlaceError(self._unknown(text))
+                return chosen if len(chosen) == 1 else ids
+        return []
 
     def search(self, text: str, count: int = 20) -> tuple[Match, ...]:
         """List the nodes whose names hold a text, the closest first.

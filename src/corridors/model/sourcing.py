@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-__all__ = ["BACKED", "BASES", "CITED_KINDS", "basis_of_keys"]
+__all__ = ["BACKED", "BASES", "CITED_KINDS", "EVIDENCE", "basis_of_keys"]
 
-CITED_KINDS = frozenset({"official_statistic", "operator", "agency", "press", "reference"})
+EVIDENCE: Mapping[str, int] = {
+    "operator": 4, "official_statistic": 4, "agency": 3, "press": 3, "reference": 3,
+    "computed": 2, "general_knowledge": 1,
+}
+"""How strong a kind of source is: what stands higher decides between contradicting claims."""
+
+CITED_KINDS = frozenset(kind for kind, rank in EVIDENCE.items() if rank > EVIDENCE["computed"])
 """Kinds of sources that somebody else published and that were read."""
 
 BASES = {

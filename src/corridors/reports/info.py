@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from corridors.errors import PlaceError, Problem, QueryError, suggest
+from corridors.errors import Problem, QueryError, suggest
 from corridors.model.network import Network
 from corridors.model.records import BorderCharge, Claim, Link, Node, Source
 from corridors.model.spread import Spread
@@ -61,22 +61,12 @@ def info_json(network: Network, thing: str | None = None) -> dict[str, Any]:
         if source.source_key == thing:
             about = _source(source)
             return {"kind": "source", "source_kind": about.pop("kind"), **about}
-    place = _place(network, thing)
-    if place is not None:
-        return _about_node(network, place)
+    if network.gazetteer.bearers(thing):
+        return _about_node(network, network.place(thing))
     known = corridors if kind == "corridor" else \
         [*network.links.link_id, *network.nodes.node_id, *borders, *corridors]
     raise QueryError(Problem("Q14", f'There is no link, node, border, corridor or source "{thing}"',
                              suggest(name if kind == "corridor" else thing, known)))
-
-
-def _place(network: Network, name: str) -> Node | None:
-    try:
-        return network.place(name)
-    except PlaceError as error:
-        if "is the name of" in str(error):
-            raise
-        return None
 
 
 def info_text(network: Network, thing: str | None = None) -> str:
