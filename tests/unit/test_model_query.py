@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corridors.errors import QueryError
-from corridors.model.query import Query, Restriction, Selector
+from corridors.model.query import Query
+from corridors.model.restriction import Restriction, Selector
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -6,7 +6,8 @@ import pytest
 from toys import gap
 
 from corridors.analysis.compare import compare
-from corridors.model.query import Query, Restriction
+from corridors.model.query import Query
+from corridors.model.restriction import Restriction
 from corridors.model.route import Answer
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURES, bare_hours, counted, percent, plain_number, span

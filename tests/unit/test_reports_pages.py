@@ -19,7 +19,8 @@ from toys import REFERENCE, gap, node, rail, small, way
 from corridors.analysis.effects import Effects, effects_of
 from corridors.io.data_folder import load
 from corridors.io.scenario_files import load_scenario
-from corridors.model.query import Query, Restriction
+from corridors.model.query import Query
+from corridors.model.restriction import Restriction
 from corridors.model.route import Answer
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.spread import Spread

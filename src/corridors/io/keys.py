@@ -107,6 +107,14 @@ class Keys:
             return None
         return float(value)
 
+    def whole(self, key: str) -> int | None:
+        """Take a whole number."""
+        value = self.number(key)
+        if value is not None and value != int(value):
+            self.wrong("K03", key, f"{_shown(value)} is not a whole number", f"Write {key} = 2.")
+            return None
+        return None if value is None else int(value)
+
     def points(self, key: str) -> tuple[tuple[float, float], ...]:
         """Take a line: a list of ``[lon, lat]`` pairs in degrees."""
         value = self._take(key, False)

@@ -8,7 +8,7 @@ The keys are those of :class:`~corridors.model.query.Query`,
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,12 @@ from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import bundled_cost_models
 from corridors.io.keys import Keys
 from corridors.io.toml_file import read_toml
-from corridors.model.modes import CRITERIA, MODES
-from corridors.model.query import LONGEST_KM, Query, Restriction
+from corridors.model.modes import BY, MODES
+from corridors.model.query import Query
+from corridors.model.query_checks import PARETO, PER
+from corridors.model.rates import TECHNIQUES
 from corridors.model.records import Link, Node
+from corridors.model.restriction import NO_CHANGE, Restriction, limit_problems
 from corridors.model.scenario import ACTIONS, FIELDS, Change, Scenario, Variant
 from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
@@ -127,18 +130,17 @@ def _queries(keys: Keys) -> list[Query]:
     for key, found in (("origin", origins), ("destination", destinations)):
         if not found and key not in keys.values:
             keys.wrong("K02", "", f'"{key}" is missing', f'Add {key} = "...".')
-    criteria = keys.texts("by", known=CRITERIA) or ("distance",)
-    label = keys.text("label")
-    shared, terminals = _restriction(keys), keys.flag("terminal_to_terminal")
+    criteria = keys.texts("by", known=BY) or ("distance",)
+    shared = {name: value for name, value in asdict(_restriction(keys)).items()
+              if value is not None}
+    shared |= _asked(keys)
     keys.done()
     made = []
     for origin in origins:
         for destination in destinations:
             for by in criteria:
                 try:
-                    made.append(Query(origin, destination, by, shared.modes, shared.overland,
-                                      shared.avoid, shared.via, shared.max_road_km, label,
-                                      terminals))
+                    made.append(Query(origin, destination, by, **shared))
                 except InputError as error:
                     for problem in error.problems:
                         keys.wrong_once(problem)
@@ -146,14 +148,34 @@ def _queries(keys: Keys) -> list[Query]:
     return made
 
 
+def _asked(keys: Keys) -> dict[str, Any]:
+    """Read what kind of answer is wanted; what is not said is left to the query."""
+    found: dict[str, Any] = {
+        "label": keys.text("label"), "terminal_to_terminal": keys.flag("terminal_to_terminal"),
+        "pareto": keys.texts("pareto", known=PARETO), "depart": keys.day("depart")}
+    for name in ("value_of_time", "overlap", "detour", "simplest_within"):
+        found[name] = keys.number(name)
+    for name in ("k", "different"):
+        found[name] = keys.whole(name)
+    if "per" in keys.values:
+        found["per"] = keys.text("per", known=PER)
+    keys.asked.append("per")
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def _restriction(keys: Keys) -> Restriction:
     modes = keys.texts("modes", known=MODES)
-    limit = keys.number("max_road_km")
-    if limit is not None and not 0 <= limit <= LONGEST_KM:
-        keys.wrong("K03", "max_road_km", f"{limit:g} is not a length of road",
-                   f"Give km, from 0 to {LONGEST_KM:,}.")
-    return Restriction(frozenset(modes) if modes else None, keys.flag("overland"),
-                       keys.texts("avoid"), keys.texts("via"), limit)
+    techniques = keys.texts("gauge_change", known=(*TECHNIQUES, NO_CHANGE))
+    found = Restriction(
+        frozenset(modes) if modes else None, keys.flag("overland"), keys.texts("avoid"),
+        keys.texts("via"), keys.number("max_road_km"), keys.whole("max_borders"),
+        keys.whole("max_gauge_breaks"), keys.whole("max_transfers"), keys.flag("only_cited"),
+        frozenset(techniques) if techniques else None)
+    for problem in limit_problems(found):
+        # A word that is not known is told where it is read.
+        if problem.code != "Q17" or "contradict" in problem.message:
+            keys.wrong_once(problem)
+    return found
 
 
 def _variant(keys: Keys) -> Variant:

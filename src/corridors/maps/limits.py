@@ -9,7 +9,8 @@ from corridors.errors import PlaceError
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
-from corridors.model.query import Query, Selector
+from corridors.model.query import Query
+from corridors.model.restriction import Selector
 
 __all__ = ["limits", "together"]
 

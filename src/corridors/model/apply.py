@@ -21,8 +21,8 @@ from corridors.errors import Problem, ScenarioError
 from corridors.model.add import with_added
 from corridors.model.dwell import dwell_without_gauge_change
 from corridors.model.ill_formed import ill_formed
-from corridors.model.query import Selector
 from corridors.model.records import BorderCharge
+from corridors.model.restriction import Selector
 from corridors.model.scenario import FIELDS, Change, Scenario
 from corridors.model.selection import selected_charges, selected_links, selected_nodes
 from corridors.model.snapshot import Snapshot

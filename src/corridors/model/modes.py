@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CRITERIA", "GAUGE_CLASSES", "MODES", "OVERLAND_MODES", "Mode", "gauge_class"]
+__all__ = ["BY", "CRITERIA", "GAUGE_CLASSES", "MODES", "OVERLAND_MODES", "Mode", "gauge_class"]
 
 CRITERIA = ("distance", "time", "cost", "co2")
-"""What a route can be best by: metres, thousandths of an hour, US cents, grams of CO2."""
+"""What every route has an amount of: metres, thousandths of an hour, US cents, grams of CO2."""
+
+BY = (*CRITERIA, "generalised")
+"""What a route can be best by; the last is cost plus time at a value of time, in US cents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,72 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from datetime import date
+from typing import Any
 
-from corridors.errors import Problem, QueryError, suggest
-from corridors.model.modes import CRITERIA, MODES, OVERLAND_MODES
+from corridors.errors import QueryError
+from corridors.model.dates import as_day
+from corridors.model.modes import MODES, OVERLAND_MODES
+from corridors.model.query_checks import query_problems
+from corridors.model.restriction import LIMITS, NO_CHANGE, Restriction, tightest
 
-__all__ = ["LONGEST_KM", "SELECTORS", "Query", "Restriction", "Selector"]
-
-LONGEST_KM = 100_000
-"""Longest limit on kilometres that is accepted."""
-
-SELECTORS = ("country", "border", "link", "node", "corridor")
-"""What can be avoided, passed through or changed: ``country:AM``, ``link:ir-astara-...``."""
-
-
-class Selector(NamedTuple):
-    """A thing of the network, by kind and id.
-
-    Parameters
-    ----------
-    kind
-        One of :data:`SELECTORS`, or ``place`` for a bare place name.
-    key
-        Its id or name.
-    """
-
-    kind: str
-    key: str
-
-    @classmethod
-    def parse(cls, text: str) -> Selector:
-        """Read ``kind:id``; text without a known kind is a place name.
-
-        Examples
-        --------
-        >>> Selector.parse("country:AM"), Selector.parse("Tbilisi")
-        (Selector(kind='country', key='AM'), Selector(kind='place', key='Tbilisi'))
-        """
-        kind, colon, key = text.partition(":")
-        return cls(kind.strip(), key.strip()) if colon and kind.strip() in SELECTORS \
-            else cls("place", text.strip())
-
-    def __str__(self) -> str:
-        return self.key if self.kind == "place" else f"{self.kind}:{self.key}"
-
-
-@dataclass(frozen=True, slots=True)
-class Restriction:
-    """Restrictions that a variant of a scenario adds to its queries.
-
-    Parameters
-    ----------
-    modes
-        Modes that may be used, or None for no change.
-    overland
-        True to stay on land.
-    avoid, via
-        Selectors to add; see :class:`Query`.
-    max_road_km
-        Limit on the kilometres by road, or None for no change.
-    """
-
-    modes: frozenset[str] | None = None
-    overland: bool = False
-    avoid: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
-    max_road_km: float | None = None
+__all__ = ["Query"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +28,8 @@ class Query:
     origin, destination
         Place names or node ids.
     by
-        ``distance``, ``time``, ``cost`` or ``co2``: what the best route has least of.
+        ``distance``, ``time``, ``cost``, ``co2`` or ``generalised`` (cost and value of time):
+        what the best route has least of.
     modes
         Modes that may be used; None for all.
     overland
@@ -100,6 +45,34 @@ class Query:
         Short name of the question in tables and reports.
     terminal_to_terminal
         Leave out the first and the last mile and the wait for the first departure.
+    max_borders, max_gauge_breaks, max_transfers
+        Most border crossings, breaks of gauge and transfers, or None for no limit.
+    only_cited
+        Use only links whose length rests on a cited source.
+    gauge_change
+        Techniques by which the gauge may be changed: ``transshipment``, ``bogie_exchange``,
+        ``variable_gauge``, or ``none`` for a wagon whose gauge is never changed; None for all.
+    value_of_time
+        USD per TEU and day, for ``by="generalised"``: cost plus time times this.
+    per
+        ``teu`` or ``tonne``: what costs and emissions are told per in texts. Figures per TEU are
+        divided by the payload of the cost model; the route is the same.
+    k
+        How many shortest loopless routes to give; parallel links make different routes.
+    different
+        How many different routes to give, the best first; 0 for none.
+    overlap, detour
+        Of different routes: largest share of a route's length that it may have in common with a
+        better one, and how many times what the best route takes it may take.
+    pareto
+        Give every route that no other beats in all of these: some of ``distance``, ``time``,
+        ``cost``, ``co2``, ``borders``, ``gauge_breaks`` and ``transfers``.
+    simplest_within
+        Give, of all routes within so many percent of the best, the one with the fewest
+        transfers, breaks of gauge and borders together.
+    depart
+        Day of departure, as a ``date`` or ISO text: a route that would meet a closed season waits
+        or goes round, whichever is better. None to take the seasons of the snapshot's day.
 
     Raises
     ------
@@ -122,41 +95,35 @@ class Query:
     max_road_km: float | None = None
     label: str = ""
     terminal_to_terminal: bool = False
+    max_borders: int | None = None
+    max_gauge_breaks: int | None = None
+    max_transfers: int | None = None
+    only_cited: bool = False
+    gauge_change: Collection[str] | None = None
+    value_of_time: float | None = None
+    per: str = "teu"
+    k: int = 1
+    different: int = 0
+    overlap: float = 0.6
+    detour: float = 1.5
+    pareto: Collection[str] = ()
+    simplest_within: float | None = None
+    depart: date | str | None = None
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
         if self.modes is not None:
             set_field(self, "modes", frozenset(_several(self.modes)))
-        set_field(self, "avoid", tuple(dict.fromkeys(_several(self.avoid))))
+        if self.gauge_change is not None:
+            set_field(self, "gauge_change", frozenset(_several(self.gauge_change)))
+        for name in ("avoid", "pareto"):
+            set_field(self, name, tuple(dict.fromkeys(_several(getattr(self, name)))))
         set_field(self, "via", tuple(_several(self.via)))
-        problems = self._problems()
+        if self.depart is not None:
+            set_field(self, "depart", as_day(self.depart))
+        problems = query_problems(self)
         if problems:
             raise QueryError(problems)
-
-    def _problems(self) -> list[Problem]:
-        found = []
-        if self.by not in CRITERIA:
-            found.append(Problem("Q02", f'"{self.by}" is not what a route can be best by',
-                                 suggest(self.by, CRITERIA), column="by"))
-        for mode in sorted(set(self.modes or ()) - MODES.keys()):
-            found.append(Problem("Q03", f'"{mode}" is not a mode', suggest(mode, MODES),
-                                 column="modes"))
-        if not found and not self.mode_names:
-            found.append(Problem("Q03", "no mode is left", "Allow rail or road.", column="modes"))
-        for text in self.avoid:
-            if Selector.parse(text).kind == "place":
-                code = text.strip()
-                advice = f'Write "country:{code}" for the country.' \
-                    if len(code) == 2 and code.isupper() else \
-                    f"Write one of {', '.join(f'{kind}:...' for kind in SELECTORS)}."
-                found.append(Problem("Q04", f'"{text}" does not say what to avoid', advice,
-                                     column="avoid"))
-        limit = self.max_road_km
-        if limit is not None and not 0 <= limit <= LONGEST_KM:
-            found.append(Problem("Q05", f"{limit:g} is not a length of road",
-                                 f"Give km, from 0 to {LONGEST_KM:,}.",
-                                 column="max_road_km"))
-        return found
 
     @property
     def mode_names(self) -> tuple[str, ...]:
@@ -164,6 +131,22 @@ class Query:
         allowed = MODES.keys() if self.modes is None else set(self.modes)
         return tuple(name for name in MODES if name in allowed
                      and (not self.overland or name in OVERLAND_MODES))
+
+    @property
+    def departs(self) -> date | None:
+        """Day of departure, or None where none was asked for."""
+        return self.depart if isinstance(self.depart, date) else None
+
+    @property
+    def technique_names(self) -> frozenset[str] | None:
+        """Techniques of changing the gauge that may be used; None for all, empty for none."""
+        return None if self.gauge_change is None else frozenset(self.gauge_change) - {NO_CHANGE}
+
+    @property
+    def counted(self) -> dict[str, float]:
+        """The limits that are set, by name: see :data:`~corridors.model.restriction.LIMITS`."""
+        found = {name: getattr(self, name) for name in LIMITS}
+        return {name: limit for name, limit in found.items() if limit is not None}
 
     def restricted(self, by: Restriction) -> Query:
         """Give the question with further restrictions.
@@ -183,12 +166,15 @@ class Query:
         QueryError
             If no mode is left.
         """
-        modes = self.modes if by.modes is None else (
-            by.modes if self.modes is None else frozenset(self.modes) & by.modes)
-        limits = [limit for limit in (self.max_road_km, by.max_road_km) if limit is not None]
-        return replace(self, modes=modes, overland=self.overland or by.overland,
-                       avoid=(*self.avoid, *by.avoid), via=(*self.via, *by.via),
-                       max_road_km=min(limits) if limits else None)
+        limits: dict[str, Any] = {name: tightest(getattr(self, name), getattr(by, name))
+                                  for name in LIMITS}
+        return replace(
+            self, modes=_fewer(self.modes, by.modes), overland=self.overland or by.overland,
+            avoid=(*self.avoid, *by.avoid), via=(*self.via, *by.via),
+            only_cited=self.only_cited or by.only_cited,
+            gauge_change=_fewer(self.gauge_change, by.gauge_change) or (
+                {NO_CHANGE} if self.gauge_change and by.gauge_change else None),
+            **limits)
 
     def said(self) -> str:
         """Say the restrictions in words, for reports; empty if there are none."""
@@ -197,10 +183,18 @@ class Query:
             parts.append(f"{', '.join(MODES[m].label for m in self.mode_names)} only")
         elif self.overland:
             parts.append("overland")
-        if self.max_road_km is not None:
-            parts.append(f"at most {self.max_road_km:g} km by road")
+        parts += [f"at most {limit:g} {LIMITS[name]}" for name, limit in self.counted.items()]
+        if self.only_cited:
+            parts.append("only links with a cited length")
+        if self.gauge_change is not None:
+            words = " or ".join(sorted(self.technique_names or ())).replace("_", " ")
+            parts.append(f"gauge changed by {words}" if words else "gauge never changed")
         if self.terminal_to_terminal:
             parts.append("terminal to terminal")
+        if self.value_of_time is not None:
+            parts.append(f"time at {self.value_of_time:g} USD per TEU and day")
+        if self.depart is not None:
+            parts.append(f"departing on {self.depart}")
         parts += [f"avoiding {text}" for text in self.avoid]
         if self.via:
             parts.append(f"via {', '.join(self.via)}")
@@ -210,3 +204,12 @@ class Query:
 def _several(words: Collection[str]) -> tuple[str, ...]:
     # A single text is a collection of letters: take it as one word.
     return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _fewer(first: Collection[str] | None, second: Collection[str] | None
+           ) -> frozenset[str] | None:
+    """Give what both allow; None allows everything."""
+    if first is None or second is None:
+        given = second if first is None else first
+        return None if given is None else frozenset(given)
+    return frozenset(first) & frozenset(second)

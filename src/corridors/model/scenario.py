@@ -9,8 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from corridors.errors import Problem, ScenarioError, suggest
-from corridors.model.query import Query, Restriction
+from corridors.model.query import Query
 from corridors.model.records import Link, Node
+from corridors.model.restriction import Restriction
 from corridors.model.spread import Spread
 
 __all__ = ["ACTIONS", "FIELDS", "Change", "Scenario", "Variant"]

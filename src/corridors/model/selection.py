@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from corridors.errors import suggest
-from corridors.model.query import SELECTORS, Selector
+from corridors.model.restriction import SELECTORS, Selector
 from corridors.model.snapshot import Snapshot
 
 __all__ = ["known_keys", "picked", "selected_charges", "selected_links", "selected_nodes"]
@@ -22,7 +22,7 @@ def known_keys(snapshot: Snapshot, kind: str) -> tuple[str, ...]:
     snapshot
         The network on a day.
     kind
-        One of :data:`corridors.model.query.SELECTORS`.
+        One of :data:`corridors.model.restriction.SELECTORS`.
 
     Returns
     -------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corridors.analysis.effects import Case, Effects
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
-from corridors.model.query import Selector
+from corridors.model.restriction import Selector
 from corridors.model.scenario import FIELDS, Change
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import length_said, span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Case, Effects
-from corridors.model.query import Restriction
+from corridors.model.restriction import Restriction
 from corridors.model.route import Answer, Route
 from corridors.reports.names import listed
 from corridors.reports.numbers import MEASURES, Measure, percent

@@ -11,7 +11,8 @@ from corridors.errors import PlaceError
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
-from corridors.model.query import Query, Restriction, Selector
+from corridors.model.query import Query
+from corridors.model.restriction import Restriction, Selector
 from corridors.reports.numbers import length_said, plain_number
 from corridors.reports.plain import short_text
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corridors.errors import PlaceError, Problem, QueryError
-from corridors.model.query import Query, Selector
+from corridors.model.query import Query
 from corridors.model.records import Node
+from corridors.model.restriction import Selector
 from corridors.model.selection import picked, selected_links
 from corridors.model.snapshot import Snapshot
 from corridors.routing.engines import Graph

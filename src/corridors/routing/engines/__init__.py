@@ -81,7 +81,7 @@ class Engine(Protocol):
         ...
 
 
-ENGINES = ("heapq", "networkx")
+ENGINES = ("auto", "heapq", "networkx")
 """Names of the engines: the default first."""
 
 
@@ -103,7 +103,7 @@ def engine(name: str) -> Engine:
     QueryError
         If there is no such engine.
     """
-    if name == "heapq":
+    if name in ("auto", "heapq"):
         from corridors.routing.engines import heapq
 
         return heapq.solve

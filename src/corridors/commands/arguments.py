@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from corridors.commands.query_options import add_assumption, add_data, add_query
 from corridors.errors import Problem, UsageError, suggest
 from corridors.version import __version__
 
@@ -82,7 +83,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     route = _command(commands, "route", "the best route between two places, or why there is none")
     route.add_argument("origin", metavar="FROM", help="place name or node id")
     route.add_argument("destination", metavar="TO", help="place name or node id")
-    _add_query(route)
+    add_query(route)
     how = route.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="one JSON object")
     how.add_argument("--geojson", action="store_true", help="the legs as GeoJSON")
@@ -93,28 +94,28 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     run.add_argument("--overwrite", action="store_true",
                      help="replace a folder that holds something else than results")
     run.add_argument("--json", action="store_true", help="print what run.json holds")
-    _add_assumption(run)
-    _add_data(run)
+    add_assumption(run)
+    add_data(run)
     compare = _command(commands, "compare", "several scenarios side by side, without files")
     compare.add_argument("scenarios", metavar="SCENARIO", nargs="+",
                          help="name, or path of a .toml file")
     compare.add_argument("--json", action="store_true", help="one JSON object")
-    _add_assumption(compare)
-    _add_data(compare)
+    add_assumption(compare)
+    add_data(compare)
     _add_map(_command(commands, "map", "draw a route, a scenario or the network"))
     places = _command(commands, "places", "look up places by a part of their name")
     places.add_argument("text", metavar="TEXT", help="a part of a name or id")
     places.add_argument("--json", action="store_true", help="one JSON object")
-    _add_data(places)
+    add_data(places)
     info = _command(commands, "info", "what is known of the data, a link, a node or a border")
     info.add_argument("id", metavar="ID", nargs="?", help="id of a link, node or border")
     info.add_argument("--json", action="store_true", help="one JSON object")
-    _add_data(info)
+    add_data(info)
     _add_timeline(_command(commands, "timeline", "what happened to links, with dates and sources"))
     check = _command(commands, "check", "check a folder of tables, a scenario or a cost model")
     check.add_argument("path", metavar="PATH", nargs="?",
                        help="folder or .toml file (default: the data that comes with corridors)")
-    _add_data(check)
+    add_data(check)
     check.add_argument("--strict", action="store_true", help="let notes count as faults")
     check.add_argument("--sources", action="store_true",
                        help="say what the lengths of a folder rest on, by corridor")
@@ -128,32 +129,6 @@ def _command(commands: Any, name: str, what: str) -> _Parser:
     return parser
 
 
-def _add_query(parser: _Parser) -> None:
-    parser.add_argument("--by", default="distance", metavar="WHAT",
-                        help="best by distance, time, cost or co2 (default: distance)")
-    parser.add_argument("--modes", metavar="LIST", help="only these modes: rail,road,sea,ferry,"
-                                                         "inland_waterway")
-    parser.add_argument("--overland", action="store_true", help="no sea, ferry or waterway")
-    parser.add_argument("--avoid", action="append", metavar="LIST", default=[],
-                        help="country:AM, border:ID, link:ID, node:ID or corridor:NAME")
-    parser.add_argument("--via", action="append", metavar="PLACE", default=[],
-                        help="pass a place, or the same things, in this order")
-    parser.add_argument("--max-road-km", type=float, metavar="KM", help="most km by road")
-    parser.add_argument("--terminal-to-terminal", action="store_true",
-                        help="without the first and last mile and the wait for the first departure")
-    parser.add_argument("--on", metavar="DATE", help="the day, such as 2026-11-01")
-    _add_assumption(parser)
-    parser.add_argument("--scenario", metavar="SCENARIO", help="apply a scenario first")
-    parser.add_argument("--variant", metavar="NAME", help="which variant of it")
-    parser.add_argument("--engine", default="heapq", metavar="NAME", help="heapq or networkx")
-    _add_data(parser)
-
-
-def _add_assumption(parser: _Parser) -> None:
-    parser.add_argument("--assume-expected", action="store_true",
-                        help="let links open on the date they are expected to")
-
-
 def _add_timeline(parser: _Parser) -> None:
     parser.add_argument("--country", metavar="XX", help="only what concerns a country, such as IR")
     parser.add_argument("--from", dest="since", metavar="DATE",
@@ -162,13 +137,7 @@ def _add_timeline(parser: _Parser) -> None:
     parser.add_argument("--link", metavar="ID", help="only what concerns a link")
     parser.add_argument("--corridor", metavar="NAME", help="only what concerns a corridor")
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    _add_data(parser)
-
-
-def _add_data(parser: _Parser) -> None:
-    parser.add_argument("--data", metavar="DIR", help="folder of data tables")
-    parser.add_argument("--costs", metavar="MODEL",
-                        help="cost model: default, cpmm, or a .toml file")
+    add_data(parser)
 
 
 def _add_map(parser: _Parser) -> None:
@@ -177,4 +146,4 @@ def _add_map(parser: _Parser) -> None:
     parser.add_argument("--out", metavar="FILE", required=True, help=".png, .svg or .pdf")
     parser.add_argument("--boundaries", default="dotted",
                         choices=("dotted", "de_facto", "none"), help="how disputed boundaries look")
-    _add_query(parser)
+    add_query(parser)

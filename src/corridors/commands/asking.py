@@ -1,0 +1,147 @@
+"""What commands have in common: the network, snapshot, costs and query that options ask for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from corridors.commands.arguments import Arguments
+from corridors.commands.query_options import QUERY_OPTIONS
+from corridors.errors import Problem, QueryError, UsageError
+
+__all__ = [
+    "answer_of",
+    "costs_of",
+    "flush",
+    "listed",
+    "network_of",
+    "options_checked",
+    "print_text",
+    "query_of",
+    "say",
+    "scenario_of",
+    "snapshot_of",
+    "write_json",
+]
+
+_OPTION_CODES = {"Q02", "Q03", "Q04", "Q05", "Q06", "Q08", "Q17", "Q18", "Q19", "Q22", "Q23"}
+
+
+def say(text: str) -> None:
+    """Write a line to the standard error, which may be closed or not there at all."""
+    with suppress(OSError, AttributeError, ValueError):
+        sys.stderr.write(f"{text}\n")
+
+
+def print_text(text: str) -> None:
+    """Write to the standard output, where there is one."""
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Write out what the standard output still holds."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def answer_of(arguments: Arguments) -> Any:
+    """Ask for the routes that the options mean."""
+    from corridors.routing.solve import shortest_route
+
+    with options_checked():
+        query = query_of(arguments)
+        snapshot = snapshot_of(arguments)
+        for note in snapshot.notes:
+            say(str(note))
+        return shortest_route(snapshot, query, costs_of(arguments),
+                              engine_name=arguments.engine)
+
+
+@contextmanager
+def options_checked() -> Iterator[None]:
+    """Let a word or number of the question that cannot be be a fault of the command line."""
+    try:
+        yield
+    except QueryError as error:
+        if not {problem.code for problem in error.problems} <= _OPTION_CODES:
+            raise
+        raise UsageError(error.problems) from error
+
+
+def query_of(arguments: Arguments) -> Any:
+    """Give the question that the options mean."""
+    from corridors.model.query import Query
+
+    given = {name: getattr(arguments, name) for name in QUERY_OPTIONS
+             if getattr(arguments, name) is not None}
+    for name in ("modes", "gauge_change", "pareto"):
+        if name in given:
+            given[name] = listed(given[name])
+    given["avoid"] = [item for text in arguments.avoid for item in listed(text) or ()]
+    return Query(arguments.origin, arguments.destination, **given)
+
+
+def snapshot_of(arguments: Arguments) -> Any:
+    """Give the network on the day, and with the scenario, that the options mean."""
+    if arguments.variant and not arguments.scenario:
+        raise UsageError(Problem("U02", "--variant needs --scenario", "Say of which scenario."))
+    if not arguments.scenario:
+        return network_of(arguments).as_of(arguments.on or getattr(arguments, "depart", None),
+                                           assume_expected=arguments.assume_expected)
+    scenario = scenario_of(arguments, arguments.scenario)
+    variant = scenario.variant(arguments.variant)
+    if arguments.on and variant.on is not None:
+        raise UsageError(Problem("U02", f'the variant "{variant.name}" has a date of its own, '
+                                        f"{variant.on}", "Leave --on out."))
+    today = network_of(arguments).as_of(arguments.on or scenario.on,
+                                        assume_expected=scenario.assume_expected)
+    return today.apply(scenario, variant.name)
+
+
+def scenario_of(arguments: Arguments, name: str) -> Any:
+    """Read a scenario; expected openings are assumed where an option says so."""
+    from dataclasses import replace
+
+    from corridors.io.scenario_files import load_scenario
+
+    scenario = load_scenario(name)
+    return replace(scenario, assume_expected=True) if arguments.assume_expected else scenario
+
+
+def network_of(arguments: Arguments) -> Any:
+    """Load the network that the options mean, and tell that there are notes on it."""
+    from corridors.io.data_folder import load
+
+    network = load(arguments.data)
+    if network.notes:
+        say(f"{len(network.notes)} notes on the data; "
+             f'"corridors check {arguments.data or ""}" tells them.')
+    return network
+
+
+def costs_of(arguments: Arguments) -> Any:
+    """Give the cost model that an option or the scenario names; None for that of the data."""
+    from corridors.io.cost_files import costs_for, load_cost_model
+
+    if arguments.costs:
+        return load_cost_model(arguments.costs)
+    if not getattr(arguments, "scenario", None):
+        return None
+    from corridors.io.scenario_files import load_scenario
+
+    return costs_for(load_scenario(arguments.scenario))
+
+
+def listed(text: str | None) -> list[str] | None:
+    """Take a list apart at its commas."""
+    return None if text is None else [word.strip() for word in text.split(",") if word.strip()]
+
+
+def write_json(value: Any) -> None:
+    """Print one JSON object."""
+    import json
+
+    print_text(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n")

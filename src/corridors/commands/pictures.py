@@ -1,0 +1,36 @@
+"""``corridors map``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corridors.commands.arguments import Arguments
+from corridors.commands.asking import answer_of, costs_of, network_of, say, scenario_of, snapshot_of
+from corridors.errors import Problem, UsageError
+
+__all__ = ["map_of"]
+
+
+def map_of(arguments: Arguments) -> None:
+    """Draw a route, a scenario or the network into a file."""
+    from pathlib import Path
+
+    from corridors.io.figures import check_figure_path, save_figure
+    from corridors.maps import alt_text
+    from corridors.study import draw, run_study
+
+    check_figure_path(Path(arguments.out))
+    if arguments.origin and arguments.destination is None:
+        raise UsageError(Problem("U02", "a map of a route needs two places",
+                                 "Give FROM and TO, or neither for a map of the network."))
+    what: Any
+    if arguments.origin:
+        what = answer_of(arguments)
+    elif arguments.scenario and not arguments.variant:
+        what = run_study(scenario_of(arguments, arguments.scenario), network=network_of(arguments),
+                         costs=costs_of(arguments)).effects
+    else:
+        what = snapshot_of(arguments)
+    save_figure(draw(what, boundaries=arguments.boundaries), Path(arguments.out),
+                title=Path(arguments.out).stem, alt=alt_text(what))
+    say(f"Map: {arguments.out}")

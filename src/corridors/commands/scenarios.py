@@ -1,0 +1,44 @@
+"""``corridors run`` and ``corridors compare``."""
+
+from __future__ import annotations
+
+from corridors.commands.arguments import Arguments
+from corridors.commands.asking import costs_of, network_of, print_text, say, scenario_of, write_json
+
+__all__ = ["compare", "run"]
+
+
+def run(arguments: Arguments) -> None:
+    """Run a scenario into a folder."""
+    from pathlib import Path
+
+    from corridors.io.save_folder import check_writable
+    from corridors.reports.answer_text import effects_text
+    from corridors.reports.as_json import effects_json
+    from corridors.study import run_study
+
+    out = arguments.out or f"out/{Path(arguments.scenario).stem}"
+    check_writable(Path(out), overwrite=arguments.overwrite)
+    study = run_study(scenario_of(arguments, arguments.scenario), out,
+                      network=network_of(arguments), costs=costs_of(arguments),
+                      overwrite=arguments.overwrite)
+    if arguments.json:
+        write_json(effects_json(study.effects))
+    else:
+        print_text(effects_text(study.effects))
+    say(f"Report: {out}/report.html")
+
+
+def compare(arguments: Arguments) -> None:
+    """Print the headline tables of scenarios."""
+    from corridors.reports.answer_text import effects_text
+    from corridors.reports.as_json import effects_json
+    from corridors.study import run_study
+
+    network, costs = network_of(arguments), costs_of(arguments)
+    made = [run_study(scenario_of(arguments, name), network=network, costs=costs).effects
+            for name in arguments.scenarios]
+    if arguments.json:
+        write_json({effects.scenario.name: effects_json(effects) for effects in made})
+    else:
+        print_text("\n".join(effects_text(effects) for effects in made))

@@ -1,0 +1,123 @@
+"""What can be wrong with a question, all of it at once and before anything is solved."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from corridors.errors import Problem, suggest
+from corridors.model.modes import BY, CRITERIA, MODES
+from corridors.model.restriction import SELECTORS, Restriction, Selector, limit_problems
+
+if TYPE_CHECKING:
+    from corridors.model.query import Query
+
+__all__ = ["COUNTED", "MOST_ROUTES", "PARETO", "PER", "query_problems"]
+
+COUNTED = ("borders", "gauge_breaks", "transfers")
+"""What is counted along a route and can be weighed against its totals."""
+
+PARETO = (*CRITERIA, *COUNTED)
+"""What a Pareto set can be taken over."""
+
+PER = ("teu", "tonne")
+"""What costs and emissions can be told per."""
+
+MOST_ROUTES = 1_000
+"""Most routes that may be asked for at once."""
+
+
+def query_problems(query: Query) -> list[Problem]:
+    """Say everything that is wrong with a question.
+
+    Parameters
+    ----------
+    query
+        The question.
+
+    Returns
+    -------
+    problems
+        Empty if it is sound.
+    """
+    found = _words(query)
+    if not found and not query.mode_names:
+        found.append(Problem("Q03", "no mode is left", "Allow rail or road.", column="modes"))
+    return [*found, *_avoided(query), *limit_problems(_limits(query)), *_numbers(query),
+            *_kinds_of_answer(query)]
+
+
+def _limits(query: Query) -> Restriction:
+    return Restriction(
+        max_road_km=query.max_road_km, max_borders=query.max_borders,
+        max_gauge_breaks=query.max_gauge_breaks, max_transfers=query.max_transfers,
+        gauge_change=None if query.gauge_change is None else frozenset(query.gauge_change))
+
+
+def _words(query: Query) -> list[Problem]:
+    found = []
+    if query.by not in BY:
+        found.append(Problem("Q02", f'"{query.by}" is not what a route can be best by',
+                             suggest(query.by, BY) or f"Write one of {', '.join(BY)}.",
+                             column="by"))
+    for mode in sorted(set(query.modes or ()) - MODES.keys()):
+        found.append(Problem("Q03", f'"{mode}" is not a mode',
+                             suggest(mode, MODES) or f"Write one of {', '.join(MODES)}.",
+                             column="modes"))
+    for name in sorted(set(query.pareto) - set(PARETO)):
+        found.append(Problem("Q18", f'"{name}" is not what routes can be weighed by',
+                             suggest(name, PARETO) or f"Write some of {', '.join(PARETO)}.",
+                             column="pareto"))
+    if query.per not in PER:
+        found.append(Problem("Q18", f'"{query.per}" is not what a cost can be told per',
+                             suggest(query.per, PER) or "Write teu or tonne.", column="per"))
+    return found
+
+
+def _avoided(query: Query) -> list[Problem]:
+    found = []
+    for text in query.avoid:
+        if Selector.parse(text).kind == "place":
+            code = text.strip()
+            advice = f'Write "country:{code}" for the country.' \
+                if len(code) == 2 and code.isupper() else \
+                f"Write one of {', '.join(f'{kind}:...' for kind in SELECTORS)}."
+            found.append(Problem("Q04", f'"{text}" does not say what to avoid', advice,
+                                 column="avoid"))
+    return found
+
+
+def _numbers(query: Query) -> list[Problem]:
+    found = []
+    for name in ("k", "different"):
+        number, least = getattr(query, name), 1 if name == "k" else 0
+        if not least <= number <= MOST_ROUTES:
+            found.append(Problem("Q19", f"{number} is not a number of routes",
+                                 f"Ask for {least} to {MOST_ROUTES:,}.", column=name))
+    for name, number, least, most, advice in (
+            ("overlap", query.overlap, 0, 1, "Give a share, from 0 to 1, such as 0.6."),
+            ("detour", query.detour, 1, 1000, "Give how many times the best route, from 1 on."),
+            ("simplest_within", query.simplest_within, 0, 1000, "Give percent, from 0 to 1000."),
+            ("value_of_time", query.value_of_time, 0, 1e6,
+             "Give USD per TEU and day, from 0 to 1,000,000.")):
+        if number is not None and not (isfinite(number) and least <= number <= most):
+            found.append(Problem("Q19", f"{number:g} is no usable {name}", advice, column=name))
+    if query.by == "generalised" and query.value_of_time is None:
+        found.append(Problem("Q23", "a generalised cost needs a value of time",
+                             "Give value_of_time, in USD per TEU and day.",
+                             column="value_of_time"))
+    elif query.value_of_time is not None and query.by != "generalised":
+        found.append(Problem("Q23", "value_of_time counts only by generalised cost",
+                             'Ask for by = "generalised", or leave it out.',
+                             column="value_of_time"))
+    return found
+
+
+def _kinds_of_answer(query: Query) -> list[Problem]:
+    asked = [name for name, wanted in (
+        ("k", query.k > 1), ("different", query.different > 0), ("pareto", bool(query.pareto)),
+        ("simplest_within", query.simplest_within is not None)) if wanted]
+    if len(asked) < 2:
+        return []
+    return [Problem("Q22", f"{' and '.join(asked)} ask for different kinds of answer",
+                    "Ask for one of them at a time.", column=asked[1])]

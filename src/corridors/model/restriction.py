@@ -1,0 +1,152 @@
+"""What a question may use and how much of it: the same words in Python, commands and scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+from corridors.errors import Problem, suggest
+from corridors.model.rates import TECHNIQUES
+
+__all__ = ["LIMITS", "LONGEST_KM", "NO_CHANGE", "SELECTORS", "Restriction", "Selector",
+           "limit_problems", "tightest"]
+
+LONGEST_KM = 100_000
+"""Longest limit on kilometres that is accepted."""
+
+SELECTORS = ("country", "border", "link", "node", "corridor")
+"""What can be avoided, passed through or changed: ``country:AM``, ``link:ir-astara-...``."""
+
+NO_CHANGE = "none"
+"""The word for a wagon whose gauge is not changed at all."""
+
+LIMITS = {"max_road_km": "km by road", "max_borders": "border crossings",
+          "max_gauge_breaks": "breaks of gauge", "max_transfers": "transfers"}
+"""What can be limited, and how it is said."""
+
+
+class Selector(NamedTuple):
+    """A thing of the network, by kind and id.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`SELECTORS`, or ``place`` for a bare place name.
+    key
+        Its id or name.
+    """
+
+    kind: str
+    key: str
+
+    @classmethod
+    def parse(cls, text: str) -> Selector:
+        """Read ``kind:id``; text without a known kind is a place name.
+
+        Examples
+        --------
+        >>> Selector.parse("country:AM"), Selector.parse("Tbilisi")
+        (Selector(kind='country', key='AM'), Selector(kind='place', key='Tbilisi'))
+        """
+        kind, colon, key = text.partition(":")
+        return cls(kind.strip(), key.strip()) if colon and kind.strip() in SELECTORS \
+            else cls("place", text.strip())
+
+    def __str__(self) -> str:
+        return self.key if self.kind == "place" else f"{self.kind}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Restrictions that a variant of a scenario adds to its queries.
+
+    Parameters
+    ----------
+    modes
+        Modes that may be used, or None for no change.
+    overland
+        True to stay on land.
+    avoid, via
+        Selectors to add; see :class:`~corridors.Query`.
+    max_road_km
+        Limit on the kilometres by road, or None for no change.
+    max_borders, max_gauge_breaks, max_transfers
+        Limits on their number, or None for no change.
+    only_cited
+        True for links alone whose length rests on a cited source.
+    gauge_change
+        Techniques by which the gauge may be changed, or None for no change.
+    """
+
+    modes: frozenset[str] | None = None
+    overland: bool = False
+    avoid: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    max_road_km: float | None = None
+    max_borders: int | None = None
+    max_gauge_breaks: int | None = None
+    max_transfers: int | None = None
+    only_cited: bool = False
+    gauge_change: frozenset[str] | None = None
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Give the names of all restrictions, which a :class:`~corridors.Query` shares."""
+        return tuple(field.name for field in fields(cls))
+
+
+def tightest(first: float | None, second: float | None) -> float | None:
+    """Give the tighter of two limits; None is no limit.
+
+    Parameters
+    ----------
+    first, second
+        The limits.
+
+    Examples
+    --------
+    >>> tightest(None, 3), tightest(2, 3), tightest(None, None)
+    (3, 2, None)
+    """
+    given = [limit for limit in (first, second) if limit is not None]
+    return min(given) if given else None
+
+
+def limit_problems(limits: Restriction) -> list[Problem]:
+    """Say what is wrong with the limits and techniques of a restriction.
+
+    Parameters
+    ----------
+    limits
+        The restriction; only its limits and techniques are looked at.
+
+    Returns
+    -------
+    problems
+        One for each limit that is no limit, and each technique that is not known.
+
+    Examples
+    --------
+    >>> print(limit_problems(Restriction(max_borders=-1))[0])
+    max_borders: -1 is not a number of border crossings. Give a whole number from 0 on. [Q05]
+    """
+    found = []
+    road = limits.max_road_km
+    if road is not None and not 0 <= road <= LONGEST_KM:
+        found.append(Problem("Q05", f"{road:g} is not a length of road",
+                             f"Give km, from 0 to {LONGEST_KM:,}.", column="max_road_km"))
+    for name in ("max_borders", "max_gauge_breaks", "max_transfers"):
+        limit = getattr(limits, name)
+        if limit is not None and (isinstance(limit, bool) or limit != int(limit) or limit < 0):
+            found.append(Problem("Q05", f"{limit:g} is not a number of {LIMITS[name]}",
+                                 "Give a whole number from 0 on.", column=name))
+    words = (*TECHNIQUES, NO_CHANGE)
+    named = limits.gauge_change or frozenset()
+    for word in sorted(named - set(words)):
+        found.append(Problem("Q17", f'"{word}" is not a way to change the gauge',
+                             suggest(word, words) or f"Write one of {', '.join(words)}.",
+                             column="gauge_change"))
+    if NO_CHANGE in named and len(named) > 1:
+        found.append(Problem("Q17", f'"{NO_CHANGE}" and a technique contradict each other',
+                             "Leave one of them out.", column="gauge_change"))
+    return found
