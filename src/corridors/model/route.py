@@ -29,6 +29,8 @@ class Route:
     tied
         Whether another route is exactly as good; this one has the fewest legs, then the
         smallest link ids.
+    difference
+        Of several routes: what makes this one different from the better ones, in words.
     """
 
     legs: tuple[Leg, ...]
@@ -36,6 +38,7 @@ class Route:
     countries: tuple[str, ...]
     rank: int = 1
     tied: bool = False
+    difference: str = ""
 
     def total(self, by: str) -> Amount:
         """Give the sum over the legs, in smallest units.

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.query import Query
 from corridors.model.route import UNITS, Answer, Blocking, Route, Stamp
 from corridors.model.snapshot import Snapshot
-from corridors.routing.canonical import Path, read_path
+from corridors.routing.canonical import Columns, Path, read_path
 from corridors.routing.engines import ENGINES, Graph, engine
 from corridors.routing.legs import leg_counts, route_of
 from corridors.routing.limited import limited_path
 from corridors.routing.restrictions import Search, layered, prepare
-from corridors.routing.states import StateGraph, state_graph
+from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, StateGraph, state_graph
 from corridors.routing.weights import Pricing, pricing, weigh
 from corridors.version import __version__
 
-__all__ = ["Solver", "shortest_route"]
+__all__ = ["Layout", "Solver", "shortest_route"]
 
 
 def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = None, *,
@@ -70,6 +72,24 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
     return _answer(solver, (route,) if route is not None else (), blocked, why)
 
 
+class Layout(NamedTuple):
+    """What a search needs: the arcs that may be used, laid out.
+
+    Parameters
+    ----------
+    graph
+        Vertices and arcs; each arc stands for one of the state graph.
+    columns
+        Weight, number of legs and tie key of each arc.
+    ends
+        Vertices of the origin, and of the destination.
+    """
+
+    graph: Graph
+    columns: Columns
+    ends: tuple[list[int], list[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Solver:
     """A query made ready to be solved, with one set of open arcs or another.
@@ -118,38 +138,80 @@ class Solver:
         carrying
             Whether each arc carries traffic.
         """
-        search = self.search
-        if search.why_not:
+        if self.search.why_not:
             return None
-        if search.origin_at == search.destination_at and not search.stages:
-            return route_of(self.graph, self.prices, (), search.origin_at)
-        layers, *ends = layered(self.graph, search,
-                                lambda place: carrying[place] and search.allowed[place])
-        path = self._path(layers, ends[0], ends[1])
-        if path is None:
-            return None
-        return route_of(self.graph, self.prices, [layers.arc[place] for place in path.places],
-                        search.origin_at, tied=path.tied)
+        if self.at_once:
+            return self.made(None, None)
+        laid = self.layout(carrying)
+        path = self._path(laid)
+        return None if path is None else self.made(laid, path)
 
-    def _path(self, layers: Graph, sources: list[int], targets: list[int]) -> Path | None:
-        columns = ([self.weights[arc] for arc in layers.arc],
-                   [self.legs[arc] for arc in layers.arc], [self.keys[arc] for arc in layers.arc])
+    @property
+    def at_once(self) -> bool:
+        """Whether origin and destination are the same place, and nothing must be passed."""
+        return self.search.origin_at == self.search.destination_at and not self.search.stages
+
+    def layout(self, carrying: tuple[bool, ...]) -> Layout:
+        """Lay out the arcs that the query allows and that carry traffic, ready for a search.
+
+        Parameters
+        ----------
+        carrying
+            Whether each arc carries traffic.
+        """
+        graph, *ends = layered(self.graph, self.search,
+                               lambda place: carrying[place] and self.search.allowed[place])
+        columns = ([self.weights[arc] for arc in graph.arc], [self.legs[arc] for arc in graph.arc],
+                   [self.keys[arc] for arc in graph.arc])
+        return Layout(graph, columns, (ends[0], ends[1]))
+
+    def used(self, laid: Layout, what: str) -> list[int]:
+        """Give what each arc of a layout takes of a criterion or uses up of a limit.
+
+        Parameters
+        ----------
+        laid
+            The layout.
+        what
+            One of :data:`~corridors.model.modes.CRITERIA`, in its smallest unit, ``borders``,
+            ``gauge_breaks``, ``transfers``, or ``road_km``, in metres.
+        """
+        column = _column(self, what)
+        return [column[arc] for arc in laid.graph.arc]
+
+    def made(self, laid: Layout | None, path: Path | None) -> Route:
+        """Make a route of a path through a layout; of neither, the one that stays where it is."""
+        arcs = [] if laid is None or path is None else \
+            [laid.graph.arc[place] for place in path.places]
+        return route_of(self.graph, self.prices, arcs, self.search.origin_at,
+                        tied=path is not None and path.tied)
+
+    def _path(self, laid: Layout) -> Path | None:
         solve = engine(self.engine_name)
-        path = read_path(layers, columns, solve(layers, columns[0], sources), (sources, targets))
+        path = read_path(laid.graph, laid.columns,
+                         solve(laid.graph, laid.columns[0], laid.ends[0]), laid.ends)
         limit = self.query.max_road_km
         if path is None or limit is None:
             return path
-        most, road = round(limit * UNITS["distance"]), self._road_m()
-        if sum(road[layers.arc[place]] for place in path.places) <= most:
+        most, road = round(limit * UNITS["distance"]), self.used(laid, "road_km")
+        if sum(road[place] for place in path.places) <= most:
             return path
-        return limited_path(layers, columns, [road[arc] for arc in layers.arc], most,
-                            (sources, targets))
+        return limited_path(laid.graph, laid.columns, road, most, laid.ends)
 
-    def _road_m(self) -> list[int]:
-        """Give the metres by road of every arc."""
-        metres = weigh(self.snapshot, self.costs, "distance")
-        return [weight if self.graph.states[arc.tail].mode == "road" and arc.kind == "move" else 0
-                for arc, weight in zip(self.graph.arcs, metres, strict=True)]
+
+def _column(solver: Solver, what: str) -> Sequence[int]:
+    """Give what each arc of the state graph takes of a criterion or uses up of a limit."""
+    arcs, states = solver.graph.arcs, solver.graph.states
+    if what == "road_km":
+        metres = weigh(solver.snapshot, solver.costs, "distance")
+        return [weight if states[arc.tail].mode == "road" and arc.kind == MOVE else 0
+                for arc, weight in zip(arcs, metres, strict=True)]
+    if what == "borders":
+        return [arc.kind == MOVE and solver.prices.crosses_border(arc.record) for arc in arcs]
+    if what in ("gauge_breaks", "transfers"):
+        kind = GAUGE_BREAK if what == "gauge_breaks" else TRANSFER
+        return [arc.kind == kind for arc in arcs]
+    return weigh(solver.snapshot, solver.costs, what)
 
 
 def _answer(solver: Solver, routes: tuple[Route, ...], blocked: tuple[Blocking, ...],
