@@ -17,7 +17,8 @@ __all__ = ["BEST", "allowed", "asked", "by_modes", "change", "day", "differences
            "joined", "listed", "main_mode", "no_route", "pair", "sentence", "signed", "to_open",
            "totals", "when", "why_not"]
 
-BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2"}
+BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2",
+        "generalised": "least cost and time"}
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
 
@@ -112,7 +113,9 @@ def change(comparison: Comparison) -> str:
     return {"distance": f"{amount:,.0f} km {'shorter' if less else 'longer'}",
             "time": f"{amount / 24:,.1f} days {'faster' if less else 'slower'}",
             "cost": f"{amount:,.0f} USD/TEU {'cheaper' if less else 'dearer'}",
-            "co2": f"{amount:,.0f} kg CO2/TEU {'less' if less else 'more'}"}[by]
+            "co2": f"{amount:,.0f} kg CO2/TEU {'less' if less else 'more'}",
+            "generalised": f"{amount:,.0f} USD/TEU of cost and time {'less' if less else 'more'}",
+            }[by]
 
 
 def main_mode(route: Route) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 __all__ = ["UNITS", "Amount", "Amounts", "Leg", "sum_amounts"]
 
-UNITS = {"distance": 1000.0, "time": 1000.0, "cost": 100.0, "co2": 1000.0}
+UNITS = {"distance": 1000.0, "time": 1000.0, "cost": 100.0, "co2": 1000.0,
+         "generalised": 100.0}
 """Smallest units per unit shown: metres per km, thousandths per hour, cents per USD, g per kg."""
 
 
@@ -31,18 +32,21 @@ class Amount(NamedTuple):
 
 
 class Amounts(NamedTuple):
-    """What a leg takes, by all four criteria.
+    """What a leg takes, by all criteria.
 
     Parameters
     ----------
     distance, time, cost, co2
         Metres, thousandths of an hour, US cents per TEU, grams of CO2 per TEU.
+    generalised
+        US cents per TEU of cost and value of time; nothing where no value of time is given.
     """
 
     distance: Amount = Amount()
     time: Amount = Amount()
     cost: Amount = Amount()
     co2: Amount = Amount()
+    generalised: Amount = Amount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Leg:
     amounts: Amounts = Amounts()
 
     def amount(self, by: str) -> Amount:
-        """Give the amount of ``distance``, ``time``, ``cost`` or ``co2``."""
+        """Give the amount of ``distance``, ``time``, ``cost``, ``co2`` or ``generalised``."""
         found: Amount = getattr(self.amounts, by)
         return found
 

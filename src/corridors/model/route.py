@@ -9,6 +9,7 @@ from corridors.model.leg import UNITS, Amount, Leg, sum_amounts
 from corridors.model.query import Query
 from corridors.model.records import Node
 from corridors.model.snapshot import Snapshot
+from corridors.model.spread import Spread
 
 __all__ = ["UNITS", "Amount", "Answer", "Blocking", "Leg", "Route", "Stamp"]
 
@@ -46,7 +47,7 @@ class Route:
         Parameters
         ----------
         by
-            ``distance``, ``time``, ``cost`` or ``co2``.
+            ``distance``, ``time``, ``cost``, ``co2`` or ``generalised``.
         """
         return sum_amounts(leg.amount(by) for leg in self.legs)
 
@@ -202,6 +203,8 @@ class Answer:
         The network it was asked of.
     nodes
         Nodes of the routes, by id.
+    payload_t
+        Tonnes in one TEU, by the cost model.
     """
 
     query: Query
@@ -215,6 +218,7 @@ class Answer:
     blocked_by: tuple[Blocking, ...] = ()
     reason: str = ""
     nodes: dict[str, Node] = field(default_factory=dict, repr=False)
+    payload_t: Spread = Spread(1.0, 1.0, 1.0)
 
     @property
     def reachable(self) -> bool:

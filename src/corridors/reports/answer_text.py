@@ -9,7 +9,7 @@ from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
 from corridors.reports.names import Names, listed
-from corridors.reports.numbers import MEASURES, NO_ROUTE
+from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, measures_of
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import effect_said, questions_of
 from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage, stages_of
@@ -99,7 +99,7 @@ def comparison_text(comparison: Comparison) -> str:
 
 
 def _head(answer: Answer) -> str:
-    measure = MEASURES[answer.query.by]
+    measure = MEASURE_BY[answer.query.by]
     said = Names.of(answer.snapshot.network).limits(answer.query)
     parts = [f"{short_text(answer.origin.name)} – {short_text(answer.destination.name)}",
              measure.best, said, f"on {answer.on}",
@@ -112,9 +112,9 @@ def _route(answer: Answer, route: Route) -> list[str]:
     if not route.legs:
         return ["Both places are the same: 0 km."]
     lines = [f"Route {route.rank}"] if len(answer.routes) > 1 else []
-    for by, measure in MEASURES.items():
+    for measure in measures_of(answer):
         spread = measure.spread_said(route)
-        lines.append(f"  {measure.title:16}{measure.said(route.shown(by)):24}"
+        lines.append(f"  {measure.title:16}{measure.said(route.shown(measure.by)):24}"
                      f"{f'range {spread}' if spread else ''}".rstrip())
     lines += _wrapped(route_said(answer, route))
     lines += ["", f"{'km':>8}  {'h':>8}  {'USD/TEU':>8}"]
@@ -160,12 +160,12 @@ def _case_line(effects: Effects, case: Case, place: int) -> str:
     first = case is effects.base
     best = answer.best
     figures = [NO_ROUTE, "", ""] if best is None else \
-        [f"{MEASURES[by].total(best)} {unit}" for by, unit in
+        [f"{MEASURE_BY[by].total(best)} {unit}" for by, unit in
          (("distance", "km"), ("time", "d"), ("cost", "USD/TEU"))]
     effect = "" if first else effect_said(effects.comparison(case, place))
     title = short_text(case.title)
     shown = title if len(title) <= 26 else f"{title[:25]}…"
-    return (f"  {MEASURES[answer.query.by].best if first else '':9}{shown:27}{figures[0]:>9}"
+    return (f"  {MEASURE_BY[answer.query.by].best if first else '':9}{shown:27}{figures[0]:>9}"
             f"{figures[1]:>8}{figures[2]:>15}  {effect}").rstrip()
 
 

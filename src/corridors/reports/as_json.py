@@ -8,17 +8,20 @@ from typing import Any
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Case, Effects
-from corridors.model.modes import CRITERIA
+from corridors.model.modes import BY, CRITERIA
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.records import Node
+from corridors.model.restriction import LIMITS
 from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
 from corridors.model.scenario import Change, Scenario, Variant
 
 __all__ = ["answer_json", "effects_json", "text_hash"]
 
 KEYS = {"distance": "distance_km", "time": "time_h", "cost": "cost_usd_per_teu",
-        "co2": "co2_kg_per_teu"}
+        "co2": "co2_kg_per_teu", "generalised": "generalised_cost_usd_per_teu"}
+PER_TONNE = {"cost": "cost_usd_per_tonne", "co2": "co2_kg_per_tonne",
+             "generalised": "generalised_cost_usd_per_tonne"}
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -51,7 +54,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                         KEYS[answer.query.by]: block.amount / UNITS[answer.query.by],
                         **_seasonal(answer, block)}
                        for block in answer.blocked_by],
-        "routes": [_route(route, answer.snapshot.network) for route in answer.routes],
+        "payload_t_per_teu": answer.payload_t.value,
+        "payload_t_per_teu_range": [answer.payload_t.low, answer.payload_t.high],
+        "routes": [_route(route, answer) for route in answer.routes],
         "stamp": _stamp(answer.stamp),
     }
 
@@ -115,30 +120,45 @@ def _seasonal(answer: Answer, block: Blocking) -> dict[str, Any]:
 
 def _limits(query: Query) -> dict[str, Any]:
     return {"label": query.label or None, "modes": list(query.mode_names),
+            "value_of_time_usd_per_teu_day": query.value_of_time, "per": query.per,
+            "depart": query.departs.isoformat() if query.departs else None,
             "restrictions": {"overland": query.overland, "avoid": list(query.avoid),
-                             "via": list(query.via), "max_road_km": query.max_road_km,
+                             "via": list(query.via),
+                             **{name: getattr(query, name) for name in LIMITS},
+                             "only_cited": query.only_cited,
+                             "gauge_change": None if query.gauge_change is None
+                             else sorted(query.gauge_change),
                              "terminal_to_terminal": query.terminal_to_terminal}}
 
 
-def _amounts(shown: Callable[[str], float], ranged: Callable[[str], tuple[float, float]]
-             ) -> dict[str, Any]:
-    return {**{KEYS[by]: shown(by) for by in CRITERIA},
-            **{f"{KEYS[by]}_range": list(ranged(by)) for by in CRITERIA}}
+def _criteria(query: Query) -> tuple[str, ...]:
+    return BY if query.by == "generalised" else CRITERIA
 
 
-def _route(route: Route, network: Network) -> dict[str, Any]:
+def _amounts(shown: Callable[[str], float], ranged: Callable[[str], tuple[float, float]],
+             criteria: tuple[str, ...]) -> dict[str, Any]:
+    return {**{KEYS[by]: shown(by) for by in criteria},
+            **{f"{KEYS[by]}_range": list(ranged(by)) for by in criteria}}
+
+
+def _route(route: Route, answer: Answer) -> dict[str, Any]:
+    criteria = _criteria(answer.query)
     return {
-        "rank": route.rank, **_amounts(route.shown, route.shown_range),
+        "rank": route.rank, "difference": route.difference or None,
+        **_amounts(route.shown, route.shown_range, criteria),
+        # Figures per tonne are those per TEU, by the payload of the cost model.
+        **{PER_TONNE[by]: route.shown(by) / answer.payload_t.value
+           for by in criteria if by in PER_TONNE},
         "border_crossings": route.count("border"), "gauge_breaks": route.count("gauge_break"),
         "transfers": route.count("transfer"), "countries": list(route.countries),
         "modes": list(route.modes), "km_by_mode": {mode: route.km_by(mode)
                                                    for mode in route.modes},
         "tied": route.tied, "nodes": list(route.node_ids), "legs": [
-            _leg(leg, network) for leg in route.legs],
+            _leg(leg, answer.snapshot.network, criteria) for leg in route.legs],
     }
 
 
-def _leg(leg: Leg, network: Network) -> dict[str, Any]:
+def _leg(leg: Leg, network: Network, criteria: tuple[str, ...]) -> dict[str, Any]:
     def ranged(by: str) -> tuple[float, float]:
         amount = leg.amount(by)
         return amount.low / UNITS[by], amount.high / UNITS[by]
@@ -148,7 +168,7 @@ def _leg(leg: Leg, network: Network) -> dict[str, Any]:
         "kind": leg.kind, "mode": leg.mode, "to_mode": leg.to_mode or None,
         "link": leg.link_id or None, "border": leg.border_id or None,
         "from": leg.from_id, "to": leg.to_id,
-        **_amounts(lambda by: leg.amount(by).value / UNITS[by], ranged),
+        **_amounts(lambda by: leg.amount(by).value / UNITS[by], ranged, criteria),
         "status": leg.status or None, "gauge_mm": leg.gauge_mm, "to_gauge_mm": leg.to_gauge_mm,
         "technique": leg.technique or None, "assumed": leg.assumed,
         "corridors": list(leg.corridors),
@@ -211,4 +231,5 @@ def _restriction(variant: Variant | None) -> dict[str, Any] | None:
     limit = variant.restriction
     return {"modes": None if limit.modes is None else sorted(limit.modes),
             "overland": limit.overland, "avoid": list(limit.avoid), "via": list(limit.via),
-            "max_road_km": limit.max_road_km}
+            **{name: getattr(limit, name) for name in LIMITS}, "only_cited": limit.only_cited,
+            "gauge_change": None if limit.gauge_change is None else sorted(limit.gauge_change)}

@@ -7,7 +7,7 @@ from corridors.analysis.effects import Case, Effects
 from corridors.model.restriction import Restriction
 from corridors.model.route import Answer, Route
 from corridors.reports.names import listed
-from corridors.reports.numbers import MEASURES, Measure, percent
+from corridors.reports.numbers import MEASURE_BY, Measure, percent
 from corridors.reports.questions import Question, effect_said, questions_of, quoted
 from corridors.reports.side_by_side import side_by_side
 from corridors.reports.stages import default_hours_said
@@ -111,7 +111,7 @@ def _path(comparison: Comparison) -> str:
 def _briefly(effects: Effects, case: Case, question: Question) -> str:
     made = [effects.comparison(case, place) for place in question.places]
     moved = next(comparison for comparison in made if comparison.state != "same")
-    by = MEASURES[moved.variant.query.by].title
+    by = MEASURE_BY[moved.variant.query.by].title
     return f"{question.pair}{_limit(question)}, {by}: {effect_said(moved)}"
 
 
@@ -124,12 +124,13 @@ def _what(question: Question, made: list[Comparison]) -> str:
     if state == "unreachable":
         return f"there is no route {between}, neither before nor after."
     if state == "newly_reachable":
-        totals = listed(f"the {MEASURES[c.variant.query.by].best} takes {_total(c.variant)}"
+        totals = listed(f"the {MEASURE_BY[c.variant.query.by].best} takes {_total(c.variant)}"
                         for c in made)
         return f"there is now a route {between}: {totals}."
     moved = next(c for c in made if c.state != "same")
     path = _path(moved)
-    where = f" The {MEASURES[moved.variant.query.by].best} route then runs {path}." if path else ""
+    best = MEASURE_BY[moved.variant.query.by].best
+    where = f" The {best} route then runs {path}." if path else ""
     return f"{between} {_parts(made)}.{where}"
 
 
@@ -138,7 +139,7 @@ def _parts(made: list[Comparison]) -> str:
     said: list[str] = []
     verb = ""
     for comparison in made:
-        measure = MEASURES[comparison.variant.query.by]
+        measure = MEASURE_BY[comparison.variant.query.by]
         route = f"the {measure.best} route" if not said else f"the {measure.best}"
         delta = comparison.delta(measure.by)
         if not delta:
@@ -165,7 +166,7 @@ def _from_to(measure: Measure, comparison: Comparison) -> str:
 
 
 def _total(answer: Answer) -> str:
-    return MEASURES[answer.query.by].said(_best(answer)[1].shown(answer.query.by))
+    return MEASURE_BY[answer.query.by].said(_best(answer)[1].shown(answer.query.by))
 
 
 def _best(answer: Answer) -> tuple[Answer, Route]:

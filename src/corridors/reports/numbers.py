@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corridors.model.route import UNITS, Amount, Route
+from corridors.model.route import UNITS, Amount, Answer, Route
 
-__all__ = ["MEASURES", "NO_ROUTE", "Measure", "bare_hours", "counted", "hours_said", "length_said",
-           "percent", "plain_number", "span"]
+__all__ = ["MEASURES", "MEASURE_BY", "NO_ROUTE", "Measure", "bare_hours", "counted", "hours_said",
+           "length_said", "measures_of", "percent", "plain_number", "span"]
 
 MINUS = "\N{MINUS SIGN}"
 NO_ROUTE = "no route"
@@ -91,24 +91,28 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One of the four things a route is measured by, and how it is written.
+    """One of the things a route is measured by, and how it is written.
 
     Parameters
     ----------
     by
-        ``distance``, ``time``, ``cost`` or ``co2``.
+        One of :data:`~corridors.model.modes.BY`.
     title
         What it is.
     best
         Word for the route that has least of it.
     unit
         Unit in table heads.
+    per
+        What values are divided by before they are written: tonnes in one TEU, where costs are
+        told per tonne.
     """
 
     by: str
     title: str
     best: str
     unit: str
+    per: float = 1.0
 
     def bare(self, value: float) -> str:
         """Write a value without its unit, in the unit of table heads.
@@ -120,7 +124,9 @@ class Measure:
         """
         if self.by == "time":
             return plain_number(value / HOURS_A_DAY, 1)
-        return plain_number(value, 1 if self.by == "distance" and 0 < abs(value) < 10 else 0)
+        value = value / self.per
+        close = self.by == "distance" or self.per > 1
+        return plain_number(value, 1 if close and 0 < abs(value) < 10 else 0)
 
     def said(self, value: float) -> str:
         """Write a value with its unit.
@@ -139,7 +145,8 @@ class Measure:
         if self.by == "time":
             hours = hours_said(value)
             return hours if _in_hours(value) else f"{self.bare(value)} days ({hours})"
-        return f"USD {self.bare(value)}/TEU" if self.by == "cost" \
+        money, _, each = self.unit.partition("/")
+        return f"USD {self.bare(value)}/{each}" if money == "USD" \
             else f"{self.bare(value)} {self.unit}"
 
     def brief(self, value: float) -> str:
@@ -169,7 +176,7 @@ class Measure:
         """
         if value is None:
             return ""
-        text = f"{_signed(value)} {self.unit}" if self.by != "time" else \
+        text = f"{_signed(value / self.per)} {self.unit}" if self.by != "time" else \
             _hours_more(value) if total is not None and _in_hours(total) else _days_more(value)
         return f"{text} ({percent(share)})" if share is not None else text
 
@@ -244,6 +251,35 @@ MEASURES: dict[str, Measure] = {
     "co2": Measure("co2", "carbon dioxide", "lowest in CO2", "kg CO2/TEU"),
 }
 """How each criterion is written, in the order of tables."""
+
+GENERALISED = Measure("generalised", "cost and time", "lowest in cost and time", "USD/TEU")
+"""How a generalised cost is written: beside the others, where one is asked for."""
+
+MEASURE_BY = {**MEASURES, "generalised": GENERALISED}
+"""How whatever a route can be best by is written."""
+
+
+def measures_of(answer: Answer) -> tuple[Measure, ...]:
+    """Give what the routes of an answer are told by: costs per TEU, or per tonne if asked.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+
+    Examples
+    --------
+    >>> from corridors import Query, load, shortest_route
+    >>> query = Query("Baku", "Tbilisi", per="tonne", by="generalised", value_of_time=30)
+    >>> [measure.unit for measure in measures_of(shortest_route(load().as_of(), query))]
+    ['km', 'days', 'USD/t', 'kg CO2/t', 'USD/t']
+    """
+    told = [*MEASURES.values(), *([GENERALISED] if answer.query.by == "generalised" else [])]
+    if answer.query.per == "teu":
+        return tuple(told)
+    tonnes = answer.payload_t.value
+    return tuple(replace(measure, unit=measure.unit.replace("/TEU", "/t"), per=tonnes)
+                 if measure.unit.endswith("/TEU") else measure for measure in told)
 
 
 def _in_hours(value: float) -> bool:

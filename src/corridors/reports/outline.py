@@ -10,7 +10,7 @@ from corridors.model.route import Answer, Route
 from corridors.reports.basis import Basis, basis_of
 from corridors.reports.messages import key_messages
 from corridors.reports.names import Names
-from corridors.reports.numbers import MEASURES, NO_ROUTE
+from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import Found, Question, effect_said, questions_of
@@ -217,7 +217,7 @@ def outline_of(effects: Effects, pictures: Sequence[Picture]) -> Outline:
 def _headlines(effects: Effects, question: Question) -> list[Headline]:
     rows = []
     for number, place in enumerate(question.places):
-        measure = MEASURES[effects.queries[place].by]
+        measure = MEASURE_BY[effects.queries[place].by]
         cells = []
         for case in effects.cases:
             best = case.answers[place].best

@@ -8,7 +8,7 @@ from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
 from corridors.reports.names import Names
-from corridors.reports.numbers import MEASURES, NO_ROUTE
+from corridors.reports.numbers import MEASURE_BY, NO_ROUTE
 from corridors.reports.plain import plain_text, short_text
 
 __all__ = ["Found", "Question", "effect_said", "questions_of", "quoted"]
@@ -84,7 +84,7 @@ class Found:
     @property
     def best(self) -> str:
         """What it is, in words: ``shortest, cheapest``."""
-        return ", ".join(MEASURES[by].best for by in self.by)
+        return ", ".join(MEASURE_BY[by].best for by in self.by)
 
 
 def questions_of(effects: Effects) -> tuple[Question, ...]:
@@ -138,6 +138,6 @@ def effect_said(comparison: Comparison, *, brief: bool = False) -> str:
     if state in ("better", "worse"):
         best = comparison.variant.best
         total = best.shown(by) if brief and best is not None else None
-        return MEASURES[by].difference(comparison.delta(by), comparison.percent(by), total=total)
+        return MEASURE_BY[by].difference(comparison.delta(by), comparison.percent(by), total=total)
     return NO_ROUTE if state == "unreachable" else \
         "cut off" if state == "newly_cut_off" else STATES[state]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
 from corridors.reports.names import listed
-from corridors.reports.numbers import MEASURES
+from corridors.reports.numbers import MEASURE_BY
 from corridors.reports.questions import Question, quoted
 from corridors.reports.stages import default_hours_said
 
@@ -61,7 +61,7 @@ def _ranking(effects: Effects, place: int) -> Ranking:
 
 
 def _winners_said(effects: Effects, winners: str, rankings: dict[int, Ranking]) -> str:
-    best = listed(MEASURES[effects.queries[place].by].best for place in rankings)
+    best = listed(MEASURE_BY[effects.queries[place].by].best for place in rankings)
     took = listed(_brief(ranking[0][0].answers[place]) for place, ranking in rankings.items())
     before = [effects.base.answers[place] for place in rankings]
     title = quoted(effects.base)
@@ -79,7 +79,7 @@ def _close_said(rankings: dict[int, Ranking]) -> list[str]:
     for place, (first, *others) in rankings.items():
         if others and _close(first[0].answers[place], others[0][0].answers[place]):
             pair = tuple(sorted((quoted(first[0]), quoted(others[0][0]))))
-            told.setdefault(pair, []).append(MEASURES[first[0].answers[place].query.by].title)
+            told.setdefault(pair, []).append(MEASURE_BY[first[0].answers[place].query.by].title)
     return [f"within the range of the figures there is no difference in {listed(titles)} between "
             f"{listed(pair)}" for pair, titles in told.items()]
 
@@ -107,7 +107,7 @@ def _defaults_said(effects: Effects, rankings: dict[int, Ranking]) -> list[str]:
 
 
 def _brief(answer: Answer) -> str:
-    return MEASURES[answer.query.by].brief(_best(answer).shown(answer.query.by))
+    return MEASURE_BY[answer.query.by].brief(_best(answer).shown(answer.query.by))
 
 
 def _best(answer: Answer) -> Route:

@@ -13,7 +13,7 @@ from corridors.model.on_day import status_of
 from corridors.model.route import Answer, Blocking, Route
 from corridors.model.status import STATUSES, carries
 from corridors.reports.names import Names, listed
-from corridors.reports.numbers import MEASURES, counted
+from corridors.reports.numbers import MEASURE_BY, MEASURES, counted
 from corridors.reports.plain import plain_text
 
 __all__ = ["chained", "rerouted_said", "restored_said", "route_said", "statuses_said", "why_not"]
@@ -106,7 +106,7 @@ def why_not(answer: Answer) -> str:
     status = statuses_said(answer, answer.blocked_by[0].link_ids)
     others = f" There are {sets - 1} other sets of links that would restore a route." \
         if sets > 2 else ""
-    return f"No route is open. The {MEASURES[answer.query.by].best} needs {needs} ({status}): " \
+    return f"No route is open. The {MEASURE_BY[answer.query.by].best} needs {needs} ({status}): " \
            f"{restored_said(answer, answer.blocked_by[0])}.{others}"
 
 

@@ -33,7 +33,8 @@ MOST_WAYS = 8_000
 LINKS_SAID = 6
 """How many links of a set are named in the sentence; the set itself names them all."""
 
-BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "cleanest"}
+BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "cleanest",
+        "generalised": "cheapest"}
 """What the way that needs least is called, by criterion."""
 
 

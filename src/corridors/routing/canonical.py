@@ -8,8 +8,7 @@ cannot make it go round in circles, since every step adds a leg.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -82,15 +81,12 @@ def read_path(graph: Graph, columns: Columns, distance: Sequence[int],
 
 def _legs_left(graph: Graph, weights: Sequence[int], legs: Sequence[int],
                distance: Sequence[int], goals: Sequence[int]) -> dict[int, int]:
-    """Count the fewest legs from each vertex to a goal along tight arcs."""
-    into: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for tail in range(graph.count):
-        if distance[tail] == UNREACHED:
-            continue
-        for place in range(graph.first[tail], graph.first[tail + 1]):
-            head = graph.head[place]
-            if distance[tail] + weights[place] == distance[head]:
-                into[head].append((tail, legs[place]))
+    """Count the fewest legs from each vertex to a goal along tight arcs, walking back from it.
+
+    Only what lies on a best way is looked at, so this takes as long as the route is, whatever the
+    size of the graph.
+    """
+    into = _arcs_into(graph)
     left: dict[int, int] = {}
     waiting = [(0, goal) for goal in sorted(goals)]
     while waiting:
@@ -98,10 +94,24 @@ def _legs_left(graph: Graph, weights: Sequence[int], legs: Sequence[int],
         if vertex in left:
             continue
         left[vertex] = count
-        for tail, step in into[vertex]:
-            if tail not in left:
-                heappush(waiting, (count + step, tail))
+        reached = distance[vertex]
+        for tail, place in into(vertex):
+            before = distance[tail]
+            if before != UNREACHED and before + weights[place] == reached and tail not in left:
+                heappush(waiting, (count + legs[place], tail))
     return left
+
+
+def _arcs_into(graph: Graph) -> Callable[[int], Sequence[tuple[int, int]]]:
+    """Give what tells the arcs into a vertex, as their tails and places; made once per graph."""
+    if "into" not in graph.memo:
+        into: list[list[tuple[int, int]]] = [[] for _ in range(graph.count)]
+        for tail in range(graph.count):
+            for place in range(graph.first[tail], graph.first[tail + 1]):
+                into[graph.head[place]].append((tail, place))
+        graph.memo["into"] = into.__getitem__
+    made: Callable[[int], Sequence[tuple[int, int]]] = graph.memo["into"]
+    return made
 
 
 def _walk(graph: Graph, columns: Columns, distance: Sequence[int], left: dict[int, int],

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from corridors.model.leg import Amounts
 from corridors.model.modes import MODES, gauge_class
 from corridors.model.route import Leg, Route
+from corridors.routing.pricing import Pricing
 from corridors.routing.states import ACCESS, GAUGE_BREAK, MOVE, Arc, State, StateGraph
-from corridors.routing.weights import Pricing
 
 __all__ = ["leg_counts", "route_of"]
 
@@ -28,8 +28,12 @@ def leg_counts(graph: StateGraph, prices: Pricing) -> list[int]:
     counts
         One per arc.
     """
-    return [2 if arc.kind == MOVE and prices.crosses_border(arc.record) else 1
-            for arc in graph.arcs]
+    memo = prices.snapshot.memo
+    if "leg counts" not in memo:
+        memo["leg counts"] = [2 if arc.kind == MOVE and prices.crosses_border(arc.record) else 1
+                              for arc in graph.arcs]
+    made: list[int] = memo["leg counts"]
+    return made
 
 
 def route_of(graph: StateGraph, prices: Pricing, arcs: Iterable[int], origin: int, *,
@@ -58,7 +62,9 @@ def route_of(graph: StateGraph, prices: Pricing, arcs: Iterable[int], origin: in
     passed, legs, country = [origin], list[Leg](), nodes.country[origin]
     for place in arcs:
         arc = graph.arcs[place]
-        legs += _legs(graph, prices, arc)
+        if place not in prices.legs:
+            prices.legs[place] = _legs(graph, prices, arc)
+        legs += prices.legs[place]
         if arc.kind == MOVE:
             passed.append(graph.states[arc.head].node)
             entered = nodes.country[passed[-1]]

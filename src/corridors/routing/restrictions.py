@@ -12,9 +12,10 @@ from corridors.model.restriction import Selector
 from corridors.model.selection import picked, selected_links
 from corridors.model.snapshot import Snapshot
 from corridors.routing.engines import Graph
+from corridors.routing.masks import Mask, carrying_arcs, mask_of, mask_words
 from corridors.routing.states import ACCESS, MOVE, Arc, StateGraph, state_graph
 
-__all__ = ["Search", "layered", "prepare"]
+__all__ = ["Search", "Stage", "ends_of", "layered", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Search:
         The nodes it means.
     origin_at, destination_at
         Their positions.
-    allowed
-        Whether each arc may be used, whatever its status.
+    mask
+        What it allows, at any place.
     carrying
         Whether each arc carries traffic.
     stages
@@ -53,17 +54,33 @@ class Search:
         Why there can be no route at all, in words; blank if there may be one.
     doors
         Whether the route begins and ends at a door, and not in a terminal.
+    graph
+        The state graph.
+    memo
+        What is worked out only when it is asked for.
     """
 
     origin: Node
     destination: Node
     origin_at: int
     destination_at: int
-    allowed: tuple[bool, ...] = field(repr=False)
+    mask: Mask = field(repr=False)
     carrying: tuple[bool, ...] = field(repr=False)
-    stages: tuple[Stage, ...] = ()
-    why_not: str = ""
-    doors: bool = True
+    stages: tuple[Stage, ...]
+    why_not: str
+    doors: bool
+    graph: StateGraph = field(repr=False)
+    memo: dict[str, tuple[bool, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def allowed(self) -> tuple[bool, ...]:
+        """Whether each arc may be used, whatever its status: doors only at both ends."""
+        if "allowed" not in self.memo:
+            first, last = (self.origin_at, self.destination_at) if self.doors else (-1, -1)
+            self.memo["allowed"] = tuple(
+                ok and (arc.kind != ACCESS or arc.record == (first if arc.forward else last))
+                for arc, ok in zip(self.graph.arcs, self.mask.allowed, strict=True))
+        return self.memo["allowed"]
 
 
 def prepare(snapshot: Snapshot, query: Query) -> Search:
@@ -92,39 +109,30 @@ def prepare(snapshot: Snapshot, query: Query) -> Search:
     network = snapshot.network
     origin = _place(snapshot, query.origin, problems)
     destination = _place(snapshot, query.destination, problems)
-    banned = [_links_and_nodes(snapshot, text, problems, "avoid") for text in query.avoid]
+    mask = _mask(snapshot, query, problems)
     stages = [_stage(snapshot, text, problems) for text in query.via]
-    if problems or origin is None or destination is None:
+    if problems or mask is None or origin is None or destination is None:
         places = all(problem.code == "Q10" for problem in problems)
         raise (PlaceError if places else QueryError)(problems)
-    links = frozenset(link for links, _ in banned for link in links)
-    nodes = frozenset(node for _, nodes in banned for node in nodes)
-    graph, index = state_graph(network), network.nodes.index
-    ends = index[origin.node_id], index[destination.node_id]
-    doors = not query.terminal_to_terminal
-    ok = _arcs_allowed(graph, query, (links, nodes), ends if doors else ())
-    status = snapshot.carrying
-    carrying = tuple(arc.kind != MOVE or status[arc.record] for arc in graph.arcs)
-    return Search(origin, destination, *ends, ok, carrying, tuple(stages),
-                  _why_not(snapshot, query, (origin, destination), nodes), doors)
+    index = network.nodes.index
+    return Search(origin, destination, index[origin.node_id], index[destination.node_id], mask,
+                  carrying_arcs(snapshot), tuple(stages),
+                  _why_not(snapshot, query, (origin, destination), mask.nodes),
+                  not query.terminal_to_terminal, state_graph(network))
 
 
-def _arcs_allowed(graph: StateGraph, query: Query, banned: tuple[frozenset[int], frozenset[int]],
-                  ends: Sequence[int]) -> tuple[bool, ...]:
-    """Say of each arc whether it may be used: doors only where the route begins or ends."""
-    links, nodes = banned
-    modes = set(query.mode_names)
-    node_ok = [state.node not in nodes and state.mode in modes for state in graph.states]
-
-    def allowed(arc: Arc) -> bool:
-        if arc.kind == ACCESS:
-            first, last = ends or (-1, -1)
-            return arc.record == (first if arc.forward else last) \
-                and node_ok[arc.head if arc.forward else arc.tail]
-        return node_ok[arc.tail] and node_ok[arc.head] and not (
-            arc.kind == MOVE and arc.record in links)
-
-    return tuple(allowed(arc) for arc in graph.arcs)
+def _mask(snapshot: Snapshot, query: Query, problems: list[Problem]) -> Mask | None:
+    """Give what a query allows, kept with the snapshot; None where something is not known."""
+    key = ("mask", mask_words(query))
+    if key not in snapshot.memo:
+        banned = [_links_and_nodes(snapshot, text, problems, "avoid") for text in query.avoid]
+        if problems:
+            return None
+        snapshot.memo[key] = mask_of(
+            snapshot, query, frozenset(link for links, _ in banned for link in links),
+            frozenset(node for _, nodes in banned for node in nodes))
+    made: Mask = snapshot.memo[key]
+    return made
 
 
 def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
@@ -158,7 +166,7 @@ def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
             rows.append((arc.tail + layer * count, arc.head + after * count, place))
     first = _advance(stages, 0, search.origin_at, -1) * count
     last = len(stages) * count
-    starts, goals = _ends(graph, search)
+    starts, goals = ends_of(graph, search)
     sources = [first + state for state in starts if state in touched]
     targets = [last + state for state in goals if state in touched]
     return Graph.of(count * (len(stages) + 1), rows), sources, targets
@@ -172,7 +180,7 @@ def _usable(graph: StateGraph, usable: Callable[[int], bool]) -> list[tuple[int,
             or (arc.head if arc.forward else arc.tail) in served]
 
 
-def _ends(graph: StateGraph, search: Search) -> tuple[Sequence[int], Sequence[int]]:
+def ends_of(graph: StateGraph, search: Search) -> tuple[Sequence[int], Sequence[int]]:
     """Give the states in which a route begins and ends: doors, or whatever is at the node."""
     begin, end = search.origin_at, search.destination_at
     if search.doors:

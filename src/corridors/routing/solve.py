@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.query import Query
 from corridors.model.route import UNITS, Answer, Blocking, Route, Stamp
 from corridors.model.snapshot import Snapshot
-from corridors.routing.canonical import Columns, Path, read_path
-from corridors.routing.engines import ENGINES, Graph, engine
+from corridors.routing.canonical import Path, read_path
+from corridors.routing.engines import ENGINES, engine
+from corridors.routing.kept import Kept, kept
+from corridors.routing.layout import Layout
 from corridors.routing.legs import leg_counts, route_of
 from corridors.routing.limited import limited_path
-from corridors.routing.restrictions import Search, layered, prepare
+from corridors.routing.pricing import Pricing, pricing
+from corridors.routing.restrictions import Search, ends_of, layered, prepare
 from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, StateGraph, state_graph
-from corridors.routing.weights import Pricing, pricing, weigh
+from corridors.routing.weights import weigh
 from corridors.version import __version__
 
 __all__ = ["Layout", "Solver", "shortest_route"]
@@ -63,31 +65,13 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
         raise QueryError(Problem("Q15", "only the network on a day can be routed on",
                                  "Ask for one first: network.as_of()."))
     solver = Solver.of(snapshot, query, costs, engine_name)
-    route = solver.route(solver.search.carrying)
+    route = solver.best()
     blocked: tuple[Blocking, ...] = ()
     why = ""
     if route is None:
         blocked = blocking_sets(solver)
         why = reason(solver, blocked)
     return _answer(solver, (route,) if route is not None else (), blocked, why)
-
-
-class Layout(NamedTuple):
-    """What a search needs: the arcs that may be used, laid out.
-
-    Parameters
-    ----------
-    graph
-        Vertices and arcs; each arc stands for one of the state graph.
-    columns
-        Weight, number of legs and tie key of each arc.
-    ends
-        Vertices of the origin, and of the destination.
-    """
-
-    graph: Graph
-    columns: Columns
-    ends: tuple[list[int], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +108,26 @@ class Solver:
         model = costs or snapshot.network.costs
         if model is None:
             raise QueryError(Problem("Q09", "the data has no cost model", "Give one."))
-        prices = pricing(snapshot, model)
+        prices = pricing(snapshot, model, query.value_of_time)
         graph = state_graph(snapshot.network)
         return cls(snapshot, query, model, graph, prepare(snapshot, query), prices,
-                   weigh(snapshot, model, query.by), leg_counts(graph, prices), graph.keys,
-                   engine_name)
+                   weigh(snapshot, model, query.by, query.value_of_time),
+                   leg_counts(graph, prices), graph.keys, engine_name)
+
+    def best(self) -> Route | None:
+        """Give the best route as things are, or None: over the kept graph where that will do."""
+        if self.search.stages or self.query.counted or self.search.why_not or self.at_once:
+            return self.route(self.search.carrying)
+        laid = self.kept.layout(ends_of(self.graph, self.search))
+        sources, targets = laid.ends
+        path = read_path(laid.graph, laid.columns, self.kept.solved.tree(sources, targets),
+                         laid.ends)
+        return None if path is None else self.made(laid, path)
+
+    @property
+    def kept(self) -> Kept:
+        """The weighting of the whole state graph that the query asks of, kept for the next one."""
+        return kept(self.snapshot, self.query, self.costs, self.search.mask, self.engine_name)
 
     def route(self, carrying: tuple[bool, ...]) -> Route | None:
         """Give the best route over the arcs that carry traffic, or None.
@@ -187,9 +186,8 @@ class Solver:
                         tied=path is not None and path.tied)
 
     def _path(self, laid: Layout) -> Path | None:
-        solve = engine(self.engine_name)
-        path = read_path(laid.graph, laid.columns,
-                         solve(laid.graph, laid.columns[0], laid.ends[0]), laid.ends)
+        solved = engine(self.engine_name).prepare(laid.graph, laid.columns[0])
+        path = read_path(laid.graph, laid.columns, solved.tree(*laid.ends), laid.ends)
         limit = self.query.max_road_km
         if path is None or limit is None:
             return path
@@ -223,4 +221,5 @@ def _answer(solver: Solver, routes: tuple[Route, ...], blocked: tuple[Blocking, 
                   solver.engine_name, solver.costs.currency)
     return Answer(solver.query, search.origin, search.destination, snapshot.on,
                   snapshot.scenario, routes, stamp, snapshot, blocked, why,
-                  {node_id: snapshot.network.node(node_id) for node_id in ids})
+                  {node_id: snapshot.network.node(node_id) for node_id in ids},
+                  solver.prices.rates.rate("payload"))

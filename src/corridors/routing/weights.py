@@ -1,69 +1,26 @@
-"""What each step takes: metres, thousandths of an hour, US cents and grams of CO2 per TEU.
+"""The weight of every arc of the state graph, kept: a scenario costs only what it changes.
 
-Every amount is rounded once, where its leg is made, so that totals are the sum of their legs to
-the last digit. With ``low``, ``value`` and ``high`` of lengths (:math:`L`), speeds (:math:`v`) and
-rates:
-
-- time of a move: ``L / v``; where drivers rest or ships lie in ports of call, times 24 / hours a
-  day. The low time takes the short length and the high speed, the high time the reverse.
-- cost of a move: ``L * tariff``, times the payload where the tariff is per tonne, and the dues of
-  a canal; CO2: ``L * rate * payload``, per TEU.
-- boarding: forming of a train or closing of a ship, and half the time between departures.
-- a transfer: its own hours and fee, which then stand for the whole, with the wait for the
-  departure; else those of the cost model, and boarding of the mode that goods go on to.
-- access: the first or last mile; at the origin with the boarding of the first mode.
-- a break of gauge: its own hours and fee, else those of the cost model.
-- a border: its hours and fees. Where the published hours already contain the change of gauge, the
-  hours of that facility are taken off, so that they are not counted twice.
-
-A link between two countries takes the slower speed and the dearer tariff of the two.
+Most snapshots of a network differ in the status of links alone, and share one list of weights;
+where a scenario sets figures, only the arcs they hold for are weighed anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from math import isfinite
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
-from corridors.model.dwell import dwell_without_gauge_change
-from corridors.model.leg import UNITS, Amount, Amounts
-from corridors.model.modes import OVERLAND_MODES
-from corridors.model.records import BorderCharge
+from corridors.model.network import Network
 from corridors.model.snapshot import Snapshot
-from corridors.model.spread import Spread
-from corridors.routing.rates import Rates, plus, times
-from corridors.routing.states import ACCESS, MOVE, TRANSFER, Arc, state_graph
+from corridors.routing.pricing import Pricing, pricing
+from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, Arc, state_graph
 
-__all__ = ["Pricing", "pricing", "weigh"]
-
+__all__ = ["arcs_of_links", "weigh"]
 
 
-def pricing(snapshot: Snapshot, costs: CostModel) -> Pricing:
-    """Give the pricing of a snapshot, made the first time it is asked for.
-
-    Parameters
-    ----------
-    snapshot
-        The network on a day.
-    costs
-        The cost model.
-
-    Returns
-    -------
-    pricing
-        The same object every time.
-    """
-    key = ("pricing", costs.version)
-    if key not in snapshot.memo:
-        charges = {(c.link_id, c.forward): c for c in snapshot.charges}
-        snapshot.memo[key] = Pricing(snapshot, costs, Rates(snapshot, costs), charges)
-    made: Pricing = snapshot.memo[key]
-    return made
-
-
-def weigh(snapshot: Snapshot, costs: CostModel, by: str) -> list[int]:
+def weigh(snapshot: Snapshot, costs: CostModel, by: str,
+          value_of_time: float | None = None) -> list[int]:
     """Give the weight of every arc of the state graph.
 
     Parameters
@@ -73,7 +30,9 @@ def weigh(snapshot: Snapshot, costs: CostModel, by: str) -> list[int]:
     costs
         The cost model.
     by
-        ``distance``, ``time``, ``cost`` or ``co2``.
+        ``distance``, ``time``, ``cost``, ``co2`` or ``generalised``.
+    value_of_time
+        USD per TEU and day, for the last.
 
     Returns
     -------
@@ -86,195 +45,89 @@ def weigh(snapshot: Snapshot, costs: CostModel, by: str) -> list[int]:
     QueryError
         With every link whose weight is no number >= 0. No solver is called then.
     """
-    key = ("weights", costs.version, by)
+    key = ("weights", costs.version, by, value_of_time if by == "generalised" else None)
     if key not in snapshot.memo:
-        prices = pricing(snapshot, costs)
-        arcs = state_graph(snapshot.network).arcs
-        weights = [prices.weight(arc, by) for arc in arcs]
-        _guard(weights, arcs, by)
-        snapshot.memo[key] = weights
+        snapshot.memo[key] = _weights(snapshot, pricing(snapshot, costs, value_of_time), by, key)
     made: list[int] = snapshot.memo[key]
     return made
 
 
-def _guard(weights: list[int], arcs: tuple[Arc, ...], by: str) -> None:
+def arcs_of_links(network: Network) -> Sequence[Sequence[int]]:
+    """Give the positions of the arcs of each link, made the first time they are asked for.
+
+    Parameters
+    ----------
+    network
+        The network.
+    """
+    return _by_record(network, MOVE)
+
+
+def _by_record(network: Network, kind: str) -> Sequence[Sequence[int]]:
+    """Give the arcs of each link, terminal or gauge-change facility."""
+    key = ("arcs by record", kind)
+    if key not in network.memo:
+        found = defaultdict[int, list[int]](list)
+        for place, arc in enumerate(state_graph(network).arcs):
+            if arc.kind == kind:
+                found[arc.record].append(place)
+        records = {MOVE: network.links, TRANSFER: network.terminals}.get(
+            kind, network.gauge_changes)
+        network.memo[key] = [found[record] for record in range(len(records))]
+    made: Sequence[Sequence[int]] = network.memo[key]
+    return made
+
+
+def _weights(snapshot: Snapshot, prices: Pricing, by: str, key: tuple[object, ...]) -> list[int]:
+    """Weigh what a scenario changed, and take the rest from the network as it was read."""
+    network, arcs = snapshot.network, state_graph(snapshot.network).arcs
+    changed = _changed_arcs(snapshot)
+    if changed and key not in network.memo:
+        # Where figures are set before the plain network was asked, all is weighed once for it.
+        weigh(network.as_of(snapshot.on), prices.costs, by, prices.value_of_time)
+    if not changed and key in network.memo:
+        plain: list[int] = network.memo[key]
+        return plain
+    weights = list(network.memo[key]) if changed else [0] * len(arcs)
+    places = sorted(changed) if changed else range(len(arcs))
+    for place in places:
+        weights[place] = prices.weight(arcs[place], by)
+    _guard([arcs[place] for place in places], [weights[place] for place in places], by)
+    if not changed:
+        network.memo[key] = weights
+    return weights
+
+
+def _changed_arcs(snapshot: Snapshot) -> set[int]:
+    """Give the arcs whose figures differ from those of the network as it was read."""
+    network = snapshot.network
+    links = {place for place, link in enumerate(network.links.records)
+             if snapshot.length_km[place] is not link.length_km
+             or snapshot.speed_kmh[place] is not link.speed_kmh}
+    if snapshot.charges is not network.charges:
+        index = network.links.index
+        links |= {index[new.link_id] for new, old in
+                  zip(snapshot.charges, network.charges, strict=True) if new is not old}
+    found = set[int]()
+    for kind, records in (
+            (MOVE, links), (TRANSFER, _differing(snapshot.terminals, network.terminals)),
+            (GAUGE_BREAK, _differing(snapshot.gauge_changes, network.gauge_changes))):
+        if records:
+            arcs = _by_record(network, kind)
+            found.update(place for record in records for place in arcs[record])
+    return found
+
+
+def _differing(new: Sequence[object], old: Sequence[object]) -> set[int]:
+    if new is old:
+        return set()
+    return {place for place, (one, other) in enumerate(zip(new, old, strict=True))
+            if one is not other}
+
+
+def _guard(arcs: Iterable[Arc], weights: Iterable[int], by: str) -> None:
     """Stop before a solver sees a weight that would make it wrong, or never end."""
     bad = dict.fromkeys(arc.key for arc, weight in zip(arcs, weights, strict=True) if weight < 0)
     if bad:
         raise QueryError([Problem("Q07", f'"{key}" has no usable {by}',
                                   "Correct its length, speed or rates.") for key in bad])
-
-
-@dataclass(frozen=True, slots=True)
-class Pricing:
-    """What steps take in one snapshot under one cost model.
-
-    Parameters
-    ----------
-    snapshot
-        The network on a day.
-    costs
-        The cost model.
-    rates
-        Its rates, as they hold for links and nodes.
-    charges
-        Border charge by link id and direction.
-    moved
-        What moves take, by link and criterion: both directions, and every gauge, share them.
-    """
-
-    snapshot: Snapshot
-    costs: CostModel
-    rates: Rates = field(repr=False)
-    charges: dict[tuple[str, bool], BorderCharge] = field(repr=False)
-    moved: dict[tuple[int, str], Amount] = field(default_factory=dict, repr=False)
-
-    def weight(self, arc: Arc, by: str) -> int:
-        """Give the weight of an arc: the sum of its legs. -1 where it is no number >= 0."""
-        try:
-            if arc.kind != MOVE:
-                return self.handling(arc, by).value
-            weight = self.move(arc.record, by).value
-            if by in ("time", "cost") and self.crosses_border(arc.record):
-                weight += self.border(arc.record, arc.forward, by).value
-        except (ValueError, OverflowError, ZeroDivisionError):
-            return -1
-        return weight
-
-    def move(self, link: int, by: str) -> Amount:
-        """Give what moving along a link takes.
-
-        Parameters
-        ----------
-        link
-            Position of the link.
-        by
-            ``distance``, ``time``, ``cost`` or ``co2``.
-        """
-        if (link, by) not in self.moved:
-            self.moved[link, by] = self._move(link, by)
-        return self.moved[link, by]
-
-    def _move(self, link: int, by: str) -> Amount:
-        length = self.snapshot.length_km[link]
-        if by == "distance":
-            return _amount(length, by)
-        if by == "time":
-            speed = self.rates.speed_kmh(link)
-            return _amount(Spread(length.low / speed.high, length.value / speed.value,
-                                  length.high / speed.low), by)
-        if by == "cost":
-            freight = times(length, self.rates.usd_per_teu_km(link))
-            return _amount(plus(freight, self.rates.passage_usd_per_teu(link)), by)
-        # g per TEU are wanted in kg, the unit that is shown.
-        return _amount(times(length, self.rates.co2_g_per_tkm(link),
-                             self.rates.rate("payload")).scaled(0.001), by)
-
-    def border(self, link: int, forward: bool, by: str) -> Amount:
-        """Give what the border on a link takes, in one direction.
-
-        Parameters
-        ----------
-        link
-            Position of the link.
-        forward
-            From the link's first node to its second.
-        by
-            ``distance``, ``time``, ``cost`` or ``co2``.
-        """
-        if by not in ("time", "cost"):
-            return Amount()
-        charge = self.charges.get((self.snapshot.network.links.link_id[link], forward))
-        if by == "cost":
-            return _amount(self.rates.border("border_fee", link, forward, charge)[0], by)
-        hours, _ = self.rates.border("border_hours", link, forward, charge)
-        if charge is not None:
-            facilities = self.snapshot.network.gauge_changes
-            hours = dwell_without_gauge_change(replace(charge, dwell_h=hours), facilities,
-                                               self.costs) or hours
-        return _amount(hours, by)
-
-    def border_assumed(self, link: int, forward: bool) -> bool:
-        """Say whether the hours of a border are a planning default.
-
-        Parameters
-        ----------
-        link
-            Position of the link.
-        forward
-            From the link's first node to its second.
-        """
-        charge = self.charges.get((self.snapshot.network.links.link_id[link], forward))
-        return self.rates.border("border_hours", link, forward, charge)[1]
-
-    def crosses_border(self, link: int) -> bool:
-        """Say whether a border is crossed on a link: it has a charge, or changes country on land.
-
-        Parameters
-        ----------
-        link
-            Position of the link.
-        """
-        network = self.snapshot.network
-        if (network.links.link_id[link], True) in self.charges:
-            return True
-        tail = network.nodes.country[network.links.tail[link]]
-        head = network.nodes.country[network.links.head[link]]
-        return network.links.mode[link] in OVERLAND_MODES and "" not in (tail, head) \
-            and tail != head
-
-    def handling(self, arc: Arc, by: str) -> Amount:
-        """Give what a transfer, a break of gauge, or either end of a route takes.
-
-        Parameters
-        ----------
-        arc
-            The step.
-        by
-            ``distance``, ``time``, ``cost`` or ``co2``.
-        """
-        if by not in ("time", "cost"):
-            return Amount()
-        if arc.kind == ACCESS:
-            return self._access(arc, by)
-        kind = "hours" if by == "time" else "fee"
-        if arc.kind == TRANSFER:
-            return self._transfer(arc, kind, by)
-        change = self.snapshot.gauge_changes[arc.record]
-        own = change.hours if by == "time" else change.fee_usd_per_teu
-        return _amount(own or self.rates.rate(f"gauge_change_{kind}", "", change.technique), by)
-
-    def amounts(self, give: Callable[[str], Amount]) -> Amounts:
-        """Give all four amounts of a leg."""
-        return Amounts(give("distance"), give("time"), give("cost"), give("co2"))
-
-    def _transfer(self, arc: Arc, kind: str, by: str) -> Amount:
-        terminal = self.snapshot.terminals[arc.record]
-        own = terminal.hours if by == "time" else terminal.fee_usd_per_teu
-        if own is not None:
-            return _amount(own, by)
-        boarded = state_graph(self.snapshot.network).states[arc.head]
-        return _amount(plus(self.rates.at(f"transfer_{kind}", terminal.modes[0], boarded.node,
-                                          terminal.modes[1]),
-                            self._boarding(boarded.mode, boarded.node, by)), by)
-
-    def _access(self, arc: Arc, by: str) -> Amount:
-        states = state_graph(self.snapshot.network).states
-        mode = states[arc.head if arc.forward else arc.tail].mode
-        mile = self.rates.at("access_hours" if by == "time" else "access_fee", mode, arc.record)
-        return _amount(plus(mile, self._boarding(mode, arc.record, by)) if arc.forward else mile,
-                       by)
-
-    def _boarding(self, mode: str, node: int, by: str) -> Spread:
-        if by == "cost":
-            return self.rates.at("boarding_fee", mode, node)
-        return plus(self.rates.at("boarding_hours", mode, node),
-                    self.rates.at("departure_interval", mode, node).scaled(0.5))
-
-
-def _amount(spread: Spread, by: str) -> Amount:
-    unit = UNITS[by]
-    if not isfinite(spread.high) or min(spread.low, spread.value) < 0:
-        raise ValueError("no number >= 0")
-    return Amount(round(spread.low * unit), round(spread.value * unit),
-                  round(spread.high * unit))
