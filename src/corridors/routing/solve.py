@@ -187,9 +187,8 @@ class Solver:
                         tied=path is not None and path.tied)
 
     def _path(self, laid: Layout) -> Path | None:
-        solve = engine(self.engine_name)
-        path = read_path(laid.graph, laid.columns,
-                         solve(laid.graph, laid.columns[0], laid.ends[0]), laid.ends)
+        ready = engine(self.engine_name).prepare(laid.graph, laid.columns[0])
+        path = read_path(laid.graph, laid.columns, ready.tree(*laid.ends), laid.ends)
         limit = self.query.max_road_km
         if path is None or limit is None:
             return path
