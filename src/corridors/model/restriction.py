@@ -128,7 +128,7 @@ def limit_problems(limits: Restriction) -> list[Problem]:
     Examples
     --------
     >>> print(limit_problems(Restriction(max_borders=-1))[0])
-    max_borders: -1 is not a number of border crossings. Give a whole number from 0 on. [Q05]
+    key max_borders: -1 is not a number of border crossings. Give a whole number from 0 on. [Q05]
     """
     found = []
     road = limits.max_road_km

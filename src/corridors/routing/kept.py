@@ -1,4 +1,4 @@
-"""The state graph with one set of weights, kept: what differs from question to question is the ends.
+"""The state graph with one set of weights, kept: questions then differ in their ends alone.
 
 The topology is laid out once per network. A weighting of it belongs to a snapshot, a criterion and
 what the question allows: arcs that may not be used are closed, not taken out. So a question to a

@@ -71,9 +71,9 @@ def _by_record(network: Network, kind: str) -> Sequence[Sequence[int]]:
         for place, arc in enumerate(state_graph(network).arcs):
             if arc.kind == kind:
                 found[arc.record].append(place)
-        records = {MOVE: network.links, TRANSFER: network.terminals}.get(
-            kind, network.gauge_changes)
-        network.memo[key] = [found[record] for record in range(len(records))]
+        count = {MOVE: len(network.links), TRANSFER: len(network.terminals),
+                 GAUGE_BREAK: len(network.gauge_changes)}[kind]
+        network.memo[key] = [found[record] for record in range(count)]
     made: Sequence[Sequence[int]] = network.memo[key]
     return made
 

@@ -1,0 +1,137 @@
+"""Customizable contraction hierarchies: many questions about one topology (extra ``fast``).
+
+The topology is contracted once, which takes seconds for a large network; weights are then laid on
+it in milliseconds, a closed link costs microseconds, and so does the least weight of a pair.
+
+The libraries add in 32 bits. No sum wraps: whatever reaches 2**31 - 1 counts as unreachable. So an
+answer that is a number is right, and one that is "unreachable" is believed only where no way can be
+that long (:class:`~corridors.routing.engines.contraction.Longest`); else `scipy` is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridors.routing.engines import CLOSED, UNREACHED, Graph, Weighted, scipy
+from corridors.routing.engines.contraction import Longest, Matrix, Single, has_matrices
+from corridors.routing.engines.guard import Guarded, plain
+
+__all__ = ["CELLS", "Contracted", "prepare"]
+
+CELLS = 1_000_000
+"""Cells of a matrix per call, so that a long one can be interrupted."""
+
+
+def prepare(graph: Graph, weights: Sequence[int]) -> Contracted:
+    """Make a graph ready.
+
+    Parameters
+    ----------
+    graph
+        The graph. It is contracted when it is first asked, and not again for other weights.
+    weights
+        One per arc, in the order of the graph.
+
+    Notes
+    -----
+    Source: J. Dibbelt, B. Strasser and D. Wagner, Customizable contraction hierarchies, 2016.
+
+    Examples
+    --------
+    >>> prepare(Graph.of(3, [(0, 1, 0), (0, 1, 1)]), [4, 3]).pairs([0, 0], [1, 2])
+    [3, -1]
+    """
+    return Contracted(graph, weights)
+
+
+class Contracted(Guarded):
+    """A weighted graph with its contractions, each made when it is first needed."""
+
+    engine = "cch"
+
+    def __init__(self, graph: Graph, weights: Sequence[int]) -> None:
+        super().__init__(graph, weights)
+        self._single: Single | None = None
+        self._matrices: Matrix | None = None
+        self._longest: Longest | None = None
+
+    def _tree(self, sources: Sequence[int], targets: Sequence[int], /) -> list[int]:
+        starts = [(source, 0) for source in sorted(set(plain(sources)))]
+        found = self._ask().towards_all().distances_from_multi(starts)
+        if None not in found:
+            return cast("list[int]", found)
+        if self._sure():
+            return [UNREACHED if reached is None else reached for reached in found]
+        return self._slowly().tree(sources, targets)
+
+    def _matrix(self, sources: Sequence[int], targets: Sequence[int]) -> Sequence[Sequence[int]]:
+        starts, goals = np.asarray(sources), np.asarray(targets)
+        found = np.empty((len(starts), len(goals)), dtype=np.int64)
+        rows = max(1, CELLS // len(goals))
+        for start in range(0, len(starts), rows):
+            found[start:start + rows] = self._rows(starts[start:start + rows], goals)
+        missing = found == CLOSED
+        if missing.any():
+            found[missing] = UNREACHED
+            if not self._sure():
+                doubtful = np.flatnonzero(missing.any(axis=1))
+                found[doubtful] = self._slowly().matrix(plain(starts[doubtful]), plain(goals))
+        return cast("Sequence[Sequence[int]]", found)
+
+    def _pairs(self, origins: list[int], destinations: list[int]) -> list[int]:
+        query = self._ask().query()
+        try:
+            run = query.run
+            found = [run(origin, destination).distance
+                     for origin, destination in zip(origins, destinations, strict=True)]
+        finally:
+            # Gone also where an error keeps this frame: no weight changes while it lives.
+            del run, query
+        if None not in found:
+            return cast("list[int]", found)
+        missing = [place for place, least in enumerate(found) if least is None]
+        answers = ([UNREACHED] * len(missing) if self._sure() else
+                   self._slowly().pairs([origins[place] for place in missing],
+                                        [destinations[place] for place in missing]))
+        for place, answer in zip(missing, answers, strict=True):
+            found[place] = answer
+        return cast("list[int]", found)
+
+    def _set(self, changes: dict[int, int]) -> None:
+        for place, weight in changes.items():
+            self.weights[place] = weight
+        for kept in (self._single, self._matrices, self._longest):
+            if kept is not None:
+                kept.change(changes)
+
+    def _rows(self, sources: NDArray[Any], targets: NDArray[Any]) -> NDArray[Any]:
+        """Give some rows of a matrix, :data:`CLOSED` for what is not reached."""
+        if has_matrices():
+            if self._matrices is None:
+                self._matrices = Matrix(self.graph, self.weights)
+            return self._matrices.distances(sources, targets)
+        query = self._ask().towards(plain(targets))
+        try:
+            rows = [query.distances_from(source) for source in plain(sources)]
+        finally:
+            del query
+        return np.array([[CLOSED if reached is None else reached for reached in row]
+                         for row in rows])
+
+    def _ask(self) -> Single:
+        if self._single is None:
+            self._single = Single(self.graph, self.weights)
+        return self._single
+
+    def _sure(self) -> bool:
+        """Tell whether every way is short enough to be found if there is one."""
+        if self._longest is None:
+            self._longest = Longest(self.graph, self.weights)
+        return self._longest.bound < CLOSED
+
+    def _slowly(self) -> Weighted:
+        return scipy.prepare(self.graph, self.weights)
