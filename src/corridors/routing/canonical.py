@@ -64,30 +64,36 @@ def read_path(graph: Graph, columns: Columns, distance: Sequence[int],
     >>> read_path(graph, columns, [0, 5, 6], ([0], [2])).places
     (1, 2)
     """
-    weights, legs, _ = columns
     sources, targets = ends
     reached = [target for target in targets if distance[target] != UNREACHED]
     if not reached:
         return None
     best = min(distance[target] for target in reached)
-    left = _legs_left(graph, weights, legs, distance,
-                      [target for target in reached if distance[target] == best])
-    starts = [source for source in sources if left.get(source) is not None
-              and distance[source] == 0]
+    left, tight = _tight(graph, columns, distance,
+                         [target for target in reached if distance[target] == best])
+    starts = [source for source in sources if source in left and distance[source] == 0]
     fewest = min(left[source] for source in starts)
-    return _walk(graph, columns, distance, left,
-                 sorted({source for source in starts if left[source] == fewest}))
+    return _walk(columns, left, tight, sorted({source for source in starts
+                                               if left[source] == fewest}))
 
 
-def _legs_left(graph: Graph, weights: Sequence[int], legs: Sequence[int],
-               distance: Sequence[int], goals: Sequence[int]) -> dict[int, int]:
-    """Count the fewest legs from each vertex to a goal along tight arcs, walking back from it.
+Steps = dict[int, list[tuple[int, int]]]
+
+
+def _tight(graph: Graph, columns: Columns, distance: Sequence[int], goals: Sequence[int]
+           ) -> tuple[dict[int, int], Steps]:
+    """Walk back from the goals along tight arcs.
 
     Only what lies on a best way is looked at, so this takes as long as the route is, whatever the
     size of the graph.
+
+    Returns the fewest legs from each vertex to a goal, and heads and places of the tight arcs out
+    of it.
     """
+    weights, legs, _ = columns
     into = _arcs_into(graph)
     left: dict[int, int] = {}
+    tight: Steps = {}
     waiting = [(0, goal) for goal in sorted(goals)]
     while waiting:
         count, vertex = heappop(waiting)
@@ -97,9 +103,11 @@ def _legs_left(graph: Graph, weights: Sequence[int], legs: Sequence[int],
         reached = distance[vertex]
         for tail, place in into(vertex):
             before = distance[tail]
-            if before != UNREACHED and before + weights[place] == reached and tail not in left:
-                heappush(waiting, (count + legs[place], tail))
-    return left
+            if before != UNREACHED and before + weights[place] == reached:
+                tight.setdefault(tail, []).append((vertex, place))
+                if tail not in left:
+                    heappush(waiting, (count + legs[place], tail))
+    return left, tight
 
 
 def _arcs_into(graph: Graph) -> Callable[[int], Sequence[tuple[int, int]]]:
@@ -114,25 +122,22 @@ def _arcs_into(graph: Graph) -> Callable[[int], Sequence[tuple[int, int]]]:
     return made
 
 
-def _walk(graph: Graph, columns: Columns, distance: Sequence[int], left: dict[int, int],
-          front: Sequence[int]) -> Path:
+def _walk(columns: Columns, left: dict[int, int], tight: Steps, front: Sequence[int]) -> Path:
     """Walk towards the goal, always along the smallest key; several vertices may share it."""
-    weights, legs, keys = columns
+    _, legs, keys = columns
     came: list[dict[int, tuple[int, int]]] = []
     tied = False
     while left[front[0]] > 0:
-        steps = [(keys[place], vertex, place) for vertex in front
-                 for place in range(graph.first[vertex], graph.first[vertex + 1])
-                 if graph.head[place] in left
-                 and distance[vertex] + weights[place] == distance[graph.head[place]]]
-        good = [step for step in steps
-                if left[graph.head[step[2]]] + legs[step[2]] == left[step[1]]]
-        smallest = min(good)[0]
-        tied = tied or any(key != smallest for key, _, _ in steps)
+        steps = [(keys[place], vertex, place, head) for vertex in front
+                 for head, place in tight[vertex]]
+        if len(steps) > 1:
+            good = sorted(step for step in steps if left[step[3]] + legs[step[2]] == left[step[1]])
+            smallest = good[0][0]
+            tied = tied or any(step[0] != smallest for step in steps)
+            steps = [step for step in good if step[0] == smallest]
         arrivals: dict[int, tuple[int, int]] = {}
-        for key, vertex, place in sorted(good):
-            if key == smallest:
-                arrivals.setdefault(graph.head[place], (vertex, place))
+        for _, vertex, place, head in steps:
+            arrivals.setdefault(head, (vertex, place))
         came.append(arrivals)
         front = sorted(arrivals)
     vertex = front[0]

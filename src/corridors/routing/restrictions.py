@@ -198,8 +198,11 @@ def _advance(stages: Sequence[Stage], layer: int, node: int, link: int) -> int:
 
 
 def _place(snapshot: Snapshot, text: str, problems: list[Problem]) -> Node | None:
+    found: dict[str, Node] = snapshot.network.memo.setdefault("places", {})
     try:
-        return snapshot.network.place(text)
+        if text not in found:
+            found[text] = snapshot.network.place(text)
+        return found[text]
     except PlaceError as error:
         problems += error.problems
         return None

@@ -145,7 +145,8 @@ class Weighted(Protocol):
         sources
             Vertices to start from.
         targets
-            Where given, a vertex farther away than all of them may be :data:`UNREACHED`.
+            Where given, a vertex farther away than all of them may be :data:`UNREACHED`, and so
+            may any other that no arc leaves.
         """
         ...
 
