@@ -187,7 +187,11 @@ def _changed(base: Snapshot, planned: dict[Target, Change], problems: list[Probl
                                   if t.node_id == key else t for t in terminals)
         except ScenarioError as error:
             problems += error.problems
-    return replace(base, status=tuple(status), length_km=tuple(length), speed_kmh=tuple(speed),
+    # A column that nothing sets stays the same object: what rests on it need not be done again.
+    set_here = {field for _, _, field in planned}
+    return replace(base, status=tuple(status),
+                   length_km=tuple(length) if "length_km" in set_here else base.length_km,
+                   speed_kmh=tuple(speed) if "speed_kmh" in set_here else base.speed_kmh,
                    charges=charges, terminals=terminals, gauge_changes=facilities,
                    changed=frozenset(touched), memo={})
 

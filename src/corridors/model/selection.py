@@ -30,6 +30,9 @@ def known_keys(snapshot: Snapshot, kind: str) -> tuple[str, ...]:
         Ids, country codes or corridor names, sorted.
     """
     network = snapshot.network
+    if ("known keys", kind) in network.memo:
+        known: tuple[str, ...] = network.memo["known keys", kind]
+        return known
     keys: Iterable[str]
     if kind == "country":
         keys = (country for country in network.nodes.country if country)
@@ -39,7 +42,8 @@ def known_keys(snapshot: Snapshot, kind: str) -> tuple[str, ...]:
         keys = (name for names in network.links.corridors for name in names)
     else:
         keys = network.links.link_id if kind == "link" else network.nodes.node_id
-    return tuple(sorted(set(keys)))
+    network.memo["known keys", kind] = made = tuple(sorted(set(keys)))
+    return made
 
 
 def selected_links(snapshot: Snapshot, selector: Selector) -> Found:

@@ -104,8 +104,11 @@ class Snapshot:
             on=on,
             status=tuple(status_of(links, place, on, assume_expected=assume_expected)
                          for place in range(len(links))),
-            length_km=tuple(link.length_km for link in links.records),
-            speed_kmh=tuple(link.speed_kmh for link in links.records),
+            # The same objects for every day, so that what rests on them is worked out once.
+            length_km=network.memo.setdefault(
+                "length_km", tuple(link.length_km for link in links.records)),
+            speed_kmh=network.memo.setdefault(
+                "speed_kmh", tuple(link.speed_kmh for link in links.records)),
             charges=network.charges,
             terminals=network.terminals,
             gauge_changes=network.gauge_changes,

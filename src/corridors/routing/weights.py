@@ -47,7 +47,12 @@ def weigh(snapshot: Snapshot, costs: CostModel, by: str,
     """
     key = ("weights", costs.version, by, value_of_time if by == "generalised" else None)
     if key not in snapshot.memo:
-        snapshot.memo[key] = _weights(snapshot, pricing(snapshot, costs, value_of_time), by, key)
+        changed = _changed_arcs(snapshot)
+        if changed or key not in snapshot.network.memo:
+            prices = pricing(snapshot, costs, value_of_time)
+            snapshot.memo[key] = _weights(snapshot, prices, by, key, changed)
+        else:
+            snapshot.memo[key] = snapshot.network.memo[key]
     made: list[int] = snapshot.memo[key]
     return made
 
@@ -78,16 +83,13 @@ def _by_record(network: Network, kind: str) -> Sequence[Sequence[int]]:
     return made
 
 
-def _weights(snapshot: Snapshot, prices: Pricing, by: str, key: tuple[object, ...]) -> list[int]:
+def _weights(snapshot: Snapshot, prices: Pricing, by: str, key: tuple[object, ...],
+             changed: set[int]) -> list[int]:
     """Weigh what a scenario changed, and take the rest from the network as it was read."""
     network, arcs = snapshot.network, state_graph(snapshot.network).arcs
-    changed = _changed_arcs(snapshot)
     if changed and key not in network.memo:
         # Where figures are set before the plain network was asked, all is weighed once for it.
         weigh(network.as_of(snapshot.on), prices.costs, by, prices.value_of_time)
-    if not changed and key in network.memo:
-        plain: list[int] = network.memo[key]
-        return plain
     weights = list(network.memo[key]) if changed else [0] * len(arcs)
     places = sorted(changed) if changed else range(len(arcs))
     for place in places:
@@ -101,9 +103,8 @@ def _weights(snapshot: Snapshot, prices: Pricing, by: str, key: tuple[object, ..
 def _changed_arcs(snapshot: Snapshot) -> set[int]:
     """Give the arcs whose figures differ from those of the network as it was read."""
     network = snapshot.network
-    links = {place for place, link in enumerate(network.links.records)
-             if snapshot.length_km[place] is not link.length_km
-             or snapshot.speed_kmh[place] is not link.speed_kmh}
+    links = _differing(snapshot.length_km, network.memo["length_km"]) \
+        | _differing(snapshot.speed_kmh, network.memo["speed_kmh"])
     if snapshot.charges is not network.charges:
         index = network.links.index
         links |= {index[new.link_id] for new, old in
