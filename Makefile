@@ -2,6 +2,7 @@
 # make test    the whole test suite
 # make check   style, types, floors, docstrings, documentation
 # make bench   speed, measured and printed
+# make oracle  100,000 random networks against networkx
 # make docs    the documentation, in docs/_build/html
 # make data-report   what the data holds and how good it is: docs/data.md, and printed
 # make clean   take away what the other targets made
@@ -20,7 +21,7 @@ BROWSER := $(CI)$(shell command -v chromium || command -v chromium-browser)
 KEYS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench docs data-report clean
+.PHONY: demo test check oracle bench docs data-report clean
 
 demo: $(VENV)/stamp-run
 	$(BIN)/corridors run rasht-astara --out $(DEMO_OUT)
@@ -34,6 +35,9 @@ check: $(VENV)/stamp-dev docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_docstrings.py
+
+oracle: $(VENV)/stamp-dev
+	$(BIN)/python -m pytest tests/property/test_oracle.py --networks 100000 $(PYTEST_ARGS)
 
 bench: $(VENV)/stamp-run
 	$(BIN)/python benchmarks/cold_start.py

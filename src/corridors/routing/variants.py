@@ -15,7 +15,7 @@ from corridors.model.query import Query
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 from corridors.routing.engines import CLOSED, UNREACHED, choice
-from corridors.routing.kept import Kept, kept
+from corridors.routing.kept import Kept
 from corridors.routing.masks import mask_words
 from corridors.routing.restrictions import ends_of
 from corridors.routing.solve import Solver
@@ -65,12 +65,14 @@ def variant_totals(base: Snapshot, variants: Iterable[Snapshot], queries: Sequen
     6181
     5173
     """
-    groups = list(_groups(base, queries, costs, engine_name))
+    solvers = _solvers(base, queries, costs, engine_name)
+    groups = _groups(solvers)
     for variant in variants:
         if variant.network is not base.network:
             raise QueryError(Problem("Q24", "a variant adds nodes or links",
                                      "Ask for its routes by shortest_route."))
-        totals: list[int | None] = [None] * len(queries)
+        totals: list[int | None] = [0 if solver.at_once and not solver.search.why_not else None
+                                    for solver in solvers]
         for group in groups:
             for place, total in zip(group.places, group.totals(base, variant), strict=True):
                 totals[place] = None if total == UNREACHED else total
@@ -134,28 +136,40 @@ class _Group:
         return changed, [found[place] for place in changed]
 
 
-def _groups(base: Snapshot, queries: Sequence[Query], costs: CostModel | None, engine_name: str
-            ) -> Iterator[_Group]:
-    found: dict[tuple[object, ...], _Group] = {}
+def _solvers(base: Snapshot, queries: Sequence[Query], costs: CostModel | None,
+             engine_name: str) -> list[Solver]:
     graph = state_graph(base.network)
     name = engine_name if engine_name != "auto" else choice.choose(
         len(graph.states), len(graph.arcs), len(queries) * _MANY, changes=True)
-    for place, query in enumerate(queries):
-        if query.via or query.counted or query.depart is not None or query.terminal_to_terminal:
-            raise QueryError(Problem(
-                "Q24", f"query {place + 1} asks for more than one best route from door to door",
-                "Leave via, limits, depart and terminal_to_terminal out, or ask for its routes by "
-                "shortest_route."))
-        solver = Solver.of(base, query, costs, name)
+    problems = [Problem("Q24", f"query {place} asks for more than one best route from door to door",
+                        "Leave via, limits, depart and terminal_to_terminal out, or ask for its "
+                        "routes by shortest_route.")
+                for place, query in enumerate(queries, start=1) if _is_more(query)]
+    if problems:
+        raise QueryError(problems)
+    return [Solver.of(base, query, costs, name) for query in queries]
+
+
+def _is_more(query: Query) -> bool:
+    return bool(query.via or query.counted or query.depart is not None
+                or query.terminal_to_terminal)
+
+
+def _groups(solvers: Sequence[Solver]) -> list[_Group]:
+    """Put queries together that ask the same weighting; those without a way to begin are out."""
+    found: dict[tuple[object, ...], _Group] = {}
+    for place, solver in enumerate(solvers):
+        starts, goals = ends_of(solver.graph, solver.search)
+        if solver.at_once or solver.search.why_not or not (starts and goals):
+            continue
+        query = solver.query
         key = (query.by, query.value_of_time, mask_words(query))
         if key not in found:
-            weighting = kept(base, query, solver.costs, solver.search.mask, name)
-            found[key] = _Group([], solver, weighting, _touching(graph))
-        starts, goals = ends_of(graph, solver.search)
+            found[key] = _Group([], solver, solver.kept, _touching(solver.graph))
         found[key].places.append(place)
         found[key].origins.append(starts[0])
         found[key].destinations.append(goals[0])
-    yield from found.values()
+    return list(found.values())
 
 
 _MANY = 100
