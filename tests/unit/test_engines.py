@@ -365,19 +365,19 @@ def test_a_query_that_is_still_alive_when_weights_change_hinders_nothing(
 
 
 def test_an_interrupted_update_is_no_half_update(monkeypatch: pytest.MonkeyPatch) -> None:
-    ready = engine("cch").prepare(Graph.of(2, [(0, 1, 0)]), [4])
+    ready = cch_module.prepare(Graph.of(2, [(0, 1, 0)]), [4])
     assert ready.pairs([0], [1]) == [4]
 
     class Interrupted:
-        def __init__(self, topology: object) -> None:
+        def apply(self, metric: object, updates: dict[int, int]) -> None:
             raise KeyboardInterrupt
 
     with ready.changed([0], [9]):
-        with monkeypatch.context() as patch:
-            patch.setattr(contraction, "CCHMetricPartialUpdater", Interrupted)
-            with pytest.raises(KeyboardInterrupt):
-                ready.pairs([0], [1])
+        monkeypatch.setattr(ready._single, "_updater", Interrupted())
+        with pytest.raises(KeyboardInterrupt):
+            ready.pairs([0], [1])
         assert ready.pairs([0], [1]) == [9]
+    monkeypatch.undo()
     assert ready.pairs([0], [1]) == [4]
 
 

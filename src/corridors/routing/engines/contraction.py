@@ -55,6 +55,7 @@ class Single:
             graph.memo["cch"] = _contracted(graph)
         self._graph, self._weights = graph, weights
         self._metric: CCHMetric | None = None
+        self._updater = CCHMetricPartialUpdater(graph.memo["cch"])
         self._all: CCHOneToMany | None = None
         self._late: dict[int, int] = {}
 
@@ -89,7 +90,7 @@ class Single:
 
     def _update(self, metric: CCHMetric) -> None:
         try:
-            CCHMetricPartialUpdater(self._graph.memo["cch"]).apply(metric, self._late)
+            self._updater.apply(metric, self._late)
         except BaseException as error:
             # The library panics, outside of Exception, where a query is still alive. The metric
             # is then made anew, which is always right.
