@@ -155,6 +155,7 @@ class Longest:
     """
 
     def __init__(self, graph: Graph, weights: Any) -> None:
+        self.raised = False
         given = np.asarray(weights, dtype=np.int64)
         self._most = np.where(given == CLOSED, 0, given)
         tail, head = _ends(graph)
@@ -169,12 +170,16 @@ class Longest:
         self.bound = -(-int(both[order][rank < 2].sum()) // 2)
 
     def change(self, changes: dict[int, int]) -> None:
-        """Take note of weights that changed: what grows may lengthen a way by as much."""
+        """Take note of weights that changed: what grows may lengthen a way by as much.
+
+        What shrinks or closes is not taken off, so that a bound made anew may be lower.
+        """
         for place, weight in changes.items():
             more = weight - int(self._most[place])
             if more > 0 and weight != CLOSED:
                 self._most[place] = weight
                 self.bound += more
+                self.raised = True
 
 
 def _starts(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
