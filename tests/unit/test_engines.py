@@ -365,19 +365,19 @@ def test_a_query_that_is_still_alive_when_weights_change_hinders_nothing(
 
 
 def test_an_interrupted_update_is_no_half_update(monkeypatch: pytest.MonkeyPatch) -> None:
-    ready = engine("cch").prepare(Graph.of(2, [(0, 1, 0)]), [4])
+    ready = cch_module.prepare(Graph.of(2, [(0, 1, 0)]), [4])
     assert ready.pairs([0], [1]) == [4]
 
     class Interrupted:
-        def __init__(self, topology: object) -> None:
+        def apply(self, metric: object, updates: dict[int, int]) -> None:
             raise KeyboardInterrupt
 
     with ready.changed([0], [9]):
-        with monkeypatch.context() as patch:
-            patch.setattr(contraction, "CCHMetricPartialUpdater", Interrupted)
-            with pytest.raises(KeyboardInterrupt):
-                ready.pairs([0], [1])
+        monkeypatch.setattr(ready._single, "_updater", Interrupted())
+        with pytest.raises(KeyboardInterrupt):
+            ready.pairs([0], [1])
         assert ready.pairs([0], [1]) == [9]
+    monkeypatch.undo()
     assert ready.pairs([0], [1]) == [4]
 
 
@@ -413,6 +413,28 @@ def test_no_way_is_longer_than_its_bound() -> None:
         assert bound.bound >= max(max(expected(graph, weights, [a])) for a in range(graph.count))
     star = Graph.of(4, [(0, 1, 0), (0, 2, 1), (0, 3, 2)])
     assert contraction.Longest(star, [5, 3, 1]).bound == 9  # (5 + 3) / 2 + (5 + 3 + 1) / 2
+
+
+def test_a_bound_that_grew_too_large_is_made_anew_before_anything_slow_is_asked(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = engine("cch").prepare(Graph.of(4, [(0, 1, 0), (0, 1, 1), (1, 2, 2)]), [1, 2, 1])
+    asked: list[Graph] = []
+    real = scipy_module.prepare
+
+    def slowly(graph: Graph, weights: Sequence[int]) -> Weighted:
+        asked.append(graph)
+        return real(graph, weights)
+
+    monkeypatch.setattr(scipy_module, "prepare", slowly)
+    assert ready.pairs([0], [3]) == [UNREACHED]
+    for place in (0, 2):
+        with ready.changed([place], [2**30]):
+            assert ready.pairs([0, 0], [1, 3]) == [2 if place == 0 else 1, UNREACHED]
+    assert ready.pairs([0], [3]) == [UNREACHED]
+    assert asked == []
+    with ready.changed([0, 1, 2], [CLOSED - 1, CLOSED, CLOSED - 1]):
+        assert ready.pairs([0, 0], [2, 3]) == [2 * (CLOSED - 1), UNREACHED]
+    assert len(asked) == 1
 
 
 def test_positions_steer_the_contraction_and_change_no_answer() -> None:

@@ -166,7 +166,8 @@ class Weighted(Protocol):
         """Give the arcs at these places of the graph other weights until the block is left.
 
         What is given is this object itself; the weights it had are back afterwards, whatever
-        happened in the block.
+        happened in the block. Blocks may lie one inside another. Of a place named twice the last
+        weight counts.
         """
         ...
 

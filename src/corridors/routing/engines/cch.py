@@ -129,7 +129,7 @@ class Contracted(Guarded):
 
     def _sure(self) -> bool:
         """Tell whether every way is short enough to be found if there is one."""
-        if self._longest is None:
+        if self._longest is None or (self._longest.bound >= CLOSED and self._longest.raised):
             self._longest = Longest(self.graph, self.weights)
         return self._longest.bound < CLOSED
 

@@ -46,8 +46,8 @@ def choose(vertices: int, arcs: int, queries: int, *, changes: bool = False) -> 
         Searches that will be made of this topology: sources of a matrix, or pairs, over all
         weightings.
     changes
-        Whether weights change between them. An update by `scipy` costs half a search, by `cch`
-        next to nothing, so a contraction pays after fewer of them.
+        Whether weights change between them. A change costs `scipy` about as much as a search and
+        `cch` next to nothing, so that a contraction pays after half as many.
 
     Returns
     -------

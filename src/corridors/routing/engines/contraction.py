@@ -55,6 +55,7 @@ class Single:
             graph.memo["cch"] = _contracted(graph)
         self._graph, self._weights = graph, weights
         self._metric: CCHMetric | None = None
+        self._updater = CCHMetricPartialUpdater(graph.memo["cch"])
         self._all: CCHOneToMany | None = None
         self._late: dict[int, int] = {}
 
@@ -89,7 +90,7 @@ class Single:
 
     def _update(self, metric: CCHMetric) -> None:
         try:
-            CCHMetricPartialUpdater(self._graph.memo["cch"]).apply(metric, self._late)
+            self._updater.apply(metric, self._late)
         except BaseException as error:
             # The library panics, outside of Exception, where a query is still alive. The metric
             # is then made anew, which is always right.
@@ -154,6 +155,7 @@ class Longest:
     """
 
     def __init__(self, graph: Graph, weights: Any) -> None:
+        self.raised = False
         given = np.asarray(weights, dtype=np.int64)
         self._most = np.where(given == CLOSED, 0, given)
         tail, head = _ends(graph)
@@ -168,12 +170,16 @@ class Longest:
         self.bound = -(-int(both[order][rank < 2].sum()) // 2)
 
     def change(self, changes: dict[int, int]) -> None:
-        """Take note of weights that changed: what grows may lengthen a way by as much."""
+        """Take note of weights that changed: what grows may lengthen a way by as much.
+
+        What shrinks or closes is not taken off, so that a bound made anew may be lower.
+        """
         for place, weight in changes.items():
             more = weight - int(self._most[place])
             if more > 0 and weight != CLOSED:
                 self._most[place] = weight
                 self.bound += more
+                self.raised = True
 
 
 def _starts(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:

@@ -50,7 +50,8 @@ class Searches(Guarded):
             graph.memo["ends"] = _Ends.of(graph)
         self._ends: _Ends = graph.memo["ends"]
         self.weights = plain(self.weights)
-        self._steps = [self._leaving(vertex) for vertex in range(graph.count)]
+        # Listed when a vertex is first passed: most searches end long before they passed all.
+        self._steps: list[list[tuple[int, int]] | None] = [None] * graph.count
 
     def _leaving(self, vertex: int) -> list[tuple[int, int]]:
         """Give weight and head of the open arcs that leave a vertex for one that leads on."""
@@ -88,7 +89,10 @@ class Searches(Guarded):
                 for weight, goal in arriving[vertex]:
                     distance[goal] = min(distance[goal], reached + weight)
                 farthest = max(distance[goal] for goal in goals)
-            for weight, head in steps[vertex]:
+            leaving = steps[vertex]
+            if leaving is None:
+                leaving = steps[vertex] = self._leaving(vertex)
+            for weight, head in leaving:
                 further = reached + weight
                 if further < distance[head]:
                     distance[head] = further
@@ -122,8 +126,7 @@ class Searches(Guarded):
     def _set(self, changes: dict[int, int]) -> None:
         for place, weight in changes.items():
             self.weights[place] = weight
-        for vertex in {self._ends.tail[place] for place in changes}:
-            self._steps[vertex] = self._leaving(vertex)
+            self._steps[self._ends.tail[place]] = None
 
 
 class _Ends(NamedTuple):
