@@ -60,13 +60,19 @@ class Contracted(Guarded):
         self._longest: Longest | None = None
 
     def _tree(self, sources: Sequence[int], targets: Sequence[int], /) -> list[int]:
-        starts = [(source, 0) for source in sorted(set(plain(sources)))]
-        found = self._ask().towards_all().distances_from_multi(starts)
-        if None not in found:
-            return cast("list[int]", found)
-        if self._sure():
-            return [UNREACHED if reached is None else reached for reached in found]
-        return self._slowly().tree(sources, targets)
+        ask = self._ask()
+        goals = [*ask.leading_on(), *plain(targets)] if len(targets) else range(self.graph.count)
+        # The query is made anew each time: it may not live when weights change, nor be dropped by
+        # another thread than the one that made it.
+        found = ask.towards(list(goals)).distances_from_multi(
+            [(source, 0) for source in sorted(set(plain(sources)))])
+        if None in found and not self._sure():
+            return self._slowly().tree(sources, targets)
+        tree = [UNREACHED] * self.graph.count
+        for goal, reached in zip(goals, found, strict=True):
+            if reached is not None:
+                tree[goal] = reached
+        return tree
 
     def _matrix(self, sources: Sequence[int], targets: Sequence[int]) -> Sequence[Sequence[int]]:
         starts, goals = np.asarray(sources), np.asarray(targets)

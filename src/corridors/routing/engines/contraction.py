@@ -8,6 +8,7 @@ and opened again, over and over, costs one update each time and not two.
 
 from __future__ import annotations
 
+from threading import current_thread, main_thread
 from typing import Any
 
 import numpy as np
@@ -55,8 +56,7 @@ class Single:
             graph.memo["cch"] = _contracted(graph)
         self._graph, self._weights = graph, weights
         self._metric: CCHMetric | None = None
-        self._updater = CCHMetricPartialUpdater(graph.memo["cch"])
-        self._all: CCHOneToMany | None = None
+        self._updater: CCHMetricPartialUpdater | None = None
         self._late: dict[int, int] = {}
 
     def change(self, changes: dict[int, int]) -> None:
@@ -71,32 +71,44 @@ class Single:
         """Give a query for many targets. It must be gone before weights change again."""
         return CCHOneToMany(self._current(), targets)
 
-    def towards_all(self) -> CCHOneToMany:
-        """Give a query for all vertices, which is kept until weights change."""
-        current = self._current()
-        if self._all is None:
-            self._all = CCHOneToMany(current, list(range(self._graph.count)))
-        return self._all
+    def leading_on(self) -> list[int]:
+        """Give the vertices that some arc leaves: the others are no part of any way to a third."""
+        if "cch leading on" not in self._graph.memo:
+            first = plain(self._graph.first)
+            self._graph.memo["cch leading on"] = [
+                vertex for vertex in range(self._graph.count) if first[vertex] < first[vertex + 1]]
+        found: list[int] = self._graph.memo["cch leading on"]
+        return found
 
     def _current(self) -> CCHMetric:
         if self._metric is not None and self._late:
-            self._all = None
             self._update(self._metric)
         if self._metric is None:
-            self._all = None
             self._metric = CCHMetric(self._graph.memo["cch"], plain(self._weights))
         self._late.clear()
         return self._metric
 
     def _update(self, metric: CCHMetric) -> None:
         try:
-            self._updater.apply(metric, self._late)
+            self._updating().apply(metric, self._late)
         except BaseException as error:
             # The library panics, outside of Exception, where a query is still alive. The metric
             # is then made anew, which is always right.
             self._metric = None
             if type(error).__name__ != "PanicException":
                 raise
+
+    def _updating(self) -> CCHMetricPartialUpdater:
+        """Give what updates weights: making one costs more than a change, so that it is kept.
+
+        It may be used and dropped only by the thread that made it, so other threads than the main
+        one make theirs for each change.
+        """
+        if current_thread() is not main_thread():
+            return CCHMetricPartialUpdater(self._graph.memo["cch"])
+        if self._updater is None:
+            self._updater = CCHMetricPartialUpdater(self._graph.memo["cch"])
+        return self._updater
 
 
 class Matrix:
