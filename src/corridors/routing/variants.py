@@ -14,6 +14,7 @@ from corridors.model.costs import CostModel
 from corridors.model.query import Query
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
+from corridors.routing.canonical import read_path
 from corridors.routing.engines import CLOSED, UNREACHED, choice
 from corridors.routing.kept import Kept
 from corridors.routing.masks import mask_words
@@ -85,30 +86,58 @@ class _Group:
 
     Parameters
     ----------
-    places
-        Their positions.
     solver
         The first of them, made ready.
     kept
         The weighting.
     touching
         Moves and doors at each state.
+    places
+        Positions of the queries.
     origins, destinations
         Where they begin and end.
+    base, paths
+        What each takes as things are, and the arcs of its best path.
     """
 
-    places: list[int]
     solver: Solver
     kept: Kept
     touching: Sequence[tuple[list[int], list[int]]] = field(repr=False)
+    places: list[int] = field(default_factory=list)
     origins: list[int] = field(default_factory=list)
     destinations: list[int] = field(default_factory=list)
+    base: list[int] = field(default_factory=list)
+    paths: list[frozenset[int]] = field(default_factory=list)
 
     def totals(self, base: Snapshot, variant: Snapshot) -> list[int]:
-        """Ask for every pair with the weights of a variant."""
+        """Give the totals of every pair with the weights of a variant.
+
+        Where no weight falls, a pair whose best path loses nothing keeps it, and is not asked.
+        """
         places, weights = self.changes(base, variant)
+        opened, touched = self.kept.columns[0], frozenset(places)
+        dearer = all(weight >= opened[place]
+                     for place, weight in zip(places, weights, strict=True))
+        asked = [pair for pair, path in enumerate(self.paths)
+                 if not (dearer and path.isdisjoint(touched))]
+        found = list(self.base)
         with self.kept.solved.changed(places, weights) as changed:
-            return changed.pairs(self.origins, self.destinations)
+            for pair, total in zip(asked, changed.pairs(
+                    [self.origins[pair] for pair in asked],
+                    [self.destinations[pair] for pair in asked]), strict=True):
+                found[pair] = total
+        return found
+
+    def add(self, place: int, ends: tuple[Sequence[int], Sequence[int]]) -> None:
+        """Take in a query by its position and its ends, and find its best path as things are."""
+        laid, kept = self.kept.layout(ends), self.kept
+        tree = kept.solved.tree(*ends)
+        path = read_path(laid.graph, laid.columns, tree, ends)
+        self.places.append(place)
+        self.origins.append(ends[0][0])
+        self.destinations.append(ends[1][0])
+        self.base.append(tree[ends[1][0]])
+        self.paths.append(frozenset(path.places if path is not None else ()))
 
     def changes(self, base: Snapshot, variant: Snapshot) -> tuple[list[int], list[int]]:
         """Find the arcs whose weights differ in a variant, and their weights there."""
@@ -159,16 +188,14 @@ def _groups(solvers: Sequence[Solver]) -> list[_Group]:
     """Put queries together that ask the same weighting; those without a way to begin are out."""
     found: dict[tuple[object, ...], _Group] = {}
     for place, solver in enumerate(solvers):
-        starts, goals = ends_of(solver.graph, solver.search)
-        if solver.at_once or solver.search.why_not or not (starts and goals):
+        ends = ends_of(solver.graph, solver.search)
+        if solver.at_once or solver.search.why_not or not all(ends):
             continue
         query = solver.query
         key = (query.by, query.value_of_time, mask_words(query))
         if key not in found:
-            found[key] = _Group([], solver, solver.kept, _touching(solver.graph))
-        found[key].places.append(place)
-        found[key].origins.append(starts[0])
-        found[key].destinations.append(goals[0])
+            found[key] = _Group(solver, solver.kept, _touching(solver.graph))
+        found[key].add(place, ends)
     return list(found.values())
 
 
