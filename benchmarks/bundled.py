@@ -14,6 +14,7 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from time import perf_counter
 
@@ -88,8 +89,8 @@ def _routes(today: co.Snapshot, engine: str, wanted: float) -> Line:
             assert answer.best is not None
             assert answer.best.total(by).value == nx.dijkstra_path_length(graph, *doors)
             mine, theirs = _interleaved(
-                lambda query=query: co.shortest_route(today, query, engine_name=engine),
-                lambda graph=graph, doors=doors: nx.dijkstra_path(graph, *doors))
+                partial(co.shortest_route, today, query, engine_name=engine),
+                partial(nx.dijkstra_path, graph, *doors))
             ours.append(mine)
             peers.append(theirs)
     return Line(f"warm route, {engine}", median(ours), "networkx", median(peers), wanted)
