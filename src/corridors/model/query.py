@@ -14,7 +14,7 @@ from corridors.errors import QueryError
 from corridors.model.dates import as_day
 from corridors.model.modes import MODES, OVERLAND_MODES
 from corridors.model.query_checks import query_problems
-from corridors.model.restriction import LIMITS, NO_CHANGE, Restriction, tightest
+from corridors.model.restriction import LIMITS, NO_CHANGE, Restriction, limit_said, tightest
 
 __all__ = ["Query"]
 
@@ -183,7 +183,7 @@ class Query:
             parts.append(f"{', '.join(MODES[m].label for m in self.mode_names)} only")
         elif self.overland:
             parts.append("overland")
-        parts += [f"at most {limit:g} {LIMITS[name]}" for name, limit in self.counted.items()]
+        parts += [limit_said(name, limit) for name, limit in self.counted.items()]
         if self.only_cited:
             parts.append("only links with a cited length")
         if self.gauge_change is not None:

@@ -9,7 +9,7 @@ from corridors.errors import Problem, suggest
 from corridors.model.rates import TECHNIQUES
 
 __all__ = ["LIMITS", "LONGEST_KM", "NO_CHANGE", "SELECTORS", "Restriction", "Selector",
-           "limit_problems", "tightest"]
+           "limit_problems", "limit_said", "tightest"]
 
 LONGEST_KM = 100_000
 """Longest limit on kilometres that is accepted."""
@@ -110,6 +110,31 @@ def tightest(first: float | None, second: float | None) -> float | None:
     """
     given = [limit for limit in (first, second) if limit is not None]
     return min(given) if given else None
+
+
+def limit_said(name: str, limit: float) -> str:
+    """Say a limit in words.
+
+    Parameters
+    ----------
+    name
+        One of :data:`LIMITS`.
+    limit
+        The most there may be.
+
+    Examples
+    --------
+    >>> limit_said("max_borders", 2), limit_said("max_gauge_breaks", 1)
+    ('at most 2 border crossings', 'at most 1 break of gauge')
+    >>> limit_said("max_transfers", 0), limit_said("max_road_km", 0)
+    ('without transfers', 'at most 0 km by road')
+    """
+    many = LIMITS[name]
+    if limit == 0 and name != "max_road_km":
+        return f"without {many}"
+    one = {"max_borders": "border crossing", "max_gauge_breaks": "break of gauge",
+           "max_transfers": "transfer"}.get(name, many)
+    return f"at most {limit:,g} {one if limit == 1 else many}"
 
 
 def limit_problems(limits: Restriction) -> list[Problem]:
