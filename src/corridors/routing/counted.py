@@ -91,9 +91,12 @@ class Counted:
             # One number that decides by weight first: no route has as many legs.
             steps = [(weight << 40) + step for weight, step
                      in zip(self.column(WEIGHT), steps, strict=True)]
+        arcs = self.solver.graph.arcs
         return Task(self.graph, steps, [self.laid.columns[2][place] for place in self.graph.arc],
                     [self.column(name) for name in names], len(order),
-                    [limits.get(name) for name in names], self.ends)
+                    [limits.get(name) for name in names],
+                    [arcs[self.laid.graph.arc[place]].kind == MOVE for place in self.graph.arc],
+                    self.ends)
 
     def path(self, found: Path) -> Path:
         """Give a path of this graph as one of the layout."""

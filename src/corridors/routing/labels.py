@@ -53,6 +53,9 @@ class Task:
         is kept.
     most
         For each column the most that a route may take, or None for no limit.
+    apart
+        Whether each arc tells ways apart: those that differ in no such arc are one way, handled
+        differently.
     ends
         Sources and targets.
     """
@@ -63,6 +66,7 @@ class Task:
     takes: Sequence[Sequence[int]]
     ordered: int
     most: Sequence[int | None]
+    apart: Sequence[bool]
     ends: tuple[Sequence[int], Sequence[int]]
 
 
@@ -131,7 +135,7 @@ def first_path(task: Task) -> Path | None:
     --------
     >>> graph = Graph.of(2, [(0, 1, 0), (0, 1, 1)])
     >>> first_path(Task(graph, [1, 1], ["road", "rail"], [[5, 9], [5, 0]], 1, [None, 4],
-    ...                 ([0], [1]))).places
+    ...                 [True, True], ([0], [1]))).places
     (1,)
     """
     found = _search(task, every=False)
@@ -163,7 +167,7 @@ def pareto_paths(task: Task) -> list[Path]:
     >>> graph = Graph.of(3, [(0, 1, 0), (0, 1, 1), (1, 2, 2)])
     >>> [path.places for path in pareto_paths(Task(
     ...     graph, [1, 1, 1], ["a", "b", "c"], [[5, 9, 1], [4, 2, 1]], 2, [None, None],
-    ...     ([0], [2])))]
+    ...     [True] * 3, ([0], [2])))]
     [(0, 2), (1, 2)]
     """
     return [_path(task, label) for label in _search(task, every=True)]
@@ -304,12 +308,17 @@ def _path(task: Task, label: Label) -> Path:
                 _tied(task, label))
 
 
+def _apart(task: Task, label: Label) -> list[str]:
+    return [step.key for step in label.trail() if step.parent is not None
+            and task.apart[step.place]]
+
+
 def _tied(task: Task, last: Label) -> bool:
     """Say whether another way, by other links, takes the same and keeps the limits.
 
     A way that was given up for a step of this one is as good if, with the rest of this one, it
-    keeps the limits. One with the same links, on other tracks, is no other way, but may have been
-    kept in the place of one that is.
+    keeps the limits. One by the same links, handled differently, is no other way, but may have
+    been kept in the place of one that is.
     """
     waiting, seen = [(last, last.counts)], set[tuple[int, Counts]]()
     while waiting:
@@ -324,7 +333,7 @@ def _tied(task: Task, last: Label) -> bool:
                 if any(most is not None and count > most
                        for count, most in zip(total, task.most, strict=True)):
                     continue
-                if twin.said() != step.said():
+                if _apart(task, twin) != _apart(task, step):
                     return True
                 waiting.append((twin, total))
     return False

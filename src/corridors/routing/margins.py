@@ -60,5 +60,5 @@ def more_said(what: str, number: int, least: int) -> str:
     if not least:
         return f"{sign}{abs(more) / UNITS[what]:,.3g} {_UNIT[what]}"
     share = abs(more) / least * 100
-    shown = "less than 0.1" if share < 0.05 else f"{share:,.{1 if share < 9.95 else 0}f}"
-    return f"{sign}{shown} % {_UNIT[what]}"
+    digits = 0 if share >= 9.95 else 1 if share >= 0.05 else 3
+    return f"{sign}{share:,.{digits}f} % {_UNIT[what]}"

@@ -70,8 +70,8 @@ def _told(routes: Sequence[Route], criteria: Sequence[str]) -> tuple[Route, ...]
 
 
 def _difference(route: Route, least: dict[str, int]) -> str:
+    """Say what a route is best in, and by how much it misses the best of each of the others."""
     best = [BEST[what] for what, number in least.items() if amount(route, what) == number]
-    if best:
-        return ", ".join(best)
     margins = [more_said(what, amount(route, what), number) for what, number in least.items()]
-    return f"between: {', '.join(margins)} against the best of each" if margins else ""
+    return "; ".join(filter(None, (", ".join(best) or (least and "best in none"),
+                                   ", ".join(filter(None, margins)))))
