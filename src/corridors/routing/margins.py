@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corridors.model.leg import UNITS
 from corridors.model.route import Route
 
-__all__ = ["BEST", "amount", "more_said"]
+__all__ = ["BEST", "amount", "bests", "least_of", "more_said"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "lowest in CO2",
-        "generalised": "cheapest with time counted", "borders": "fewest border crossings",
+        "generalised": "lowest in cost and time", "borders": "fewest border crossings",
         "gauge_breaks": "fewest breaks of gauge", "transfers": "fewest transfers"}
 """What the route is that has least of something."""
 
 _UNIT = {"distance": "km", "time": "h", "cost": "USD", "co2": "kg CO2",
-         "generalised": "USD with time counted"}
+         "generalised": "cost and time"}
 
 _LEG = {"borders": ("border", "border crossing", "border crossings"),
         "gauge_breaks": ("gauge_break", "break of gauge", "breaks of gauge"),
@@ -31,6 +33,37 @@ def amount(route: Route, what: str) -> int:
         One of :data:`~corridors.model.query_checks.PARETO`, or ``generalised``.
     """
     return route.count(_LEG[what][0]) if what in _LEG else route.total(what).value
+
+
+def least_of(routes: Sequence[Route], criteria: Sequence[str]) -> dict[str, int]:
+    """Give the least that routes take of each criterion in which they differ.
+
+    Parameters
+    ----------
+    routes
+        The routes.
+    criteria
+        Keys of :data:`BEST`.
+    """
+    amounts = {what: [amount(route, what) for route in routes] for what in criteria}
+    return {what: min(numbers) for what, numbers in amounts.items() if len(set(numbers)) > 1}
+
+
+def bests(routes: Sequence[Route], criteria: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Give in words what is best, by the rank of the first route that is best in it.
+
+    Parameters
+    ----------
+    routes
+        The routes, in order.
+    criteria
+        Keys of :data:`BEST`.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for what, least in least_of(routes, criteria).items():
+        rank = next(route.rank for route in routes if amount(route, what) == least)
+        found[rank] = (*found.get(rank, ()), BEST[what])
+    return found
 
 
 def more_said(what: str, number: int, least: int) -> str:

@@ -15,7 +15,7 @@ from corridors.routing.canonical import Path
 from corridors.routing.counted import WEIGHT, counted
 from corridors.routing.labels import pareto_paths
 from corridors.routing.limited import limits_of
-from corridors.routing.margins import BEST, amount, more_said
+from corridors.routing.margins import BEST, amount, least_of, more_said
 from corridors.routing.solve import Solver
 
 __all__ = ["pareto_routes"]
@@ -60,11 +60,7 @@ def pareto_routes(solver: Solver) -> tuple[Route, ...]:
 
 def _told(routes: Sequence[Route], criteria: Sequence[str]) -> tuple[Route, ...]:
     """Number routes, and say in what each is best."""
-    least = {what: min(amount(route, what) for route in routes) for what in criteria} \
-        if routes else {}
-    # What all routes take the same of is no difference.
-    least = {what: number for what, number in least.items()
-             if any(amount(route, what) != number for route in routes)}
+    least = least_of(routes, criteria)
     return tuple(replace(route, rank=rank, difference=_difference(route, least))
                  for rank, route in enumerate(routes, start=1))
 
