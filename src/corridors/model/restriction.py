@@ -10,7 +10,7 @@ from corridors.errors import Problem, suggest
 from corridors.model.rates import TECHNIQUES
 
 __all__ = ["LIMITS", "LONGEST_KM", "NO_CHANGE", "SELECTORS", "Restriction", "Selector",
-           "limit_problems", "limit_said", "restrictions_said", "tightest"]
+           "limit_problems", "limit_said", "number_said", "restrictions_said", "tightest"]
 
 LONGEST_KM = 100_000
 """Longest limit on kilometres that is accepted."""
@@ -144,12 +144,30 @@ def limit_said(name: str, limit: float) -> str:
     >>> limit_said("max_transfers", 0), limit_said("max_road_km", 0)
     ('without transfers', 'at most 0 km by road')
     """
-    many = LIMITS[name]
     if limit == 0 and name != "max_road_km":
-        return f"without {many}"
+        return f"without {LIMITS[name]}"
+    return f"at most {number_said(name, limit)}"
+
+
+def number_said(name: str, number: float) -> str:
+    """Say a number of what can be limited.
+
+    Parameters
+    ----------
+    name
+        One of :data:`LIMITS`.
+    number
+        How many, or how many kilometres.
+
+    Examples
+    --------
+    >>> number_said("max_gauge_breaks", 1), number_said("max_road_km", 1250.5)
+    ('1 break of gauge', '1,250.5 km by road')
+    """
+    many = LIMITS[name]
     one = {"max_borders": "border crossing", "max_gauge_breaks": "break of gauge",
            "max_transfers": "transfer"}.get(name, many)
-    return f"at most {limit:,g} {one if limit == 1 else many}"
+    return f"{number:,g} {one if number == 1 else many}"
 
 
 def restrictions_said(of: Limiting) -> list[str]:

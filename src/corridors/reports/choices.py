@@ -8,7 +8,7 @@ from corridors.model.modes import MODES
 from corridors.model.route import Answer, Route
 from corridors.reports.names import listed
 from corridors.reports.numbers import Measure, measures_of
-from corridors.routing.margins import amount, bests
+from corridors.routing.margins import bests
 
 __all__ = ["MOST_ROWS", "best_choices", "choice_table"]
 

@@ -34,8 +34,8 @@ def front_of(width: int) -> Front:
     Parameters
     ----------
     width
-        How many numbers a point has, from 1 on; where there are more than three, those that take few
-        values come first.
+        How many numbers a point has, from 1 on; where there are more than three, those that take
+        few values come first.
 
     Returns
     -------

@@ -1,18 +1,18 @@
 """The best route within limits: km by road, border crossings, breaks of gauge, transfers.
 
 A route that is longer may cross fewer borders, so the best way to a place is not enough: every way
-is kept that is not beaten on all that is limited; see :mod:`corridors.routing.labels`. A limit that
-the best route of all keeps costs nothing.
+is kept that is not beaten on all that is limited; see :mod:`corridors.routing.labelling`. A limit
+that the best route of all keeps costs nothing.
 """
 
 from __future__ import annotations
 
 from corridors.model.leg import UNITS
 from corridors.model.query import Query
-from corridors.model.restriction import limit_said
+from corridors.model.restriction import limit_said, number_said
 from corridors.routing.canonical import Path
 from corridors.routing.counted import WEIGHT, Counted, counted
-from corridors.routing.labels import first_path
+from corridors.routing.labelling import first_path
 from corridors.routing.layout import Layout
 from corridors.routing.solve import Solver
 
@@ -116,15 +116,14 @@ def _forbidden(limits: dict[str, int], least: int | None) -> str:
     if least is None or least <= limits[last]:
         return ""
     asked = " and ".join(_said(name, most) for name, most in limits.items())
-    asked = f"with {asked}" if asked.startswith("at most") else asked
-    few, words = ("least", "km by road") if last == "road_km" else ("fewest", "")
-    number = f"{_shown(last, least):,g} {words}".rstrip()
-    return f"There is no route {asked}: the {few} {'is' if not others else 'within the others is'}" \
-           f" {number}."
+    number = number_said(f"max_{last}", _shown(last, least))
+    who = "those that keep the rest have" if others else "all have"
+    return f"There is no route {asked}: {who} at least {number}."
 
 
 def _said(name: str, most: int) -> str:
-    return limit_said(f"max_{name}", _shown(name, most))
+    said = limit_said(f"max_{name}", _shown(name, most))
+    return said if said.startswith("without") else f"with {said}"
 
 
 def _shown(name: str, number: int) -> float:

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from corridors.model.route import Route
 from corridors.routing.canonical import Path
-from corridors.routing.counted import WEIGHT, counted
-from corridors.routing.labels import pareto_paths
+from corridors.routing.counted import counted
+from corridors.routing.labelling import pareto_paths
 from corridors.routing.limited import limits_of
 from corridors.routing.margins import BEST, amount, least_of, more_said
 from corridors.routing.solve import Solver
@@ -39,7 +39,7 @@ def pareto_routes(solver: Solver) -> tuple[Route, ...]:
     ------
     QueryError
         If more ways would have to be weighed than
-        :data:`~corridors.routing.labels.MOST_LABELS`.
+        :data:`~corridors.routing.labelling.MOST_LABELS`.
     """
     criteria = tuple(solver.query.pareto)
     if solver.search.why_not:
@@ -59,7 +59,7 @@ def pareto_routes(solver: Solver) -> tuple[Route, ...]:
 
 
 def _told(routes: Sequence[Route], criteria: Sequence[str]) -> tuple[Route, ...]:
-    """Number routes, and say in what each is best."""
+    """Give routes their rank and what each is best in."""
     least = least_of(routes, criteria)
     return tuple(replace(route, rank=rank, difference=_difference(route, least))
                  for rank, route in enumerate(routes, start=1))

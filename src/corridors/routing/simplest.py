@@ -14,7 +14,7 @@ from fractions import Fraction
 from corridors.model.query_checks import COUNTED
 from corridors.model.route import Route
 from corridors.routing.counted import HANDLED, WEIGHT, counted
-from corridors.routing.labels import first_path
+from corridors.routing.labelling import first_path
 from corridors.routing.limited import limits_of
 from corridors.routing.margins import BEST, amount, more_said
 from corridors.routing.solve import Solver
