@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corridors.model.leg import UNITS
 from corridors.model.route import Route
@@ -35,7 +35,7 @@ def amount(route: Route, what: str) -> int:
     return route.count(_LEG[what][0]) if what in _LEG else route.total(what).value
 
 
-def least_of(routes: Sequence[Route], criteria: Sequence[str]) -> dict[str, int]:
+def least_of(routes: Sequence[Route], criteria: Collection[str]) -> dict[str, int]:
     """Give the least that routes take of each criterion in which they differ.
 
     Parameters
@@ -49,7 +49,7 @@ def least_of(routes: Sequence[Route], criteria: Sequence[str]) -> dict[str, int]
     return {what: min(numbers) for what, numbers in amounts.items() if len(set(numbers)) > 1}
 
 
-def bests(routes: Sequence[Route], criteria: Sequence[str]) -> dict[int, tuple[str, ...]]:
+def bests(routes: Sequence[Route], criteria: Collection[str]) -> dict[int, tuple[str, ...]]:
     """Give in words what is best, by the rank of the first route that is best in it.
 
     Parameters

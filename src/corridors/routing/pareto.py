@@ -69,5 +69,7 @@ def _difference(route: Route, least: dict[str, int]) -> str:
     """Say what a route is best in, and by how much it misses the best of each of the others."""
     best = [BEST[what] for what, number in least.items() if amount(route, what) == number]
     margins = [more_said(what, amount(route, what), number) for what, number in least.items()]
-    return "; ".join(filter(None, (", ".join(best) or (least and "best in none"),
+    if not least:
+        return ""
+    return "; ".join(filter(None, (", ".join(best) or "best in none",
                                    ", ".join(filter(None, margins)))))
