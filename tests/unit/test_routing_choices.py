@@ -220,8 +220,8 @@ def test_what_cannot_be_asked(words: dict[str, object], said: str) -> None:
 
 
 @pytest.mark.parametrize(("percent", "km", "said"), [
-    (0, 2600, "the shortest route is the simplest, too"),
-    (34.6, 2600, "the shortest route is the simplest, too"),
+    (0, 2600, "the best route is the simplest, too"),
+    (34.6, 2600, "the best route is the simplest, too"),
     (34.62, 3500, "+35 % km, 1 break of gauge more, 2 transfers fewer than the shortest"),
     (1000, 3500, "+35 % km, 1 break of gauge more, 2 transfers fewer than the shortest")])
 def test_the_simplest_route_near_the_best(percent: float, km: float, said: str) -> None:

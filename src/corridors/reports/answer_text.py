@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
-from corridors.reports.choices import best_choices, choice_table
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, measures_of
 from corridors.reports.plain import plain_text, short_text
@@ -49,6 +48,8 @@ def answer_text(answer: Answer) -> str:
         lines += _blocked(answer)
     told = answer.routes
     if answer.query.pareto and len(answer.routes) > 1:
+        from corridors.reports.choices import best_choices, choice_table
+
         lines += choice_table(answer)
         told = best_choices(answer)
     for route in told:

@@ -18,7 +18,6 @@ from heapq import heappop, heappush
 
 from corridors.model.route import UNITS, Blocking, Route
 from corridors.routing.engines import Graph
-from corridors.routing.limited import limit_reason
 from corridors.routing.restrictions import layered
 from corridors.routing.solve import Solver
 from corridors.routing.states import MOVE
@@ -86,7 +85,11 @@ def reason(solver: Solver, blocked: tuple[Blocking, ...]) -> str:
     query, search = solver.query, solver.search
     if search.why_not:
         return search.why_not
-    forbidden = f"{limit_reason(solver)} ".lstrip()
+    forbidden = ""
+    if query.counted:
+        from corridors.routing.limited import limit_reason
+
+        forbidden = f"{limit_reason(solver)} ".lstrip()
     if blocked:
         ids = blocked[0].link_ids
         links = "one more link" if len(ids) == 1 else f"{len(ids)} more links together"

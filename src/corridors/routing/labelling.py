@@ -27,7 +27,7 @@ from corridors.routing.labels import Counts, Label, Task, path_of
 
 __all__ = ["MOST_LABELS", "first_path", "least_left", "pareto_paths"]
 
-MOST_LABELS = 250_000
+MOST_LABELS = 150_000
 """How many ways a search keeps at most; a question that needs more is refused, never cut short."""
 
 

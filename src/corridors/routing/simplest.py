@@ -74,7 +74,7 @@ def most_within(best: int, percent: float) -> int:
 
 def _difference(route: Route, best: Route, by: str) -> str:
     if sum(amount(route, what) for what in COUNTED) == sum(amount(best, what) for what in COUNTED):
-        return f"the {BEST[by]} route is the simplest, too"
+        return "the best route is the simplest, too"
     margins = [more_said(what, amount(route, what), amount(best, what))
                for what in (by, *COUNTED)]
     return f"{', '.join(filter(None, margins))} than the {BEST[by]}"
