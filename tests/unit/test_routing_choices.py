@@ -19,13 +19,14 @@ from corridors.reports.answer_text import answer_text
 from corridors.reports.as_json import answer_json
 from corridors.reports.names import Names
 from corridors.routing import labelling
-from corridors.routing.engines import Graph
+from corridors.routing.engines import Graph, scipy
 from corridors.routing.fronts import front_of
 from corridors.routing.labelling import first_path, pareto_paths
 from corridors.routing.labels import Task
 from corridors.routing.limited import limits_of
 from corridors.routing.margins import more_said
 from corridors.routing.simplest import most_within
+from corridors.routing.solve import Solver
 
 CRITERIA = ("distance", "time", "cost", "borders", "gauge_breaks", "transfers")
 
@@ -319,6 +320,23 @@ def test_the_same_on_the_real_network_with_every_engine() -> None:
             assert route.count("border") <= words.get("max_borders", 99)
 
 
+def test_whatever_the_criteria_are_worth_the_best_is_in_the_set() -> None:
+    """On the real network, against another engine that is given the weighed sum alone."""
+    chance, today, criteria = random.Random(6), load().as_of(), ("distance", "time", "cost")
+    query = Query("Xi'an", "Duisburg", pareto=criteria)
+    routes = shortest_route(today, query).routes
+    solver = Solver.of(today, query, None)
+    laid = solver.layout(solver.search.carrying)
+    columns = [solver.used(laid, what) for what in criteria]
+    for _ in range(8):
+        worth = [chance.choice((0, 1, 7, 30)) for _ in criteria]
+        weights = [sum(map(int.__mul__, worth, takes)) for takes in zip(*columns, strict=True)]
+        tree = scipy.prepare(laid.graph, weights).tree(laid.ends[0])
+        assert min(tree[goal] for goal in laid.ends[1]) == min(
+            sum(factor * route.total(what).value
+                for factor, what in zip(worth, criteria, strict=True)) for route in routes)
+
+
 # How it is told
 
 
@@ -348,6 +366,15 @@ def test_a_large_set_says_how_many_more_there_are() -> None:
     assert f"and {len(answer.routes) - 40} more between them; --json tells them all." in text
     assert text.count("\nRoute ") == 3
     assert len(answer_json(answer)["routes"]) == len(answer.routes)
+
+
+def test_a_set_is_a_table_in_a_notebook() -> None:
+    answer = asked(gap(), "North", "Gulf", pareto=("distance", "time", "transfers"))
+    assert repr(answer).endswith("rail+road; and 1 more>")
+    html = answer._repr_html_()
+    assert html.count("<tr>") == 3
+    assert "<td>2</td><td>3,500</td><td>138</td><td>910</td><td>875</td><td>2</td><td>1</td>" \
+           "<td>0</td><td>rail</td><td>fastest, fewest transfers; +35 % km</td>" in html
 
 
 def test_the_simplest_route_says_what_it_costs_in_text_and_json() -> None:

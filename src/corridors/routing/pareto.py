@@ -2,7 +2,8 @@
 
 A route belongs to the set if no other takes as little of every criterion and less of one. The set
 is exact: nothing is weighed, rounded or sampled. Of routes that take the same, one is told. No
-route goes round in a circle, since without the circle it would take no more.
+route goes round in a circle for nothing, since without the circle it would take no more: a place is
+passed twice only by goods that come back on another mode or gauge, or to pass what must be passed.
 """
 
 from __future__ import annotations
