@@ -47,6 +47,25 @@ def test_route_says_the_headline(capsys: pytest.CaptureFixture[str]) -> None:
     assert max(map(len, said.splitlines())) <= 100
 
 
+def test_routes_to_choose_from(capsys: pytest.CaptureFixture[str]) -> None:
+    ask = ["route", "Moscow", "Mumbai", "--by", "time"]
+    said = out(capsys, *ask, "--pareto", "time,cost,borders")
+    assert "unbeaten in time, cost and border crossings" in said
+    assert max(map(len, said.splitlines())) <= 100
+    three = json.loads(out(capsys, *ask, "--pareto", "--json"))
+    assert three["pareto"] == ["distance", "time", "cost"]
+    assert [route["rank"] for route in three["routes"]] == [*range(1, len(three["routes"]) + 1)]
+    drawn = json.loads(out(capsys, *ask, "--pareto", "time,cost", "--geojson"))["features"]
+    two = json.loads(out(capsys, *ask, "--pareto", "time,cost", "--json"))["routes"]
+    assert {leg["properties"]["route"] for leg in drawn} == {route["rank"] for route in two}
+    assert len(drawn) == sum(len(route["legs"]) for route in two)
+    near = json.loads(out(capsys, *ask, "--simplest-within", "20", "--max-borders", "2", "--json"))
+    assert (near["simplest_within"], near["restrictions"]["max_borders"]) == (20, 2)
+    assert near["routes"][0]["border_crossings"] <= 2
+    none = json.loads(out(capsys, *ask, "--max-borders", "0", "--json"))
+    assert none["reason"].startswith("There is no route without border crossings: all have at")
+
+
 def test_route_as_json_is_the_documented_object(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(out(capsys, *ROUTE, "--json", "--scenario", "rasht-astara"))
     assert answer["origin"].items() >= {"id": "ru-saint-petersburg",

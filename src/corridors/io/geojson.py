@@ -8,7 +8,7 @@ from typing import Any
 from corridors.analysis.effects import Effects
 from corridors.io.frames import leg_line
 from corridors.model.credits import credit_of
-from corridors.model.route import Answer, Leg
+from corridors.model.route import Answer, Leg, Route
 
 __all__ = ["answer_geojson", "effects_geojson"]
 
@@ -24,9 +24,11 @@ def answer_geojson(answer: Answer) -> str:
     Returns
     -------
     text
-        A FeatureCollection; a line for each move, a point for each other leg.
+        A FeatureCollection; a line for each move, a point for each other leg. ``route`` is the
+        rank of the route it belongs to.
     """
-    return _collection(_features(answer, {}))
+    return _collection([feature for route in answer.routes
+                        for feature in _features(answer, {"route": route.rank}, route)])
 
 
 def effects_geojson(effects: Effects) -> str:
@@ -45,8 +47,10 @@ def effects_geojson(effects: Effects) -> str:
     features = []
     for place, query in enumerate(effects.queries):
         for case in effects.cases:
-            features += _features(case.answers[place], {
-                "case": case.name, "query": query.label or query.said(), "by": query.by})
+            answer = case.answers[place]
+            features += _features(answer, {
+                "case": case.name, "query": query.label or query.said(), "by": query.by},
+                answer.best)
     return _collection(features)
 
 
@@ -58,13 +62,14 @@ def _collection(features: list[dict[str, Any]]) -> str:
         + ",\n".join(lines) + "\n]}\n"
 
 
-def _features(answer: Answer, about: dict[str, Any]) -> list[dict[str, Any]]:
-    if answer.best is None:
+def _features(answer: Answer, about: dict[str, Any], route: Route | None
+              ) -> list[dict[str, Any]]:
+    if route is None:
         return []
     about = {"origin": answer.origin.node_id, "destination": answer.destination.node_id, **about}
     return [{"type": "Feature", "properties": {**about, "leg": number, **_properties(answer, leg)},
              "geometry": _geometry(answer, leg)}
-            for number, leg in enumerate(answer.best.legs, start=1)]
+            for number, leg in enumerate(route.legs, start=1)]
 
 
 def _properties(answer: Answer, leg: Leg) -> dict[str, Any]:

@@ -19,7 +19,7 @@ MOST_NAMED = 3
 
 
 def limits(query: Query, network: Network) -> tuple[str, ...]:
-    """Say what a question avoids and passes, and its limit on roads.
+    """Say what a question avoids and passes, its limits, and what else it asks for.
 
     Parameters
     ----------
@@ -39,11 +39,7 @@ def limits(query: Query, network: Network) -> tuple[str, ...]:
         said.append(f"avoiding {_all_named(tuple(query.avoid), network)}")
     if query.via:
         said.append(f"via {_all_named(tuple(query.via), network)}")
-    if query.max_road_km is not None:
-        said.append(f"at most {query.max_road_km:,g} km by road")
-    if query.terminal_to_terminal:
-        said.append("terminal to terminal")
-    return tuple(said)
+    return (*said, *query.terms())
 
 
 def together(words: Sequence[str]) -> str:

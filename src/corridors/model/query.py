@@ -13,8 +13,8 @@ from typing import Any
 from corridors.errors import QueryError
 from corridors.model.dates import as_day
 from corridors.model.modes import MODES, OVERLAND_MODES
-from corridors.model.query_checks import query_problems
-from corridors.model.restriction import LIMITS, NO_CHANGE, Restriction, tightest
+from corridors.model.query_checks import PARETO_WORDS, query_problems
+from corridors.model.restriction import LIMITS, NO_CHANGE, Restriction, restrictions_said, tightest
 
 __all__ = ["Query"]
 
@@ -176,25 +176,31 @@ class Query:
                 {NO_CHANGE} if self.gauge_change and by.gauge_change else None),
             **limits)
 
+    def terms(self) -> list[str]:
+        """Say in words what the question asks for and names nothing of a network."""
+        said = restrictions_said(self)
+        if self.terminal_to_terminal:
+            said.append("terminal to terminal")
+        if self.value_of_time is not None:
+            said.append(f"time at {self.value_of_time:g} USD per TEU and day")
+        if self.departs is not None:
+            said.append(f"departing on {self.departs}")
+        if self.simplest_within is not None:
+            said.append(f"the simplest within {self.simplest_within:g} % of the best")
+        if self.pareto:
+            names = [PARETO_WORDS.get(name, name) for name in self.pareto]
+            said.append("unbeaten in " + " and ".join(
+                filter(None, (", ".join(names[:-1]), names[-1]))))
+        return said
+
     def said(self) -> str:
-        """Say the restrictions in words, for reports; empty if there are none."""
+        """Say what is asked for in words, for reports; empty if there is no restriction."""
         parts = []
         if self.modes is not None:
             parts.append(f"{', '.join(MODES[m].label for m in self.mode_names)} only")
         elif self.overland:
             parts.append("overland")
-        parts += [f"at most {limit:g} {LIMITS[name]}" for name, limit in self.counted.items()]
-        if self.only_cited:
-            parts.append("only links with a cited length")
-        if self.gauge_change is not None:
-            words = " or ".join(sorted(self.technique_names or ())).replace("_", " ")
-            parts.append(f"gauge changed by {words}" if words else "gauge never changed")
-        if self.terminal_to_terminal:
-            parts.append("terminal to terminal")
-        if self.value_of_time is not None:
-            parts.append(f"time at {self.value_of_time:g} USD per TEU and day")
-        if self.depart is not None:
-            parts.append(f"departing on {self.depart}")
+        parts += self.terms()
         parts += [f"avoiding {text}" for text in self.avoid]
         if self.via:
             parts.append(f"via {', '.join(self.via)}")

@@ -12,13 +12,16 @@ from corridors.model.restriction import SELECTORS, Restriction, Selector, limit_
 if TYPE_CHECKING:
     from corridors.model.query import Query
 
-__all__ = ["COUNTED", "MOST_ROUTES", "PARETO", "PER", "query_problems"]
+__all__ = ["COUNTED", "MOST_ROUTES", "PARETO", "PARETO_WORDS", "PER", "query_problems"]
 
 COUNTED = ("borders", "gauge_breaks", "transfers")
 """What is counted along a route and can be weighed against its totals."""
 
 PARETO = (*CRITERIA, *COUNTED)
 """What a Pareto set can be taken over."""
+
+PARETO_WORDS = {"co2": "CO2", "borders": "border crossings", "gauge_breaks": "breaks of gauge"}
+"""How they are said, where not by their names."""
 
 PER = ("teu", "tonne")
 """What costs and emissions can be told per."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from corridors.errors import Problem, suggest
 from corridors.model.rates import TECHNIQUES
 
 __all__ = ["LIMITS", "LONGEST_KM", "NO_CHANGE", "SELECTORS", "Restriction", "Selector",
-           "limit_problems", "tightest"]
+           "limit_problems", "limit_said", "number_said", "restrictions_said", "tightest"]
 
 LONGEST_KM = 100_000
 """Longest limit on kilometres that is accepted."""
@@ -23,6 +24,20 @@ NO_CHANGE = "none"
 LIMITS = {"max_road_km": "km by road", "max_borders": "border crossings",
           "max_gauge_breaks": "breaks of gauge", "max_transfers": "transfers"}
 """What can be limited, and how it is said."""
+
+
+class Limiting(Protocol):
+    """What has limits: a question, or a restriction that is added to one."""
+
+    @property
+    def only_cited(self) -> bool:
+        """Whether only links with a cited length may be used."""
+        ...
+
+    @property
+    def gauge_change(self) -> Collection[str] | None:
+        """Techniques by which the gauge may be changed, or None for all."""
+        ...
 
 
 class Selector(NamedTuple):
@@ -110,6 +125,72 @@ def tightest(first: float | None, second: float | None) -> float | None:
     """
     given = [limit for limit in (first, second) if limit is not None]
     return min(given) if given else None
+
+
+def limit_said(name: str, limit: float) -> str:
+    """Say a limit in words.
+
+    Parameters
+    ----------
+    name
+        One of :data:`LIMITS`.
+    limit
+        The most there may be.
+
+    Examples
+    --------
+    >>> limit_said("max_borders", 2), limit_said("max_gauge_breaks", 1)
+    ('at most 2 border crossings', 'at most 1 break of gauge')
+    >>> limit_said("max_transfers", 0), limit_said("max_road_km", 0)
+    ('without transfers', 'at most 0 km by road')
+    """
+    if limit == 0 and name != "max_road_km":
+        return f"without {LIMITS[name]}"
+    return f"at most {number_said(name, limit)}"
+
+
+def number_said(name: str, number: float) -> str:
+    """Say a number of what can be limited.
+
+    Parameters
+    ----------
+    name
+        One of :data:`LIMITS`.
+    number
+        How many, or how many kilometres.
+
+    Examples
+    --------
+    >>> number_said("max_gauge_breaks", 1), number_said("max_road_km", 1250.5)
+    ('1 break of gauge', '1,250.5 km by road')
+    """
+    many = LIMITS[name]
+    one = {"max_borders": "border crossing", "max_gauge_breaks": "break of gauge",
+           "max_transfers": "transfer"}.get(name, many)
+    return f"{number:,g} {one if number == 1 else many}"
+
+
+def restrictions_said(of: Limiting) -> list[str]:
+    """Say limits, citations and techniques in words: what names nothing of a network.
+
+    Parameters
+    ----------
+    of
+        A question or a restriction, with the fields of :data:`LIMITS`.
+
+    Examples
+    --------
+    >>> restrictions_said(Restriction(max_borders=2, gauge_change=frozenset({"none"})))
+    ['at most 2 border crossings', 'gauge never changed']
+    """
+    limits = [(name, getattr(of, name)) for name in LIMITS]
+    said = [limit_said(name, limit) for name, limit in limits if limit is not None]
+    if of.only_cited:
+        said.append("only links with a cited length")
+    if of.gauge_change is not None:
+        words = " or ".join(sorted(set(of.gauge_change) - {NO_CHANGE})).replace("_", " ")
+        said.append(f"gauge changed by {words}" if words else "gauge never changed")
+    return said
 
 
 def limit_problems(limits: Restriction) -> list[Problem]:

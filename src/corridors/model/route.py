@@ -177,6 +177,10 @@ class Stamp:
     currency: str = ""
 
 
+_SEVERAL = ("", "km", "h", "USD/TEU", "kg CO2/TEU", "borders", "gauge breaks", "transfers", "modes",
+            "difference")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a query: routes, or why there is none.
@@ -235,12 +239,19 @@ class Answer:
         said = self.query.said()
         head += f" ({said})" if said else ""
         if self.best is not None:
-            return f"<Answer {head}: {repr(self.best)[1:-1]}>"
+            more = f"; and {len(self.routes) - 1:,} more" if len(self.routes) > 1 else ""
+            return f"<Answer {head}: {repr(self.best)[1:-1]}{more}>"
         return f"<Answer {head}: no route. {self.reason}>"
 
     def _repr_html_(self) -> str:
         from corridors.model.html import table
 
+        if len(self.routes) > 1:
+            return table(repr(self)[1:-1], _SEVERAL, [
+                (f"{route.rank}", f"{route.distance_km:,.0f}", f"{route.time_h:,.0f}",
+                 f"{route.cost_usd_per_teu:,.0f}", f"{route.co2_kg_per_teu:,.0f}",
+                 *(f"{route.count(kind)}" for kind in ("border", "gauge_break", "transfer")),
+                 "+".join(route.modes), route.difference) for route in self.routes])
         if self.best is not None:
             return self.best._repr_html_()
         rows = [(f"{number}", ", ".join(block.link_ids), f"{block.distance_km:,.0f}")

@@ -33,7 +33,8 @@ def answer_text(answer: Answer) -> str:
     -------
     text
         Totals with their ranges and the stages of each route; or why there is none, with the
-        sets of links that would restore one, cheapest first.
+        sets of links that would restore one, cheapest first. Of routes that none beats, a table
+        first, and then those that are best in something.
 
     Examples
     --------
@@ -45,7 +46,13 @@ def answer_text(answer: Answer) -> str:
     lines = _wrapped(_head(answer))
     if not answer.reachable:
         lines += _blocked(answer)
-    for route in answer.routes:
+    told = answer.routes
+    if answer.query.pareto and len(answer.routes) > 1:
+        from corridors.reports.choices import best_choices, choice_table
+
+        lines += choice_table(answer)
+        told = best_choices(answer)
+    for route in told:
         lines += _route(answer, route)
     return _joined(lines)
 
@@ -102,7 +109,8 @@ def _head(answer: Answer) -> str:
     measure = MEASURE_BY[answer.query.by]
     said = Names.of(answer.snapshot.network).limits(answer.query)
     parts = [f"{short_text(answer.origin.name)} – {short_text(answer.destination.name)}",
-             measure.best, said, f"on {answer.on}",
+             f"the {measure.best} first" if answer.query.pareto else measure.best, said,
+             f"on {answer.on}",
              f"scenario {short_text(answer.scenario)}" if answer.scenario else "",
              "expected openings assumed" if answer.snapshot.assume_expected else ""]
     return ", ".join(part for part in parts if part)
@@ -111,7 +119,9 @@ def _head(answer: Answer) -> str:
 def _route(answer: Answer, route: Route) -> list[str]:
     if not route.legs:
         return ["Both places are the same: 0 km."]
-    lines = [f"Route {route.rank}"] if len(answer.routes) > 1 else []
+    difference = short_text(route.difference)
+    lines = ["", *_wrapped(f"Route {route.rank}{difference and f': {difference}'}")] \
+        if len(answer.routes) > 1 else _wrapped(difference) if difference else []
     for measure in measures_of(answer):
         spread = measure.spread_said(route)
         lines.append(f"  {measure.title:16}{measure.said(route.shown(measure.by)):24}"

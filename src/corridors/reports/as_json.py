@@ -121,6 +121,7 @@ def _seasonal(answer: Answer, block: Blocking) -> dict[str, Any]:
 def _limits(query: Query) -> dict[str, Any]:
     return {"label": query.label or None, "modes": list(query.mode_names),
             "value_of_time_usd_per_teu_day": query.value_of_time, "per": query.per,
+            "pareto": list(query.pareto), "simplest_within": query.simplest_within,
             "depart": query.departs.isoformat() if query.departs else None,
             "restrictions": {"overland": query.overland, "avoid": list(query.avoid),
                              "via": list(query.via),

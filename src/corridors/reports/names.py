@@ -12,8 +12,8 @@ from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.query import Query
-from corridors.model.restriction import Restriction, Selector
-from corridors.reports.numbers import length_said, plain_number
+from corridors.model.restriction import Restriction, Selector, restrictions_said
+from corridors.reports.numbers import length_said
 from corridors.reports.plain import short_text
 
 __all__ = ["Names", "listed"]
@@ -117,16 +117,13 @@ class Names:
         return listed(country_name(code) for code in codes)
 
     def limits(self, of: Query | Restriction) -> str:
-        """Say the restrictions of a query or a variant; empty if it has none."""
+        """Say what a query or a variant asks for or restricts; empty if nothing."""
         parts = []
         if of.modes is not None:
             parts.append(f"{listed(MODES[m].label for m in MODES if m in of.modes)} only")
         if of.overland:
             parts.append("on land only")
-        if of.max_road_km is not None:
-            parts.append(f"at most {plain_number(of.max_road_km)} km by road")
-        if isinstance(of, Query) and of.terminal_to_terminal:
-            parts.append("terminal to terminal")
+        parts += of.terms() if isinstance(of, Query) else restrictions_said(of)
         if of.via:
             parts.append(f"via {listed(map(self._passed, of.via))}")
         if of.avoid:

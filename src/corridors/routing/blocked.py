@@ -85,14 +85,20 @@ def reason(solver: Solver, blocked: tuple[Blocking, ...]) -> str:
     query, search = solver.query, solver.search
     if search.why_not:
         return search.why_not
+    forbidden = ""
+    if query.counted:
+        from corridors.routing.limited import limit_reason
+
+        forbidden = f"{limit_reason(solver)} ".lstrip()
     if blocked:
         ids = blocked[0].link_ids
         links = "one more link" if len(ids) == 1 else f"{len(ids)} more links together"
         more = f" and {len(ids) - LINKS_SAID} others" if len(ids) > LINKS_SAID else ""
-        return f"The {BEST[query.by]} way needs {links}: {', '.join(ids[:LINKS_SAID])}{more}."
+        return f"{forbidden}The {BEST[query.by]} way needs {links}: " \
+               f"{', '.join(ids[:LINKS_SAID])}{more}."
     said = query.said()
     how = f" ({said})" if said else ""
-    return f"Even with every link open there is no route from {search.origin.name} to " \
+    return f"{forbidden}Even with every link open there is no route from {search.origin.name} to " \
            f"{search.destination.name}{how}."
 
 

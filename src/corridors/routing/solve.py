@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.query import Query
-from corridors.model.route import UNITS, Answer, Blocking, Route, Stamp
+from corridors.model.route import Answer, Blocking, Route, Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.routing.canonical import Path, read_path
 from corridors.routing.engines import ENGINES, engine
 from corridors.routing.kept import Kept, kept
 from corridors.routing.layout import Layout
 from corridors.routing.legs import leg_counts, route_of
-from corridors.routing.limited import limited_path
 from corridors.routing.pricing import Pricing, pricing
 from corridors.routing.restrictions import Search, ends_of, layered, prepare
 from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, StateGraph, state_graph
@@ -65,13 +64,13 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
         raise QueryError(Problem("Q15", "only the network on a day can be routed on",
                                  "Ask for one first: network.as_of()."))
     solver = Solver.of(snapshot, query, costs, engine_name)
-    route = solver.best()
+    routes = _routes(solver)
     blocked: tuple[Blocking, ...] = ()
     why = ""
-    if route is None:
+    if not routes:
         blocked = blocking_sets(solver)
         why = reason(solver, blocked)
-    return _answer(solver, (route,) if route is not None else (), blocked, why)
+    return _answer(solver, routes, blocked, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +187,26 @@ class Solver:
     def _path(self, laid: Layout) -> Path | None:
         solved = engine(self.engine_name).prepare(laid.graph, laid.columns[0])
         path = read_path(laid.graph, laid.columns, solved.tree(*laid.ends), laid.ends)
-        limit = self.query.max_road_km
-        if path is None or limit is None:
+        if path is None or not self.query.counted:
             return path
-        most, road = round(limit * UNITS["distance"]), self.used(laid, "road_km")
-        if sum(road[place] for place in path.places) <= most:
-            return path
-        return limited_path(laid.graph, laid.columns, road, most, laid.ends)
+        from corridors.routing.limited import path_within
+
+        return path_within(self, laid, path)
+
+
+def _routes(solver: Solver) -> tuple[Route, ...]:
+    """Give the routes of the kind that the question asks for, the best first."""
+    if solver.query.pareto:
+        from corridors.routing.pareto import pareto_routes
+
+        return pareto_routes(solver)
+    if solver.query.simplest_within is not None:
+        from corridors.routing.simplest import simplest_route
+
+        route = simplest_route(solver)
+    else:
+        route = solver.best()
+    return () if route is None else (route,)
 
 
 def _column(solver: Solver, what: str) -> Sequence[int]:
