@@ -97,9 +97,10 @@ def snapshot_of(arguments: Arguments) -> Any:
                                            assume_expected=arguments.assume_expected)
     scenario = scenario_of(arguments, arguments.scenario)
     variant = scenario.variant(arguments.variant)
-    if arguments.on and variant.on is not None:
-        raise UsageError(Problem("U02", f'the variant "{variant.name}" has a date of its own, '
-                                        f"{variant.on}", "Leave --on out."))
+    for option, given in (("--on", arguments.on), ("--depart", depart)):
+        if given and variant.on is not None:
+            raise UsageError(Problem("U02", f'the variant "{variant.name}" has a date of its own, '
+                                            f"{variant.on}", f"Leave {option} out."))
     today = network_of(arguments).as_of(arguments.on or scenario.on,
                                         assume_expected=scenario.assume_expected)
     return today.apply(scenario, variant.name)

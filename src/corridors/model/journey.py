@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from corridors.model.leg import UNITS, Leg
 
 if TYPE_CHECKING:
     from corridors.model.route import Route
 
-__all__ = ["Journey", "Met"]
+__all__ = ["Journey", "Met", "days_of"]
+
+HOURS_A_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Journey:
         is met.
     latest
         Latest day of arrival that was accepted; None where nothing was limited.
+    soonest
+        Where no route arrives in time: the soonest day of arrival; None where there is none.
     """
 
     depart: date
@@ -65,3 +72,33 @@ class Journey:
     waiting: Route | None = None
     around: Route | None = None
     latest: date | None = None
+    soonest: date | None = None
+
+
+def days_of(legs: Iterable[Leg], depart: date) -> tuple[date, ...]:
+    """Give the day on which each leg begins.
+
+    Parameters
+    ----------
+    legs
+        The legs of a route, in order.
+    depart
+        The day on which the first one begins, at 00:00.
+
+    Returns
+    -------
+    days
+        One per leg, and the day of arrival.
+
+    Examples
+    --------
+    >>> from corridors.model.leg import Amount, Amounts
+    >>> long = Leg("move", "rail", "a", "b", amounts=Amounts(time=Amount(0, 50_000, 0)))
+    >>> [str(day) for day in days_of([long], date(2026, 12, 31))]
+    ['2026-12-31', '2027-01-02']
+    """
+    days, at = [depart], 0
+    for leg in legs:
+        at += leg.amounts.time.value
+        days.append(depart + timedelta(days=at // round(UNITS["time"] * HOURS_A_DAY)))
+    return tuple(days)

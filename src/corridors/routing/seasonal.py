@@ -86,7 +86,7 @@ def departed(solver: Solver) -> Departed:
                       latest=gates.day(latest) if latest < MOST_DAYS * DAY else None)
     route = _searched(solver, gates, latest, solver.query.by)
     if route is None:
-        return Departed((), journey, (), _late(solver, gates, journey), snapshot)
+        return _late(solver, gates, journey)
     return _found(solver, gates, route, journey)
 
 
@@ -153,16 +153,18 @@ def _blocked(solver: Solver, gates: Gates) -> Departed:
     return Departed((), Journey(snapshot.on), sets, reason(opened, sets), snapshot)
 
 
-def _late(solver: Solver, gates: Gates, journey: Journey) -> str:
+def _late(solver: Solver, gates: Gates, journey: Journey) -> Departed:
     """Say why nothing arrives in time: what is closed on the way, and when it opens."""
     shut = " and ".join(_shut_said(solver, met) for met in journey.met)
-    said = f"The best way reaches {shut}. " if shut else ""
+    why = f"The best way comes to {shut}. " if shut else ""
     soonest = _searched(solver, gates, MOST_DAYS * DAY, "time")
     if soonest is None:
-        return f"{said}No way arrives within {MOST_DAYS} days of the departure."
-    moment = _moment(soonest)
-    return f"{said}The soonest arrival is on {gates.day(moment)}: it takes " \
-           f"max_days = {-(-moment // DAY)}."
+        why += f"No way arrives within {MOST_DAYS} days of the departure."
+    else:
+        moment = _moment(soonest)
+        journey = replace(journey, soonest=gates.day(moment))
+        why += f"The soonest arrival is on {journey.soonest}, with max_days = {-(-moment // DAY)}."
+    return Departed((), journey, (), why, solver.snapshot)
 
 
 def _shut_said(solver: Solver, met: Met) -> str:
