@@ -123,7 +123,7 @@ def _departure(query: Query) -> list[Problem]:
             "Give depart, or leave it out.", column="max_days")]
     if query.max_days is not None and not 0 < query.max_days <= MOST_DAYS:
         return [Problem("Q28", f"{query.max_days:g} is no usable max_days",
-                        f"Give days, from 1 to {MOST_DAYS}.", column="max_days")]
+                        f"Give days, more than 0 and at most {MOST_DAYS}.", column="max_days")]
     return [Problem("Q28", f"{name} does not go with a day of departure",
                     "Leave one of the two out.", column=name)
             for name in (*_asked(query), *query.counted)]

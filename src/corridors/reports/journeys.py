@@ -33,8 +33,8 @@ def journey_said(answer: Answer, route: Route) -> str:
     if journey is None:
         return ""
     names = Names.of(answer.snapshot.network)
-    said = [f"It leaves on {journey.depart} and arrives on "
-            f"{days_of(route.legs, journey.depart)[-1]}."]
+    arrives = days_of(route.legs, journey.depart)[-1]
+    said = [f"It leaves on {journey.depart} and arrives on {arrives}."]
     waits = [leg for leg in route.legs if leg.kind == "wait"]
     said += [_wait_said(names, leg) for leg in waits]
     if waits:
