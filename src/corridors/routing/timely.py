@@ -1,16 +1,17 @@
 """The best path where some arcs are closed for a time, and are waited for or gone round.
 
-A way to a vertex is given up only where another one takes no more and arrives no later: the
-earlier one can do whatever the later one does, since it can wait. So every way that is not beaten
-on both counts is kept. Ways are taken in the order of what they take in the end at the least,
-then of arrival, legs and tie keys.
+A way to a vertex is given up only where another one takes no more, arrives no later and uses up
+no more of what is limited: the earlier one can do whatever the later one does, since it can wait.
+So every way that is not beaten on all counts is kept. Ways are taken in the order of what they
+take in the end at the least, then of arrival, legs and tie keys.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
+from operator import le
 from typing import NamedTuple
 
 from corridors.routing.canonical import Path
@@ -36,6 +37,9 @@ class Steps(NamedTuple):
         which the arc may be entered. None for arcs that are always open.
     rates
         What one unit spent and one unit of time count in the total that is to be least.
+    used, most
+        For each thing that is limited, such as borders, what each arc uses up of it, and the most
+        that a route may.
     """
 
     spent: Sequence[int]
@@ -44,6 +48,8 @@ class Steps(NamedTuple):
     keys: Sequence[str]
     gates: Sequence[Callable[[int], int] | None]
     rates: tuple[int, int]
+    used: Sequence[Sequence[int]] = ()
+    most: Sequence[int] = ()
 
     def total(self, spent: int, time: int) -> int:
         """Give the total that is to be least."""
@@ -55,10 +61,11 @@ class Steps(NamedTuple):
         return (at if gate is None else gate(at)) + self.times[place]
 
 
-# Least total in the end, arrival, legs and keys so far; vertex, what was spent, how it came here.
-Way = tuple[int, int, int, tuple[str, ...], int, int, tuple[int, int]]
-# What was spent, arrival, keys and number of a way that is kept at a vertex.
-Kept = tuple[int, int, tuple[str, ...], int]
+# Least total in the end, arrival, legs and keys so far; vertex, what was spent, what was used up of
+# each limit, how it came here.
+Way = tuple[int, int, int, tuple[str, ...], int, int, tuple[int, ...], tuple[int, int]]
+# What was spent, arrival, what was used up, keys and number of a way that is kept at a vertex.
+Kept = tuple[int, int, tuple[int, ...], tuple[str, ...], int]
 
 
 def timely_path(graph: Graph, steps: Steps, ends: tuple[Sequence[int], Sequence[int]],
@@ -97,40 +104,57 @@ def timely_path(graph: Graph, steps: Steps, ends: tuple[Sequence[int], Sequence[
     >>> timely_path(graph, steps, ([0], [1]), 100).places
     (1,)
     """
-    left = least_left(graph, steps.spent, ends[1]), least_left(graph, steps.times, ends[1])
+    left = [least_left(graph, column, ends[1])
+            for column in (steps.spent, steps.times, *steps.used)]
     targets, tied = set(ends[1]), set[int]()
     kept, ways = defaultdict[int, list[Kept]](list), list[tuple[int, int]]()
+    nothing = tuple(0 for _ in steps.most)
     waiting: list[Way] = [(steps.total(left[0][vertex], left[1][vertex]), 0, 0, (), vertex, 0,
-                           (-1, -1)) for vertex in sorted(set(ends[0]))
+                           nothing, (-1, -1)) for vertex in sorted(set(ends[0]))
                           if left[1][vertex] != UNREACHED]
     goal: tuple[tuple[int, int], tuple[str, ...], int] | None = None
     while waiting and (goal is None or waiting[0][:2] == goal[0]):
-        total, at, count, said, vertex, spent, came = heappop(waiting)
-        if _beaten(kept[vertex], (spent, at, said), tied):
+        total, at, count, said, vertex, spent, used, came = heappop(waiting)
+        if _beaten(kept[vertex], (spent, at, used, said), tied):
             continue
         number = len(ways)
         ways.append(came)
-        kept[vertex].append((spent, at, said, number))
+        kept[vertex].append((spent, at, used, said, number))
         if vertex in targets:
             goal = goal or ((total, at), said, number)
             if said != goal[1]:
                 tied.add(goal[2])
             continue
-        for place in range(graph.first[vertex], graph.first[vertex + 1]):
-            head, arrives = graph.head[place], steps.arrival(place, at)
-            if left[1][head] != UNREACHED and arrives + left[1][head] <= latest:
-                more = spent + steps.spent[place]
-                heappush(waiting, (steps.total(more + left[0][head], arrives + left[1][head]),
-                                   arrives, count + steps.legs[place],
-                                   (*said, steps.keys[place]), head, more, (number, place)))
+        way = (total, at, count, said, vertex, spent, used, (number, -1))
+        for further in _onward(graph, steps, left, way, latest):
+            heappush(waiting, further)
     return None if goal is None else _read(graph, ways, goal[2], tied, ends[0])
 
 
-def _beaten(kept: Sequence[Kept], way: tuple[int, int, tuple[str, ...]], tied: set[int]) -> bool:
+def _onward(graph: Graph, steps: Steps, left: Sequence[Sequence[int]], way: Way, latest: int
+            ) -> Iterator[Way]:
+    """Prolong a way by each arc, where a target can still be reached in time and within limits."""
+    _, at, count, said, vertex, spent, used, (number, _) = way
+    for place in range(graph.first[vertex], graph.first[vertex + 1]):
+        head, arrives = graph.head[place], steps.arrival(place, at)
+        uses = tuple(before + column[place]
+                     for before, column in zip(used, steps.used, strict=True))
+        if left[1][head] == UNREACHED or arrives + left[1][head] > latest or any(
+                many + still[head] > most
+                for many, still, most in zip(uses, left[2:], steps.most, strict=True)):
+            continue
+        more = spent + steps.spent[place]
+        yield (steps.total(more + left[0][head], arrives + left[1][head]), arrives,
+               count + steps.legs[place], (*said, steps.keys[place]), head, more, uses,
+               (number, place))
+
+
+def _beaten(kept: Sequence[Kept], way: tuple[int, int, tuple[int, ...], tuple[str, ...]],
+            tied: set[int]) -> bool:
     """Say whether a way takes no less and arrives no earlier than one before it."""
-    spent, at, said = way
-    for other_spent, other_at, other_said, number in kept:
-        if other_spent <= spent and other_at <= at:
+    spent, at, used, said = way
+    for other_spent, other_at, other_used, other_said, number in kept:
+        if other_spent <= spent and other_at <= at and all(map(le, other_used, used)):
             if (other_spent, other_at) == (spent, at) and other_said != said:
                 tied.add(number)
             return True
