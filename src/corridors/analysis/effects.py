@@ -190,9 +190,19 @@ def _answers(scenario: Scenario, variant: Variant | None, snapshot: Snapshot,
     answers = []
     for query, line in zip(scenario.queries, lines, strict=True):
         try:
-            asked = query.restricted(variant.restriction) if variant is not None else query
+            asked = query if variant is None else _asked_of(variant, query)
             answers.append(shortest_route(snapshot, asked, costs))
         except InputError as error:
             problems += [replace(problem, file=scenario.file, line=line)
                          for problem in error.problems]
     return tuple(answers)
+
+
+def _asked_of(variant: Variant, query: Query) -> Query:
+    """Put a query to a variant: with its restrictions, and not on two days at once."""
+    if variant.on is not None and query.departs is not None:
+        raise ScenarioError(Problem(
+            "S31", f'the variant "{variant.name}" has a date of its own, {variant.on}, and the '
+                   f"query departs on {query.departs}",
+            "Leave one of the two out: a query with a departure takes the network on that day."))
+    return query.restricted(variant.restriction)

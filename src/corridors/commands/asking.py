@@ -26,7 +26,7 @@ __all__ = [
     "write_json",
 ]
 
-_OPTION_CODES = {"Q02", "Q03", "Q04", "Q05", "Q06", "Q08", "Q17", "Q18", "Q19", "Q22", "Q23"}
+_OPTION_CODES = {"Q02", "Q03", "Q04", "Q05", "Q06", "Q08", "Q17", "Q18", "Q19", "Q22", "Q23", "Q28"}
 
 
 def say(text: str) -> None:
@@ -88,14 +88,19 @@ def snapshot_of(arguments: Arguments) -> Any:
     """Give the network on the day, and with the scenario, that the options mean."""
     if arguments.variant and not arguments.scenario:
         raise UsageError(Problem("U02", "--variant needs --scenario", "Say of which scenario."))
+    depart = getattr(arguments, "depart", None)
+    if arguments.on and depart and arguments.on != depart:
+        raise UsageError(Problem("U02", f"--on {arguments.on} and --depart {depart} are two days",
+                                 "Leave --on out: the network is taken on the day of departure."))
     if not arguments.scenario:
-        return network_of(arguments).as_of(arguments.on or getattr(arguments, "depart", None),
+        return network_of(arguments).as_of(arguments.on or depart,
                                            assume_expected=arguments.assume_expected)
     scenario = scenario_of(arguments, arguments.scenario)
     variant = scenario.variant(arguments.variant)
-    if arguments.on and variant.on is not None:
-        raise UsageError(Problem("U02", f'the variant "{variant.name}" has a date of its own, '
-                                        f"{variant.on}", "Leave --on out."))
+    for option, given in (("--on", arguments.on), ("--depart", depart)):
+        if given and variant.on is not None:
+            raise UsageError(Problem("U02", f'the variant "{variant.name}" has a date of its own, '
+                                            f"{variant.on}", f"Leave {option} out."))
     today = network_of(arguments).as_of(arguments.on or scenario.on,
                                         assume_expected=scenario.assume_expected)
     return today.apply(scenario, variant.name)

@@ -9,7 +9,7 @@ __all__ = ["QUERY_OPTIONS", "add_assumption", "add_data", "add_query"]
 QUERY_OPTIONS = (
     "by", "modes", "overland", "via", "max_road_km", "terminal_to_terminal", "max_borders",
     "max_gauge_breaks", "max_transfers", "only_cited", "gauge_change", "value_of_time", "per",
-    "k", "different", "overlap", "detour", "pareto", "simplest_within", "depart")
+    "k", "different", "overlap", "detour", "pareto", "simplest_within", "depart", "max_days")
 """Options that go to a Query by the same name; what is not given is left to its defaults."""
 
 _PARETO = "distance,time,cost"
@@ -42,6 +42,8 @@ def add_query(parser: argparse.ArgumentParser) -> None:
     add("--on", metavar="DATE", help="the day, such as 2026-11-01")
     add("--depart", metavar="DATE",
         help="day of departure: closed seasons met on the way are waited for or gone round")
+    add("--max-days", type=float, metavar="DAYS",
+        help="with --depart: most days on the way, waits included")
     add_assumption(parser)
     add("--scenario", metavar="SCENARIO", help="apply a scenario first")
     add("--variant", metavar="NAME", help="which variant of it")

@@ -78,7 +78,8 @@ def _properties(answer: Answer, leg: Leg) -> dict[str, Any]:
             "distance_km": leg.distance_km, "time_h": leg.time_h,
             "cost_usd_per_teu": leg.cost_usd_per_teu, "co2_kg_per_teu": leg.co2_kg_per_teu,
             "status": leg.status or None, "gauge_mm": leg.gauge_mm,
-            "attribution": credit_of(answer.snapshot.network, leg.link_id) or None}
+            "attribution": credit_of(answer.snapshot.network, leg.link_id) or None,
+            **({"until": leg.until.isoformat()} if leg.until else {})}
 
 
 def _geometry(answer: Answer, leg: Leg) -> dict[str, Any]:

@@ -153,7 +153,7 @@ def _asked(keys: Keys) -> dict[str, Any]:
     found: dict[str, Any] = {
         "label": keys.text("label"), "terminal_to_terminal": keys.flag("terminal_to_terminal"),
         "pareto": keys.texts("pareto", known=PARETO), "depart": keys.day("depart")}
-    for name in ("value_of_time", "overlap", "detour", "simplest_within"):
+    for name in ("value_of_time", "overlap", "detour", "simplest_within", "max_days"):
         found[name] = keys.number(name)
     for name in ("k", "different"):
         found[name] = keys.whole(name)

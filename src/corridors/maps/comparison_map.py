@@ -86,10 +86,11 @@ def tinted(content: Content, answer: Answer, links: frozenset[str], colour: str,
 
 
 def shut_links(answer: Answer, other: Snapshot) -> frozenset[str]:
-    """Give the links of a route that are shut in another snapshot."""
-    place = other.network.links.index
+    """Give the links of a route that are shut in another snapshot, and not in its own."""
+    place, own = other.network.links.index, answer.snapshot
     return frozenset(link for link in (answer.best.link_ids if answer.best is not None else ())
-                     if link in place and not carries(other.status[place[link]]))
+                     if link in place and not carries(other.status[place[link]])
+                     and carries(own.status_of(link)))
 
 
 def shut_courses(answer: Answer, links: Collection[str]) -> tuple[Points, ...]:

@@ -60,6 +60,15 @@ class Drawn:
         """Its colour in the legend; blank for a route without a line, from a place to itself."""
         return self.colour if self.route.link_ids else ""
 
+    @property
+    def when_entered(self) -> Mapping[str, str]:
+        """Status of links today, or on the day they are entered where goods leave on a day."""
+        if self.answer.journey is None:
+            return self.today
+        said = self.answer.snapshot.changed
+        return {**self.today, **{leg.link_id: leg.status for leg in self.route.legs
+                                 if leg.kind == "move" and leg.link_id not in said}}
+
 
 def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: str = "",
               subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
@@ -126,7 +135,7 @@ def route_content(routes: Sequence[Drawn], title: str = "", subtitle: str = "") 
     marks: list[Mark] = []
     for number, drawn in enumerate(routes):
         network = drawn.answer.snapshot.network
-        lines.append(tuple(strands_of(drawn.answer.snapshot, drawn.route, drawn.today,
+        lines.append(tuple(strands_of(drawn.answer.snapshot, drawn.route, drawn.when_entered,
                                       drawn.colour, number)))
         marks += [*end_marks(drawn.answer), *route_marks(network, drawn.route)]
     return Content(tuple(lines), _once(marks), title=title, subtitle=subtitle)

@@ -39,7 +39,8 @@ def totals(route: Route) -> str:
     said = [f"{route.distance_km:,.0f} km", f"{route.time_h / 24:,.1f} days",
             f"{route.cost_usd_per_teu:,.0f} USD/TEU"]
     said += [_many(route.count(kind), name) for kind, name in (
-        ("border", "border"), ("gauge_break", "gauge break")) if route.count(kind)]
+        ("border", "border"), ("gauge_break", "gauge break"), ("wait", "wait"))
+        if route.count(kind)]
     return ", ".join(said)
 
 

@@ -189,7 +189,8 @@ def _figures(effects: Effects, query: int, case: Case) -> str:
 def _shut(effects: Effects, query: int) -> dict[str, frozenset[str]]:
     """Give the links of the base's route that variants shut, by the title of the variant."""
     base = effects.base.answers[query]
-    found = {case.title: shut_links(base, case.snapshot) for case in effects.variants}
+    found = {case.title: shut_links(base, case.answers[query].snapshot)
+             for case in effects.variants}
     return {title: links for title, links in found.items() if links}
 
 

@@ -163,13 +163,14 @@ def _conflict(change: Change, other: Change, target: Target) -> Problem:
 def _changed(base: Snapshot, planned: dict[Target, Change], problems: list[Problem]) -> Snapshot:
     status, length, speed = list(base.status), list(base.length_km), list(base.speed_kmh)
     charges, facilities, terminals = base.charges, base.gauge_changes, base.terminals
-    touched = set(base.changed)
+    touched, fixed = set(base.changed), set(base.fixed)
     for (kind, key, field), change in sorted(planned.items(), key=lambda item: item[0]):
         touched |= {key} if kind != "node" else set()
         try:
             if kind == "link":
                 place = base.network.links.index[key]
                 if field == "status":
+                    fixed.add(key)
                     status[place] = {"open": "operational", "close": "closed"}.get(
                         change.action, change.status)
                 elif field == "length_km":
@@ -193,7 +194,7 @@ def _changed(base: Snapshot, planned: dict[Target, Change], problems: list[Probl
                    length_km=tuple(length) if "length_km" in set_here else base.length_km,
                    speed_kmh=tuple(speed) if "speed_kmh" in set_here else base.speed_kmh,
                    charges=charges, terminals=terminals, gauge_changes=facilities,
-                   changed=frozenset(touched), memo={})
+                   changed=frozenset(touched), fixed=frozenset(fixed), memo={})
 
 
 def _new_charge(change: Change, charge: BorderCharge, base: Snapshot) -> BorderCharge:

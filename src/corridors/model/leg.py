@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 __all__ = ["UNITS", "Amount", "Amounts", "Leg", "sum_amounts"]
@@ -56,14 +57,15 @@ class Leg:
     Parameters
     ----------
     kind
-        ``move`` along a link, ``transfer`` between modes, ``gauge_break``, ``border``, or
-        ``access``: the first mile with the wait for the first departure, or the last mile.
+        ``move`` along a link, ``transfer`` between modes, ``gauge_break``, ``border``,
+        ``access``: the first mile with the wait for the first departure, or the last mile, or
+        ``wait`` for a link that is closed on the day it is reached.
     mode
         Mode of the move; of what arrives, for the others.
     from_id, to_id
         Nodes; the same node for transfers and gauge breaks.
     link_id
-        The link of a move, and the link a border crossing rides on.
+        The link of a move, the link a border crossing rides on, and the link waited for.
     border_id
         The crossing of a border leg; blank if it has no row of its own.
     to_mode
@@ -79,7 +81,10 @@ class Leg:
     assumed
         Whether its hours are a planning default and not data.
     amounts
-        What it takes.
+        What it takes. The low amount of a wait is that of a quick journey, which comes early and
+        waits longer.
+    until
+        For a wait: the day on which the link opens, at its beginning.
     """
 
     kind: str
@@ -96,6 +101,7 @@ class Leg:
     corridors: tuple[str, ...] = ()
     assumed: bool = False
     amounts: Amounts = Amounts()
+    until: date | None = None
 
     def amount(self, by: str) -> Amount:
         """Give the amount of ``distance``, ``time``, ``cost``, ``co2`` or ``generalised``."""

@@ -6,6 +6,7 @@ then the pause of the season, which only a link that carries traffic can have.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from corridors.model.columns import Links
@@ -13,7 +14,7 @@ from corridors.model.dates import first_day
 from corridors.model.season import Pause, pause_on
 from corridors.model.status import carries, status_on
 
-__all__ = ["assumed_open", "pause_of", "status_of"]
+__all__ = ["assumed_open", "pause_of", "periods_of", "status_of"]
 
 
 def status_of(links: Links, place: int, on: date, *, assume_expected: bool = False) -> str:
@@ -58,6 +59,46 @@ def pause_of(links: Links, place: int, on: date, *, assume_expected: bool = Fals
     if pause is None or not carries(_without_season(links, place, on, assume_expected)):
         return None
     return pause
+
+
+def periods_of(links: Links, place: int, days: tuple[date, date], *,
+               assume_expected: bool = False) -> tuple[tuple[date, str], ...]:
+    """Give what a link is from day to day: every change of its status between two days.
+
+    Parameters
+    ----------
+    links, place, assume_expected
+        As in :func:`status_of`.
+    days
+        The first and the last day.
+
+    Returns
+    -------
+    periods
+        First day and status of each period; it ends where the next one begins. The first begins
+        on the first day, whatever was before.
+    """
+    found: list[tuple[date, str]] = []
+    turns = {day for day in _turns(links, place, days, assume_expected) if days[0] < day <= days[1]}
+    for day in (days[0], *sorted(turns)):
+        status = status_of(links, place, day, assume_expected=assume_expected)
+        if not found or found[-1][1] != status:
+            found.append((day, status))
+    return tuple(found)
+
+
+def _turns(links: Links, place: int, days: tuple[date, date], assume_expected: bool
+           ) -> Iterator[date]:
+    """Give the days on which the status of a link may change."""
+    yield from (event.day for event in links.history[place])
+    expected = links.records[place].opens_expected
+    if assume_expected and expected:
+        yield first_day(expected)
+    for season in links.seasons[place]:
+        for year in range(days[0].year - 1, days[1].year + 1):
+            pause = season.pause(year)
+            if pause is not None:
+                yield from (pause.start, pause.end)
 
 
 def assumed_open(links: Links, on: date) -> tuple[int, ...]:

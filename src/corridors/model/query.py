@@ -72,7 +72,12 @@ class Query:
         transfers, breaks of gauge and borders together.
     depart
         Day of departure, as a ``date`` or ISO text: a route that would meet a closed season waits
-        or goes round, whichever is better. None to take the seasons of the snapshot's day.
+        or goes round, whichever is better. The network is taken on that day, whatever the day of
+        the snapshot. None to take the seasons of the snapshot's day.
+    max_days
+        With ``depart``: most days on the way, waits included. None to wait as long as it pays
+        by time and generalised cost; by the other criteria, where waiting takes nothing, for an
+        arrival at most 30 days after that of the best way round.
 
     Raises
     ------
@@ -109,6 +114,7 @@ class Query:
     pareto: Collection[str] = ()
     simplest_within: float | None = None
     depart: date | str | None = None
+    max_days: float | None = None
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
@@ -185,6 +191,8 @@ class Query:
             said.append(f"time at {self.value_of_time:g} USD per TEU and day")
         if self.departs is not None:
             said.append(f"departing on {self.departs}")
+        if self.max_days is not None:
+            said.append(f"at most {self.max_days:g} days on the way")
         if self.simplest_within is not None:
             said.append(f"the simplest within {self.simplest_within:g} % of the best")
         if self.pareto:

@@ -12,7 +12,8 @@ from corridors.model.restriction import SELECTORS, Restriction, Selector, limit_
 if TYPE_CHECKING:
     from corridors.model.query import Query
 
-__all__ = ["COUNTED", "MOST_ROUTES", "PARETO", "PARETO_WORDS", "PER", "query_problems"]
+__all__ = ["COUNTED", "MOST_DAYS", "MOST_ROUTES", "PARETO", "PARETO_WORDS", "PER",
+           "query_problems"]
 
 COUNTED = ("borders", "gauge_breaks", "transfers")
 """What is counted along a route and can be weighed against its totals."""
@@ -28,6 +29,9 @@ PER = ("teu", "tonne")
 
 MOST_ROUTES = 1_000
 """Most routes that may be asked for at once."""
+
+MOST_DAYS = 366
+"""Most days that goods can be on the way: what arrives later is no answer."""
 
 
 def query_problems(query: Query) -> list[Problem]:
@@ -47,7 +51,7 @@ def query_problems(query: Query) -> list[Problem]:
     if not found and not query.mode_names:
         found.append(Problem("Q03", "no mode is left", "Allow rail or road.", column="modes"))
     return [*found, *_avoided(query), *limit_problems(_limits(query)), *_numbers(query),
-            *_kinds_of_answer(query)]
+            *_kinds_of_answer(query), *_departure(query)]
 
 
 def _limits(query: Query) -> Restriction:
@@ -116,10 +120,27 @@ def _numbers(query: Query) -> list[Problem]:
     return found
 
 
-def _kinds_of_answer(query: Query) -> list[Problem]:
-    asked = [name for name, wanted in (
+def _departure(query: Query) -> list[Problem]:
+    if query.depart is None:
+        return [] if query.max_days is None else [Problem(
+            "Q28", "max_days counts only with a day of departure",
+            "Give depart, or leave it out.", column="max_days")]
+    if query.max_days is not None and not 0 < query.max_days <= MOST_DAYS:
+        return [Problem("Q28", f"{query.max_days:g} is no usable max_days",
+                        f"Give days, more than 0 and at most {MOST_DAYS}.", column="max_days")]
+    return [Problem("Q28", f"{name} does not go with a day of departure",
+                    "Leave one of the two out.", column=name)
+            for name in (*_asked(query), *query.counted)]
+
+
+def _asked(query: Query) -> list[str]:
+    return [name for name, wanted in (
         ("k", query.k > 1), ("different", query.different > 0), ("pareto", bool(query.pareto)),
         ("simplest_within", query.simplest_within is not None)) if wanted]
+
+
+def _kinds_of_answer(query: Query) -> list[Problem]:
+    asked = _asked(query)
     if len(asked) < 2:
         return []
     return [Problem("Q22", f"{' and '.join(asked)} ask for different kinds of answer",

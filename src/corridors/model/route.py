@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from corridors.model.journey import Journey
 from corridors.model.leg import UNITS, Amount, Leg, sum_amounts
 from corridors.model.query import Query
 from corridors.model.records import Node
@@ -209,6 +210,8 @@ class Answer:
         Nodes of the routes, by id.
     payload_t
         Tonnes in one TEU, by the cost model.
+    journey
+        Where a day of departure was asked for: arrival, and what is closed on the way.
     """
 
     query: Query
@@ -223,6 +226,7 @@ class Answer:
     reason: str = ""
     nodes: dict[str, Node] = field(default_factory=dict, repr=False)
     payload_t: Spread = Spread(1.0, 1.0, 1.0)
+    journey: Journey | None = None
 
     @property
     def reachable(self) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from corridors.errors import Problem
+from corridors.model.dates import as_day
 from corridors.model.on_day import assumed_open, pause_of, status_of
 from corridors.model.records import BorderCharge, GaugeChange, Terminal
 from corridors.model.season import Pause
@@ -58,6 +59,8 @@ class Snapshot:
         Whether links open when they are expected to.
     assumed
         Ids of the links that are open only for this reason, sorted.
+    fixed
+        Ids of the links whose status a scenario says: it holds on every day.
     memo
         Where routing keeps what it derives from this snapshot, so that it is built once.
     """
@@ -76,6 +79,7 @@ class Snapshot:
     notes: tuple[Problem, ...] = ()
     assume_expected: bool = False
     assumed: tuple[str, ...] = ()
+    fixed: frozenset[str] = frozenset()
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -147,6 +151,35 @@ class Snapshot:
         if isinstance(what, Scenario):
             return apply_scenario(self, what, variant)
         return apply_changes(self, tuple(what))
+
+    def on_day(self, day: date | str) -> Snapshot:
+        """Give the same network on another day, with the same changes.
+
+        Parameters
+        ----------
+        day
+            The day, as a ``date`` or ISO text.
+
+        Returns
+        -------
+        snapshot
+            Statuses, seasons and expected openings are those of the day; a status that a scenario
+            says holds on every day. Made once for each day.
+
+        Raises
+        ------
+        QueryError
+            If it is no day.
+
+        Examples
+        --------
+        >>> from corridors import load
+        >>> load().as_of("2026-11-01").on_day("2027-01-15").on
+        datetime.date(2027, 1, 15)
+        """
+        from corridors.model.another_day import on_another_day
+
+        return on_another_day(self, as_day(day))
 
     def status_of(self, link_id: str) -> str:
         """Give the status of a link.

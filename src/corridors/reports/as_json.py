@@ -15,6 +15,7 @@ from corridors.model.records import Node
 from corridors.model.restriction import LIMITS
 from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
 from corridors.model.scenario import Change, Scenario, Variant
+from corridors.reports.journeys import journey_json
 
 __all__ = ["answer_json", "effects_json", "text_hash"]
 
@@ -57,7 +58,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "payload_t_per_teu": answer.payload_t.value,
         "payload_t_per_teu_range": [answer.payload_t.low, answer.payload_t.high],
         "routes": [_route(route, answer) for route in answer.routes],
-        "stamp": _stamp(answer.stamp),
+        **journey_json(answer), "stamp": _stamp(answer.stamp),
     }
 
 
@@ -123,6 +124,7 @@ def _limits(query: Query) -> dict[str, Any]:
             "value_of_time_usd_per_teu_day": query.value_of_time, "per": query.per,
             "pareto": list(query.pareto), "simplest_within": query.simplest_within,
             "depart": query.departs.isoformat() if query.departs else None,
+            "max_days": query.max_days,
             "restrictions": {"overland": query.overland, "avoid": list(query.avoid),
                              "via": list(query.via),
                              **{name: getattr(query, name) for name in LIMITS},
@@ -175,6 +177,7 @@ def _leg(leg: Leg, network: Network, criteria: tuple[str, ...]) -> dict[str, Any
         "corridors": list(leg.corridors),
         "length_rests_on": link.length_basis if link else None,
         "sources": [key for key in link.source.split(";") if key] if link else [],
+        **({"until": leg.until.isoformat()} if leg.until else {}),
     }
 
 

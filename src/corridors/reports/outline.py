@@ -253,7 +253,7 @@ def _figure(effects: Effects, question: Question, case: Case, found: Found) -> F
         tuple((measure.total(route), measure.spread(route), said.get(by, ""))
               for by, measure in MEASURES.items()),
         tuple(route.count(kind) for kind in ("border", "gauge_break", "transfer")),
-        tuple(parts_of_time(route)))
+        tuple(parts_of_time(route, waits=any(query.departs for query in effects.queries))))
 
 
 def _told(effects: Effects, question: Question) -> tuple[Told, ...]:

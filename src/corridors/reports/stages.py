@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from corridors.model.countries import country_name
+from corridors.model.journey import days_of
 from corridors.model.leg import Amount, Leg, sum_amounts
 from corridors.model.modes import MODES
 from corridors.model.network import Network
@@ -30,12 +33,13 @@ TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bog
 """How the gauge is changed, in words."""
 
 PARTS = {"move": "moving", "border": "borders", "gauge_break": "breaks of gauge",
-         "transfer": "transfers", "access": "first and last mile"}
+         "transfer": "transfers", "access": "first and last mile",
+         "wait": "waits for what is closed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stretch of one mode, or one stop: border, break of gauge, transfer or end of the route.
+    """A stretch of one mode, or a stop: border, break of gauge, transfer, wait or end of a route.
 
     Parameters
     ----------
@@ -87,8 +91,9 @@ class Stage:
 
     @property
     def hours_range(self) -> str:
-        """Lowest and highest hours."""
+        """Lowest and highest hours: it is quick goods that wait longest."""
         low, _, high = self.total("time")
+        low, high = min(low, high), max(low, high)
         return span(low / UNITS["time"], high / UNITS["time"], bare_hours)
 
     @property
@@ -120,21 +125,27 @@ def stages_of(answer: Answer, route: Route) -> tuple[Stage, ...]:
     """
     names = Names.of(answer.snapshot.network)
     snapshot, made = answer.snapshot, list[Stage]()
+    days = days_of(route.legs, answer.on) if answer.journey is not None else \
+        (answer.on,) * len(route.legs)
     for _, group in groupby(enumerate(route.legs), key=_together):
-        legs = tuple(leg for _, leg in group)
-        made.append(_moving(names, legs, snapshot) if legs[0].kind == "move"
+        numbered = tuple(group)
+        legs = tuple(leg for _, leg in numbered)
+        made.append(_moving(names, legs, snapshot, [days[number] for number, _ in numbered])
+                    if legs[0].kind == "move"
                     else _end(names, legs[0], first=not made) if legs[0].kind == "access"
                     else _stop(names, legs[0]))
     return tuple(made)
 
 
-def parts_of_time(route: Route) -> list[tuple[str, float, float]]:
+def parts_of_time(route: Route, *, waits: bool = False) -> list[tuple[str, float, float]]:
     """Say what the time of a route is made of.
 
     Parameters
     ----------
     route
         The route.
+    waits
+        Whether waits for what is closed are told: only goods with a day of departure have any.
 
     Returns
     -------
@@ -144,7 +155,7 @@ def parts_of_time(route: Route) -> list[tuple[str, float, float]]:
     whole = route.time_h
     hours = {kind: sum(leg.time_h for leg in route.legs if leg.kind == kind) for kind in PARTS}
     return [(title, hours[kind], 100 * hours[kind] / whole if whole else 0.0)
-            for kind, title in PARTS.items()]
+            for kind, title in PARTS.items() if waits or kind != "wait"]
 
 
 def cleared_in_port(leg: Leg) -> bool:
@@ -189,7 +200,8 @@ def _together(numbered: tuple[int, Leg]) -> tuple[str, int]:
     return (leg.mode, -1) if leg.kind == "move" else (leg.kind, number)
 
 
-def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot) -> Stage:
+def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot, days: Sequence[date]
+            ) -> Stage:
     network = names.network
     new = [names.link(leg.link_id) for leg in legs
            if leg.link_id in snapshot.changed and leg.link_id not in snapshot.assumed]
@@ -198,8 +210,9 @@ def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot) -> Stage:
     ends = f"{names.place(legs[0].from_id)} – {names.place(legs[-1].to_id)}"
     gauges = dict.fromkeys(f"{leg.gauge_mm:d}" for leg in legs if leg.gauge_mm is not None)
     remark = [f"{'/'.join(gauges)} mm"] if gauges else []
-    restricted = [_restricted(names.link(leg.link_id), snapshot.pause_of(leg.link_id))
-                  for leg in legs if leg.status == "restricted"]
+    restricted = [_restricted(names.link(leg.link_id),
+                              snapshot.on_day(day).pause_of(leg.link_id))
+                  for leg, day in zip(legs, days, strict=True) if leg.status == "restricted"]
     remark += [f"restricted: {listed(restricted)}"] if restricted else []
     remark += [f"changed by the scenario: {listed(new)}"] if new else []
     remark += [f"assumed to open as expected: {listed(assumed)}"] if assumed else []
@@ -221,6 +234,10 @@ def _stop(names: Names, leg: Leg) -> Stage:
         remark = [_countries(names.network, leg), "cleared in the port" if in_port else ""]
         return Stage("border", "border", where, (), ", ".join(filter(None, remark)), (leg,),
                      default_hours=leg.assumed and not in_port)
+    if leg.kind == "wait":
+        closed = leg.status.replace("_", " ")
+        return Stage("wait", "wait", at, (),
+                     f"for {names.link(leg.link_id)}, {closed}; opens on {leg.until}", (leg,))
     if leg.kind == "gauge_break":
         how = TECHNIQUES.get(leg.technique, leg.technique)
         return Stage("gauge_break", "break of gauge", at, (),

@@ -12,6 +12,7 @@ from corridors.model.network import Network
 from corridors.model.on_day import status_of
 from corridors.model.route import Answer, Blocking, Route
 from corridors.model.status import STATUSES, carries
+from corridors.reports.journeys import journey_said, late_said
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURE_BY, MEASURES, counted
 from corridors.reports.plain import plain_text
@@ -51,7 +52,8 @@ def route_said(answer: Answer, route: Route) -> str:
     tied = " Another route is exactly as good." if route.tied else ""
     back = f" It goes out and back over {counted(len(route.repeated), 'link')} to pass what it " \
            "must pass." if route.repeated else ""
-    return f"{ways}{through}, with {stops}.{back}{tied}"
+    return " ".join(filter(None, (f"{ways}{through}, with {stops}.{back}{tied}",
+                                  journey_said(answer, route))))
 
 
 def rerouted_said(before: tuple[Answer, Route], after: tuple[Answer, Route]) -> str:
@@ -100,6 +102,8 @@ def why_not(answer: Answer) -> str:
     """
     if not answer.blocked_by:
         names = Names.of(answer.snapshot.network)
+        if answer.journey is not None and answer.journey.met:
+            return late_said(answer)
         return plain_text(names.worded(answer.reason, answer.query))
     sets, links = len(answer.blocked_by), len(answer.blocked_by[0].link_ids)
     needs = "one more link" if links == 1 else f"{links} more links together"

@@ -124,7 +124,7 @@ class Pricing:
 
     def _move(self, link: int, by: str) -> Amount:
         if by == "generalised":
-            return self._generalised(self.move(link, "cost"), self.move(link, "time"))
+            return self.generalised(self.move(link, "cost"), self.move(link, "time"))
         length = self.snapshot.length_km[link]
         if by == "distance":
             return _amount(length, by)
@@ -152,7 +152,7 @@ class Pricing:
             ``distance``, ``time``, ``cost`` or ``co2``.
         """
         if by == "generalised":
-            return self._generalised(self.border(link, forward, "cost"),
+            return self.generalised(self.border(link, forward, "cost"),
                                      self.border(link, forward, "time"))
         if by not in ("time", "cost"):
             return Amount()
@@ -206,7 +206,7 @@ class Pricing:
             ``distance``, ``time``, ``cost`` or ``co2``.
         """
         if by == "generalised":
-            return self._generalised(self.handling(arc, "cost"), self.handling(arc, "time"))
+            return self.generalised(self.handling(arc, "cost"), self.handling(arc, "time"))
         if by not in ("time", "cost"):
             return Amount()
         if arc.kind == ACCESS:
@@ -224,8 +224,14 @@ class Pricing:
         return Amounts(*four) if self.value_of_time is None else Amounts(*four,
                                                                          give("generalised"))
 
-    def _generalised(self, cost: Amount, time: Amount) -> Amount:
-        """Add to a cost what its time is worth, both rounded already."""
+    def generalised(self, cost: Amount, time: Amount) -> Amount:
+        """Add to a cost what its time is worth, both rounded already.
+
+        Parameters
+        ----------
+        cost, time
+            US cents, and thousandths of an hour.
+        """
         cents = (self.value_of_time or 0.0) * UNITS["cost"] / (HOURS_A_DAY * UNITS["time"])
         return Amount(*(usd + round(hours * cents)
                         for usd, hours in zip(cost, time, strict=True)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
@@ -33,7 +33,7 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
     snapshot
         The network on a day, or as a scenario changes it.
     query
-        The question.
+        The question. With a day of departure the network is taken on that day.
     costs
         The cost model; the one that comes with the data if not given.
     engine_name
@@ -63,6 +63,8 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
     if not isinstance(snapshot, Snapshot):
         raise QueryError(Problem("Q15", "only the network on a day can be routed on",
                                  "Ask for one first: network.as_of()."))
+    if query.departs is not None:
+        return _departing(Solver.of(snapshot.on_day(query.departs), query, costs, engine_name))
     solver = Solver.of(snapshot, query, costs, engine_name)
     routes = _routes(solver)
     blocked: tuple[Blocking, ...] = ()
@@ -222,6 +224,15 @@ def _column(solver: Solver, what: str) -> Sequence[int]:
         kind = GAUGE_BREAK if what == "gauge_breaks" else TRANSFER
         return [arc.kind == kind for arc in arcs]
     return weigh(solver.snapshot, solver.costs, what)
+
+
+def _departing(solver: Solver) -> Answer:
+    from corridors.routing.seasonal import departed
+
+    found = departed(solver)
+    answer = _answer(replace(solver, snapshot=found.snapshot), found.routes, found.blocked,
+                     found.why)
+    return replace(answer, journey=found.journey)
 
 
 def _answer(solver: Solver, routes: tuple[Route, ...], blocked: tuple[Blocking, ...],
