@@ -1,29 +1,37 @@
-"""Several routes instead of one: the k shortest loopless ones, and different ones.
+"""Several routes instead of one: the k shortest loopless ones.
 
 Loopless is a route that passes no place twice; goods handled at a place have not left it. Where
 something must be passed (``via``) and the best route goes out to it and back, no place is passed
 twice between two things to be passed, but one may be passed again on the way back. Where no route
 is loopless, as where the only terminal lies beyond the place it serves, the best one stands alone.
+Goods are handled on the way and not at its ends, where they board and leave whatever runs there;
+only where the best route does so are such routes told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from corridors.model.route import UNITS, Route
+from corridors.routing.engines import CLOSED
+from corridors.routing.entries import by_last_country
+from corridors.routing.layout import Layout
 from corridors.routing.loopless import Found, loopless_paths, told_ties
 from corridors.routing.parts import STAYS, Limit, Places
-from corridors.routing.solve import Layout, Solver
-from corridors.routing.states import MOVE
+from corridors.routing.solve import Solver
+from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER
 
-__all__ = ["loopless_routes", "ranked", "shortest_routes"]
+IDLE = (TRANSFER, GAUGE_BREAK)
+"""What is idle where a route begins or ends."""
+
+__all__ = ["Candidate", "loopless_routes", "ranked", "ready", "shortest_routes"]
 
 
 class Candidate(NamedTuple):
-    """A route that was found, and the path it was made of.
+    """A route, and the path it was made of.
 
     Parameters
     ----------
@@ -55,25 +63,23 @@ def shortest_routes(solver: Solver) -> tuple[Route, ...]:
     QueryError
         If the search for one of them would take too long.
     """
-    best = solver.route(solver.search.carrying)
+    best = solver.best()
     if best is None or not best.legs:
         return () if best is None else (best,)
-    laid, k = solver.layout(solver.search.carrying), solver.query.k
-    found = list(islice(loopless_routes(solver, laid, best), k + 1))
+    k = solver.query.k
+    found = list(islice(loopless_routes(solver, best), k + 1))
     paths = told_ties([one.found for one in found], k)
     routes = [replace(one.route, tied=path.tied) for one, path in zip(found, paths, strict=False)]
     return ranked(routes or [best])
 
 
-def loopless_routes(solver: Solver, laid: Layout, best: Route) -> Iterator[Candidate]:
+def loopless_routes(solver: Solver, best: Route) -> Iterator[Candidate]:
     """Give all loopless routes one after the other, the best first.
 
     Parameters
     ----------
     solver
         The question.
-    laid
-        Its layout.
     best
         Its best route, loopless or not.
 
@@ -82,17 +88,52 @@ def loopless_routes(solver: Solver, laid: Layout, best: Route) -> Iterator[Candi
     candidate
         A route within all limits.
     """
-    limits = [Limit(solver.used(laid, name.removeprefix("max_")),
-                    round(most * UNITS["distance"]) if name == "max_road_km" else int(most))
-              for name, most in solver.query.counted.items()]
-    places = _places(solver, laid, best)
+    laid, places, limits = ready(solver, best)
     for found in loopless_paths(laid.graph, laid.columns, laid.ends, places, limits):
-        route = solver.made(laid, found.path)
-        if _within(solver, route):
-            yield Candidate(route, found)
+        yield Candidate(solver.made(laid, found.path), found)
 
 
-def ranked(routes: list[Route]) -> tuple[Route, ...]:
+def ready(solver: Solver, best: Route) -> tuple[Layout, Places, list[Limit]]:
+    """Give what a search for loopless routes within all limits needs.
+
+    Parameters
+    ----------
+    solver
+        The question.
+    best
+        Its best route.
+    """
+    laid = _without_idle_stops(solver, solver.layout(solver.search.carrying), best)
+    places, limits = _places(solver, laid, best), list[Limit]()
+    counted = dict(solver.query.counted)
+    most_borders = counted.pop("max_borders", None)
+    if most_borders is not None:
+        laid, borders, place = by_last_country(solver, laid)
+        places = places._replace(entered=[places.entered[one] for one in place])
+        limits.append(Limit(borders, int(most_borders)))
+    for name, most in counted.items():
+        unit = UNITS["distance"] if name == "max_road_km" else 1
+        limits.append(Limit(solver.used(laid, name.removeprefix("max_")), round(most * unit)))
+    return laid, places, limits
+
+
+def _without_idle_stops(solver: Solver, laid: Layout, best: Route) -> Layout:
+    """Close transfers and breaks of gauge at both ends, unless the best route is handled there."""
+    kinds = [leg.kind for leg in best.legs]
+    on_the_way = kinds.index("move"), len(kinds) - kinds[::-1].index("move")
+    if not {*kinds[:on_the_way[0]], *kinds[on_the_way[1]:]}.isdisjoint(IDLE):
+        return laid
+    arcs, states, search = solver.graph.arcs, solver.graph.states, solver.search
+    ends = [(vertices[0] // len(states), node) for vertices, node in zip(
+        laid.ends, (search.origin_at, search.destination_at), strict=True)]
+    weights = [CLOSED if arcs[arc].kind in IDLE
+               and (head // len(states), states[arcs[arc].head].node) in ends else weight
+               for head, arc, weight in zip(laid.graph.head, laid.graph.arc, laid.columns[0],
+                                            strict=True)]
+    return laid._replace(columns=(weights, *laid.columns[1:]))
+
+
+def ranked(routes: Sequence[Route]) -> tuple[Route, ...]:
     """Number routes, the best first."""
     return tuple(replace(route, rank=rank) for rank, route in enumerate(routes, start=1))
 
@@ -108,11 +149,4 @@ def _places(solver: Solver, laid: Layout, best: Route) -> Places:
 
     entered = [place(head, states[arcs[arc].head].node) if arcs[arc].kind == MOVE else STAYS
                for head, arc in zip(laid.graph.head, laid.graph.arc, strict=True)]
-    return Places(place(laid.ends[0][0], solver.search.origin_at), entered)
-
-
-def _within(solver: Solver, route: Route) -> bool:
-    """Say whether a route is within all limits: entries by sea are known of whole routes alone."""
-    counts = {"max_borders": route.count("border"), "max_transfers": route.count("transfer"),
-              "max_gauge_breaks": route.count("gauge_break"), "max_road_km": route.km_by("road")}
-    return all(counts[name] <= most for name, most in solver.query.counted.items())
+    return Places(place(min(laid.ends[0]), solver.search.origin_at), entered)

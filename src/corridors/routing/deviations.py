@@ -17,7 +17,7 @@ from operator import add, le
 
 from corridors.errors import Problem, QueryError
 from corridors.routing.canonical import Columns
-from corridors.routing.engines import UNREACHED, Graph
+from corridors.routing.engines import CLOSED, UNREACHED, Graph
 from corridors.routing.parts import STAYS, Limit, Part, Places, Run, Step, Word
 
 __all__ = ["MOST_WAYS", "Ground"]
@@ -80,7 +80,8 @@ class Ground:
         steps = [[Step(int(graph.head[arc]), int(weights[arc]) * leg + legs[arc],
                        ranks[keys[arc]], places.entered[arc], arc,
                        tuple(limit.used[arc] for limit in limits))
-                  for arc in range(graph.first[vertex], graph.first[vertex + 1])]
+                  for arc in range(graph.first[vertex], graph.first[vertex + 1])
+                  if weights[arc] < CLOSED]
                  for vertex in range(graph.count)]
         left = _least(steps, [[step.total for step in out] for out in steps], targets)
         steps = [[step for step in out if left[step.head] != UNREACHED] for out in steps]
