@@ -70,7 +70,8 @@ def shortest_routes(solver: Solver) -> tuple[Route, ...]:
     found = list(islice(loopless_routes(solver, best), k + 1))
     paths = told_ties([one.found for one in found], k)
     routes = [replace(one.route, tied=path.tied) for one, path in zip(found, paths, strict=False)]
-    return ranked(routes or [best])
+    looped = len(set(best.node_ids)) < len(best.node_ids)
+    return ranked(routes or ([best] if looped else []))
 
 
 def loopless_routes(solver: Solver, best: Route) -> Iterator[Candidate]:
@@ -134,7 +135,7 @@ def _without_idle_stops(solver: Solver, laid: Layout, best: Route) -> Layout:
 
 
 def ranked(routes: Sequence[Route]) -> tuple[Route, ...]:
-    """Number routes, the best first."""
+    """Give routes with their ranks, the best first."""
     return tuple(replace(route, rank=rank) for rank, route in enumerate(routes, start=1))
 
 

@@ -21,7 +21,7 @@ from math import floor
 from typing import NamedTuple
 
 from corridors.model.route import Route
-from corridors.routing.alternatives import Candidate, loopless_routes, ranked, ready
+from corridors.routing.alternatives import Candidate, loopless_routes, ranked, ready, shortest_routes
 from corridors.routing.canonical import Path
 from corridors.routing.deviations import Ground
 from corridors.routing.engines import CLOSED
@@ -69,7 +69,7 @@ def different_routes(solver: Solver, count: int, overlap: float, detour: float
         return () if best is None else (best,)
     found = list(islice(loopless_routes(solver, best), LOOKED_THROUGH))
     if not found:
-        return (best,)
+        return shortest_routes(solver)
     most = floor(found[0].found.weight * detour)
     taken = _chosen(found, count, overlap, most)
     if len(taken) < count and len(found) == LOOKED_THROUGH and found[-1].found.weight <= most:
@@ -175,7 +175,7 @@ def _come(ground: Ground, laid: Layout) -> dict[int, tuple[int, ...]]:
 
 def _go(ground: Ground) -> dict[int, tuple[int, ...]]:
     """Give the arcs of the best way from each vertex to a target: the smallest key at each step."""
-    ways: dict[int, tuple[int, ...]] = {target: () for target in ground.targets}
+    ways: dict[int, tuple[int, ...]] = dict.fromkeys(ground.targets, ())
     reached = (vertex for vertex, left in enumerate(ground.left) if left > 0)
     for vertex in sorted(reached, key=lambda vertex: (ground.left[vertex], vertex)):
         step = min((step for step in ground.steps[vertex]

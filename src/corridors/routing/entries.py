@@ -16,6 +16,9 @@ from corridors.routing.states import MOVE
 
 __all__ = ["Told", "by_last_country"]
 
+Vertex = tuple[int, str]
+"""A vertex of the layout, and the last country passed."""
+
 
 class Told(NamedTuple):
     """A layout whose vertices at sea are told apart by the last country passed.
@@ -55,29 +58,31 @@ def by_last_country(solver: Solver, laid: Layout) -> Told:
     arcs = [solver.graph.arcs[arc] for arc in graph.arc]
     entered = [country[solver.graph.states[arc.head].node] if arc.kind == MOVE else ""
                for arc in arcs]
-    number: dict[tuple[int, str], int] = {}
     start = country[solver.search.origin_at]
     waiting = [(vertex, start) for vertex in laid.ends[0]]
-    rows, borders = [], dict[tuple[int, int], int]()
+    reached, rows = set(waiting), list[tuple[Vertex, Vertex, int]]()
     while waiting:
-        here = waiting.pop()
-        vertex, last = here
-        number.setdefault(here, len(number))
+        vertex, last = waiting.pop()
         for place in range(graph.first[vertex], graph.first[vertex + 1]):
             there = graph.head[place], entered[place] or last
-            if there not in number:
-                number[there] = len(number)
+            rows.append(((vertex, last), there, place))
+            if there not in reached:
+                reached.add(there)
                 waiting.append(there)
-            by_sea = bool(entered[place]) and bool(last) and entered[place] != last
-            borders[number[here], place] = int(bool(crossed[place]) or by_sea)
-            rows.append((number[here], number[there], place))
-    made = Graph.of(len(number), rows)
-    tails = [tail for tail in range(made.count)
-             for _ in range(made.first[tail], made.first[tail + 1])]
-    columns = tuple([column[place] for place in made.arc] for column in laid.columns)
-    ends = ([number[vertex, start] for vertex in laid.ends[0]],
-            sorted(one for (vertex, _), one in number.items() if vertex in set(laid.ends[1])))
-    again = Layout(Graph(made.first, made.head, [graph.arc[place] for place in made.arc]),
-                   (columns[0], columns[1], columns[2]), ends)
-    return Told(again, [borders[key] for key in zip(tails, made.arc, strict=True)],
-                list(made.arc))
+    number = {one: row for row, one in enumerate(sorted(reached))}
+    made = Graph.of(len(number), [(number[tail], number[head], place)
+                                  for tail, head, place in rows])
+    last_at = [last for _, last in sorted(reached)]
+    borders = [int(bool(crossed[place]) or bool(entered[place] and last_at[tail]
+                                                and entered[place] != last_at[tail]))
+               for tail in range(made.count)
+               for place in made.arc[made.first[tail]:made.first[tail + 1]]]
+    weights, legs, keys = laid.columns
+    goals = set(laid.ends[1])
+    return Told(Layout(
+        Graph(made.first, made.head, [graph.arc[place] for place in made.arc]),
+        ([weights[place] for place in made.arc], [legs[place] for place in made.arc],
+         [keys[place] for place in made.arc]),
+        ([number[vertex, start] for vertex in laid.ends[0]],
+         [row for (vertex, _), row in number.items() if vertex in goals])),
+        borders, list(made.arc))

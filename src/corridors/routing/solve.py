@@ -65,13 +65,13 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
         raise QueryError(Problem("Q15", "only the network on a day can be routed on",
                                  "Ask for one first: network.as_of()."))
     solver = Solver.of(snapshot, query, costs, engine_name)
-    route = solver.best()
+    routes = _routes(solver)
     blocked: tuple[Blocking, ...] = ()
     why = ""
-    if route is None:
+    if not routes:
         blocked = blocking_sets(solver)
         why = reason(solver, blocked)
-    return _answer(solver, (route,) if route is not None else (), blocked, why)
+    return _answer(solver, routes, blocked, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,16 @@ class Solver:
         if sum(road[place] for place in path.places) <= most:
             return path
         return limited_path(laid.graph, laid.columns, road, most, laid.ends)
+
+
+def _routes(solver: Solver) -> tuple[Route, ...]:
+    """Give the routes that the question asks for, the best first."""
+    if solver.query.k > 1 or solver.query.different:
+        from corridors.routing.several import several_routes
+
+        return several_routes(solver)
+    route = solver.best()
+    return () if route is None else (route,)
 
 
 def _column(solver: Solver, what: str) -> Sequence[int]:
