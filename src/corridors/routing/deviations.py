@@ -217,5 +217,5 @@ def _least(steps: Sequence[Sequence[Step]], amounts: Sequence[Sequence[int]],
 
 def _too_many() -> QueryError:
     return QueryError(Problem(
-        "Q24", f"the next shortest route without a loop was not found among {MOST_WAYS:,} ways",
+        "Q35", f"the next shortest route without a loop was not found among {MOST_WAYS:,} ways",
         "Ask for fewer routes, fewer modes, or without limits.", column="k"))

@@ -20,6 +20,7 @@ from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.route import Route
 from corridors.routing.waters import waters_of
+from corridors.routing.without import Stop
 
 __all__ = ["Teller", "told_apart"]
 
@@ -116,6 +117,23 @@ class Teller:
             phrase = tell(route, other)
             said += [phrase] if phrase else []
         return ", ".join(said)
+
+    def stop(self, stop: Stop) -> str:
+        """Give the name of a stop: ``the transfer at Anzali``.
+
+        Parameters
+        ----------
+        stop
+            The stop.
+        """
+        if stop.kind != "border":
+            thing = "break of gauge" if stop.kind == "gauge_break" else stop.kind
+            return f"the {thing} at {self._name(stop.at)}"
+        names = {border.border_id: border.name for border in self.network.borders}
+        if stop.at in names:
+            return f"the border {names[stop.at]}"
+        link = self.network.link(stop.at)
+        return f"the border {self._name(link.from_node_id)}-{self._name(link.to_node_id)}"
 
     def first_unlike(self, routes: Sequence[Route]) -> Route:
         """Give the first route by other waters or countries than the best, else the second."""

@@ -21,7 +21,13 @@ from math import floor
 from typing import NamedTuple
 
 from corridors.model.route import Route
-from corridors.routing.alternatives import Candidate, loopless_routes, ranked, ready, shortest_routes
+from corridors.routing.alternatives import (
+    Candidate,
+    loopless_routes,
+    ranked,
+    ready,
+    shortest_routes,
+)
 from corridors.routing.canonical import Path
 from corridors.routing.deviations import Ground
 from corridors.routing.engines import CLOSED
