@@ -24,7 +24,7 @@ from corridors.routing.without import Stop, deciding, if_free, legs_at
 
 Told = tuple[int, int, tuple[str, ...]]
 IDLE = ("transfer", "gauge_break")
-SEEDS = range(8)
+SEEDS = range(6)
 
 
 def told(solver: Solver, laid: Layout, arcs: tuple[int, ...]) -> Told:

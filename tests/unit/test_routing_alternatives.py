@@ -265,7 +265,7 @@ def test_a_sea_is_not_passed_by_a_route_that_stays_on_one_end_of_it() -> None:
 def test_several_routes_are_shown_one_by_one() -> None:
     answer = shortest_route(gap().as_of(), Query("North", "Gulf", different=2))
     said = answer_text(answer)
-    assert "Route 2 of 2: through Turkmenistan instead of Azerbaijan, changing gauge at" in said
+    assert "Route 2: through Turkmenistan instead of Azerbaijan, changing gauge at" in said
     made = answer_json(answer)["routes"]
     assert [(route["rank"], route["difference"][:18]) for route in made] == [
         (1, "through Azerbaijan"), (2, "through Turkmenist")]

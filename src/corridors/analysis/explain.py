@@ -24,14 +24,13 @@ from corridors.model.route import UNITS, Answer, Route
 from corridors.routing.differences import Teller, told_apart
 from corridors.routing.different import different_routes
 from corridors.routing.solve import Solver
-from corridors.routing.states import MOVE
 from corridors.routing.without import (
     Stop,
+    by_mode_alone,
     deciding,
     if_free,
     legs_at,
     stops_of,
-    without,
     without_country,
     without_stop,
 )
@@ -235,11 +234,9 @@ def _restricted(solver: Solver, best: Route) -> Iterator[Found]:
             yield "country", f"avoiding {country_name(country)}", without_country(solver, country)
     for stop in stops_of([best]):
         yield stop.kind, f"without {teller.stop(stop)}", without_stop(solver, stop)
-    states = solver.graph.states
     for mode in solver.query.mode_names:
         if set(best.modes) != {mode}:
-            yield "mode", f"by {MODES[mode].label} alone", without(
-                solver, lambda arc, mode=mode: arc.kind == MOVE and states[arc.tail].mode != mode)
+            yield "mode", f"by {MODES[mode].label} alone", by_mode_alone(solver, mode)
 
 
 def _grouped(best: Route, found: list[Found], by: str) -> tuple[Alternative, ...]:

@@ -111,7 +111,9 @@ def _head(answer: Answer) -> str:
 def _route(answer: Answer, route: Route) -> list[str]:
     if not route.legs:
         return ["Both places are the same: 0 km."]
-    lines = _told_apart(answer, route) if len(answer.routes) > 1 else []
+    difference = plain_text(route.difference)
+    lines = ["", *_wrapped(f"Route {route.rank}{difference and f': {difference}'}")] \
+        if len(answer.routes) > 1 else _wrapped(difference) if difference else []
     for measure in measures_of(answer):
         spread = measure.spread_said(route)
         lines.append(f"  {measure.title:16}{measure.said(route.shown(measure.by)):24}"
@@ -122,12 +124,6 @@ def _route(answer: Answer, route: Route) -> list[str]:
     for stage in stages:
         lines += _stage(stage)
     return [*lines, *_legend(stages)]
-
-
-def _told_apart(answer: Answer, route: Route) -> list[str]:
-    """Say which of several routes it is, and what makes it different."""
-    told = f": {plain_text(route.difference)}" if route.difference else ""
-    return ["", *_wrapped(f"Route {route.rank} of {len(answer.routes)}{told}")]
 
 
 def _stage(stage: Stage) -> list[str]:

@@ -14,8 +14,8 @@ from corridors.routing.layout import Layout
 from corridors.routing.solve import Solver
 from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, Arc
 
-__all__ = ["STOPS", "Stop", "deciding", "if_free", "is_at", "legs_at", "stops_of", "without",
-           "without_country", "without_stop"]
+__all__ = ["STOPS", "Stop", "by_mode_alone", "deciding", "if_free", "is_at", "legs_at",
+           "stops_of", "without", "without_country", "without_stop"]
 
 STOPS = ("border", GAUGE_BREAK, TRANSFER)
 """Kinds of stop that can decide a route."""
@@ -90,6 +90,20 @@ def without_country(solver: Solver, country: str) -> Route | None:
     states, countries = solver.graph.states, solver.snapshot.network.nodes.country
     return without(solver, lambda arc: country in (countries[states[arc.tail].node],
                                                    countries[states[arc.head].node]))
+
+
+def by_mode_alone(solver: Solver, mode: str) -> Route | None:
+    """Give the best route by one mode, or None.
+
+    Parameters
+    ----------
+    solver
+        The question.
+    mode
+        The mode.
+    """
+    states = solver.graph.states
+    return without(solver, lambda arc: arc.kind == MOVE and states[arc.tail].mode != mode)
 
 
 def without_stop(solver: Solver, stop: Stop) -> Route | None:
