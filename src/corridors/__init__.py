@@ -14,6 +14,7 @@ from corridors.version import __version__
 if TYPE_CHECKING:
     from corridors.analysis.compare import Comparison, compare
     from corridors.analysis.effects import Case, Effects, effects_of
+    from corridors.analysis.explain import Explanation, explain
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
@@ -36,13 +37,15 @@ if TYPE_CHECKING:
 _HOME = {
     "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
-    "Effects": "analysis.effects", "InputError": "errors", "Leg": "model.leg",
+    "Effects": "analysis.effects", "Explanation": "analysis.explain",
+    "InputError": "errors", "Leg": "model.leg",
     "Link": "model.records", "Network": "model.network", "Node": "model.records",
     "OutputError": "errors", "Query": "model.query", "Route": "model.route",
     "Scenario": "model.scenario", "Snapshot": "model.snapshot",
     "Sourcing": "analysis.sourcing", "Spread": "model.spread",
     "Variant": "model.scenario", "bundled_scenarios": "io.scenario_files",
     "compare": "analysis.compare", "draw": "study", "effects_of": "analysis.effects",
+    "explain": "analysis.explain",
     "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "run_study": "study",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
@@ -58,6 +61,7 @@ __all__ = [
     "CorridorsError",
     "CostModel",
     "Effects",
+    "Explanation",
     "InputError",
     "Leg",
     "Link",
@@ -77,6 +81,7 @@ __all__ = [
     "compare",
     "draw",
     "effects_of",
+    "explain",
     "load",
     "load_cost_model",
     "load_scenario",

@@ -88,6 +88,8 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     how.add_argument("--json", action="store_true", help="one JSON object")
     how.add_argument("--geojson", action="store_true", help="the legs as GeoJSON")
     route.options += ["--json", "--geojson"]
+    route.add_argument("--explain", action="store_true",
+                       help="say why this route: what alternatives would add, and what decides")
     run = _command(commands, "run", "run a scenario: tables, maps and reports in one folder")
     run.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
     run.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from corridors.commands.arguments import Arguments
-from corridors.commands.asking import answer_of, print_text, write_json
+from corridors.commands.asking import answer_of, costs_of, print_text, write_json
+from corridors.errors import Problem, UsageError
 
 __all__ = ["route"]
 
 
 def route(arguments: Arguments) -> None:
     """Find routes between two places, or say why there is none."""
+    if arguments.geojson and arguments.explain:
+        raise UsageError(Problem("U02", "--explain does not go with --geojson",
+                                 "Ask for --json, or for text."))
     answer = answer_of(arguments)
     if arguments.geojson:
         from corridors.io.geojson import answer_geojson
@@ -18,8 +24,27 @@ def route(arguments: Arguments) -> None:
     elif arguments.json:
         from corridors.reports.as_json import answer_json
 
-        write_json(answer_json(answer))
+        made = answer_json(answer)
+        if arguments.explain:
+            from corridors.reports.explain_text import explanation_json
+
+            explanation = _explanation(arguments, answer)
+            made["explanation"] = explanation and explanation_json(explanation)
+        write_json(made)
     else:
         from corridors.reports.answer_text import answer_text
 
         print_text(answer_text(answer))
+        if arguments.explain:
+            from corridors.reports.explain_text import explanation_text
+
+            explanation = _explanation(arguments, answer)
+            print_text(explanation_text(explanation) if explanation else "")
+
+
+def _explanation(arguments: Arguments, answer: Any) -> Any:
+    """Say why the route is the best; None where there is none, of which the answer says why."""
+    from corridors.analysis.explain import explain
+
+    moves = answer.best is not None and answer.best.legs
+    return explain(answer, costs_of(arguments)) if moves else None

@@ -119,7 +119,7 @@ def _head(answer: Answer) -> str:
 def _route(answer: Answer, route: Route) -> list[str]:
     if not route.legs:
         return ["Both places are the same: 0 km."]
-    difference = short_text(route.difference)
+    difference = plain_text(route.difference)
     lines = ["", *_wrapped(f"Route {route.rank}{difference and f': {difference}'}")] \
         if len(answer.routes) > 1 else _wrapped(difference) if difference else []
     for measure in measures_of(answer):

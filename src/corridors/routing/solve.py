@@ -211,6 +211,16 @@ def _routes(solver: Solver) -> tuple[Route, ...]:
     return () if route is None else (route,)
 
 
+def _routes(solver: Solver) -> tuple[Route, ...]:
+    """Give the routes that the question asks for, the best first."""
+    if solver.query.k > 1 or solver.query.different:
+        from corridors.routing.several import several_routes
+
+        return several_routes(solver)
+    route = solver.best()
+    return () if route is None else (route,)
+
+
 def _column(solver: Solver, what: str) -> Sequence[int]:
     """Give what each arc of the state graph takes of a criterion or uses up of a limit."""
     arcs, states = solver.graph.arcs, solver.graph.states
