@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from corridors.model.html import table
@@ -145,6 +145,21 @@ class Removals:
             held[1 + cut] += 1
         return tuple(sorted((LinkLoss(link, *held) for link, held in sums.items()),
                             key=lambda loss: (-loss.cut, -loss.added, loss.link)))
+
+    def named(self, node_id: Sequence[str], link_id: Sequence[str]) -> Removals:
+        """Give the same result with ids.
+
+        Parameters
+        ----------
+        node_id, link_id
+            Ids of all nodes and links; empty where they have none.
+
+        Returns
+        -------
+        removals
+            The same rows.
+        """
+        return replace(self, node_id=node_id, link_id=link_id)
 
     def name(self, link: int) -> str:
         """Give the id of a link, or its position where links have none.
