@@ -108,11 +108,11 @@ def load_topology(path: str | Path) -> Topology:
         raise TableError(Problem("B01", f'there is no file "{place.name}"',
                                  "Give the path of a file on this computer.", file=place.name))
     try:
-        with np.load(place, allow_pickle=False) as archive:
+        with place.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             columns = {name: archive[name] for name in archive.files}
         topology, version = _topology(columns)
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, EOFError,
-            zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, RecursionError,
+            NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
         raise TableError(Problem("B02", "this is no network that save_topology() wrote, or not all "
                                         "of it", "Write it again from its source.",
                                  file=place.name)) from error
@@ -138,6 +138,6 @@ def _topology(columns: Columns) -> tuple[Topology, str]:
             raise ValueError("an end that is no node")
     course = (columns["course"], columns["course_first"]) if "course" in columns else None
     return Topology.frozen(
-        about["name"], count, columns["tail"], columns["head"], weights, columns["directed"],
+        about["name"], count, (columns["tail"], columns["head"], columns["directed"]), weights,
         (columns.get("node_id"), columns.get("link_id")),
-        (columns.get("lon"), columns.get("lat")), course), about["version"]
+        ((columns.get("lon"), columns.get("lat")), course)), about["version"]

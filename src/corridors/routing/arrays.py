@@ -80,8 +80,9 @@ def from_arrays(  # noqa: PLR0913 - one parameter for each column, as a table ha
     degrees = checks.degrees(lon, "lon", 180), checks.degrees(lat, "lat", 90)
     runs = checks.course(course, links)
     checks.stop()
-    return Topology.frozen(name, count, *ends, columns, np.broadcast_to(
-        np.asarray(directed, dtype=bool), (links,)), (node_ids, link_ids), degrees, runs)
+    one_way = np.array(np.broadcast_to(np.asarray(directed, dtype=bool), (links,)))
+    return Topology.frozen(name, count, (*ends, one_way), columns, (node_ids, link_ids),
+                           (degrees, runs))
 
 
 def _count(tail: Any, head: Any, nodes: Any) -> int:

@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corridors.errors import Problem, QueryError
 from corridors.routing.cost_table import Costs, CostTable, TopologyRoute, masked
@@ -19,7 +18,7 @@ from corridors.routing.tight_path import tight_path
 if TYPE_CHECKING:
     from corridors.routing.topology import Topology
 
-__all__ = ["CELLS", "Asking", "Kept", "Varied"]
+__all__ = ["CELLS", "Asking", "Ready", "Varied"]
 
 CELLS = 10_000_000
 """Most cells of one matrix."""
@@ -146,10 +145,10 @@ class Asking(ABC):
     def _weighted(self, by: str, engine_name: str, searches: int) -> tuple[str, Weighted]: ...
 
     @abstractmethod
-    def _weights(self, by: str) -> NDArray[np.int64]: ...
+    def _weights(self, by: str) -> Any: ...
 
 
-class Kept:
+class Ready:
     """Engines made ready for a network: one for it as it is, others lent to scenarios.
 
     Parameters
@@ -231,8 +230,8 @@ class Varied(Asking):
 
     __slots__ = ("_home_network", "_lent", "_links", "_loans", "_new", "_over")
 
-    def __init__(self, home: Topology, links: NDArray[np.int64],
-                 weights: Mapping[str, NDArray[np.int64]]) -> None:
+    def __init__(self, home: Topology, links: Any,
+                 weights: Mapping[str, Any]) -> None:
         self._home_network, self._links, self._new = home, links, weights
         self._lent: dict[tuple[str, str], Weighted] = {}
         self._loans = ExitStack()
@@ -253,14 +252,14 @@ class Varied(Asking):
     def _weighted(self, by: str, engine_name: str, searches: int) -> tuple[str, Weighted]:
         home = self._home()
         home.criterion(by)
-        name = home.kept.choose(engine_name, searches, changes=True)
+        name = home.ready.choose(engine_name, searches, changes=True)
         if (by, name) not in self._lent:
             places, weights = self._changes(by)
             self._lent[by, name] = self._loans.enter_context(
-                home.kept.lent(by, name, places, weights))
+                home.ready.lent(by, name, places, weights))
         return name, self._lent[by, name]
 
-    def _weights(self, by: str) -> NDArray[np.int64]:
+    def _weights(self, by: str) -> Any:
         weights = self._home().arc_weights(by)
         places, new = self._changes(by)
         weights[places] = new

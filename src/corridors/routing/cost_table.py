@@ -72,9 +72,9 @@ class CostTable:
                 yield Cell(origin, destination, status, cost)
 
     def __repr__(self) -> str:
-        cut = int(np.ma.count_masked(self.cost))
-        return (f"{len(self.origins)} origins x {len(self.destinations)} destinations by {self.by}: "
-                f"{self.cost.size - cut} reached, {cut} with no route")
+        cut = self.cost.size - int(self.cost.count())
+        return (f"{len(self.origins)} origins x {len(self.destinations)} destinations by "
+                f"{self.by}: {self.cost.size - cut} reached, {cut} with no route")
 
     def _repr_html_(self) -> str:
         rows = [(origin, *("no route" if cost is None else str(cost) for cost in costs))

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 __all__ = ["Eliminated", "eliminate", "longest"]
 
-Ints: TypeAlias = NDArray[Any]
+Ints: TypeAlias = Any
 Rows: TypeAlias = tuple[Ints, Ints, Ints]
 """Ends and weights of links."""
 
@@ -110,7 +109,7 @@ def longest(count: int, rows: Rows) -> int:
     return 2 * int(dijkstra(links, indices=one_each, min_only=True).max(initial=0))
 
 
-def eliminate(count: int, rows: Rows, kept: NDArray[np.bool_], bound: int) -> Eliminated:
+def eliminate(count: int, rows: Rows, kept: Ints, bound: int) -> Eliminated:
     """Take nodes out until a core is left.
 
     Parameters
@@ -190,7 +189,7 @@ def _matrix(count: int, rows: Rows) -> Any:
                      shape=(count, count))
 
 
-def _apart(first: Ints, head: Ints, able: NDArray[np.bool_], rank: Ints) -> Ints:
+def _apart(first: Ints, head: Ints, able: Ints, rank: Ints) -> Ints:
     """Choose among nodes such that no two are neighbours: those that rank before theirs."""
     tail = np.repeat(np.arange(len(able)), np.diff(first))
     beaten = able[tail] & able[head] & (rank[head] < rank[tail])

@@ -8,16 +8,15 @@ undirected networks are contracted; where routes begin and end is never contract
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 __all__ = ["Kernel", "kernel_of"]
 
-Ints = NDArray[np.int64]
+Ints: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +123,7 @@ def _joined(at: Ints, link: Ints, count: int) -> tuple[int, Ints]:
     return chains, of
 
 
-def _leading_somewhere(tail: Ints, head: Ints, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _leading_somewhere(tail: Ints, head: Ints, kept: Ints) -> Ints:
     """Tell which links are neither loops nor in a dead end, taking leaf after leaf."""
     leading = tail != head
     links = np.flatnonzero(leading)

@@ -173,8 +173,8 @@ class Removals:
 
     def __repr__(self) -> str:
         losses = self.by_link()
-        lines = [f"N-1 of {len(self.origin)} OD pairs by {self.by}: the loss of "
-                 f"{len(losses)} links changes something"]
+        lines = [(f"N-1 of {len(self.origin)} OD pairs by {self.by}: the loss of "
+                  f"{len(losses)} links changes something")]
         lines += [f"  {self.name(loss.link)}: {_said(loss)}" for loss in losses[:SHOWN]]
         return "\n".join(lines)
 

@@ -6,8 +6,8 @@ looked at. How they are lost depends on the network:
 - Undirected: two trees of least weights answer for all links of a route at once
   (:mod:`corridors.routing.replacement_arrays`, or without anything to import
   :mod:`corridors.routing.replacement_lists`).
-- Directed, or a link of several arcs such as in a state graph: every link on a best route is closed
-  in turn, and the pairs whose route it is on are asked again. This is also the oracle of the others.
+- Directed, or a link of several arcs such as in a state graph: every link on a best route is
+  closed in turn, and the pairs it lies on the route of are asked again.
 
 Whichever way it is done and whichever best route is taken, the result is the same: it holds what
 changes, and what changes has no choice.
@@ -126,8 +126,9 @@ def undirected_removals(count: int, columns: tuple[Any, Any, Any], pairs: Pairs,
     3
     """
     tail, head, weights = columns
-    for ends in (tail, head, *zip(*pairs, strict=True)):
-        check_positions(ends, count, "node")
+    ends: list[Sequence[int]] = [tail, head, *([pair[end] for pair in pairs] for end in (0, 1))]
+    for column in ends:
+        check_positions(column, count, "node")
     check_weights(weights, len(tail))
     name = engine_name if engine_name != "auto" else _choice(count, len(tail), len(pairs))
     engine(name)  # refuses what is unknown or not installed
@@ -178,12 +179,12 @@ def _on_kernel(count: int, rows: tuple[Ints, Ints, Ints], pairs: Ints,
     numbers = np.arange(len(kernel.weight))
     where: Any = None if lonlat is None else tuple(np.asarray(column)[kernel.nodes]
                                                    for column in lonlat)
-    graph = Graph.from_columns(
-        len(kernel.nodes), *(np.concatenate(ends) for ends in (
-            (kernel.tail, kernel.head), (kernel.head, kernel.tail), (numbers, numbers))),
-        lonlat=where)
+    arcs: list[Any] = [np.concatenate(ends) for ends in (
+        (kernel.tail, kernel.head), (kernel.head, kernel.tail), (numbers, numbers))]
+    graph = Graph.from_columns(len(kernel.nodes), arcs[0], arcs[1], arcs[2], lonlat=where)
     weights = kernel.weight[np.asarray(graph.arc)]
-    asked = [tuple(pair) for pair in np.searchsorted(kernel.nodes, pairs).tolist()]
+    within: Any = np.searchsorted(kernel.nodes, pairs)
+    asked = [(origin, destination) for origin, destination in within.tolist()]
     cost, losses = _by_closing(engine("cch").prepare(graph, weights), graph, weights,
                                plain(graph.arc), asked)
     pair, chain, added = np.array(losses, dtype=np.int64).reshape(-1, 3).T
@@ -238,10 +239,10 @@ def _paths(weighted: Weighted, graph: Graph, weights: Sequence[int],
 
 def _result(by: str, name: str, pairs: Pairs, cost: list[int],
             losses: list[tuple[int, int, int]]) -> Removals:
-    return Removals(by, name, *(tuple(pair[end] for pair in pairs) for end in (0, 1)),
+    return Removals(by, name, tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs),
                     tuple(max(least, 0) for least in cost),
                     tuple(least != UNREACHED for least in cost),
-                    *(tuple(row[column] for row in losses) for column in (0, 1)),
+                    tuple(row[0] for row in losses), tuple(row[1] for row in losses),
                     tuple(max(row[2], 0) for row in losses),
                     tuple(row[2] == UNREACHED for row in losses))
 

@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corridors.routing.elimination import Rows, eliminate, longest
 from corridors.routing.kernel import kernel_of
 
 __all__ = ["EXACT", "Losses", "replaced"]
 
-Ints: TypeAlias = NDArray[Any]
+Ints: TypeAlias = Any
 
 EXACT = 2**53
 """Whole numbers are exact up to here in the numbers that scipy computes with."""

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corridors.errors import Problem, QueryError, suggest
 from corridors.model.html import table
-from corridors.routing.asking import Asking, Kept, Varied
+from corridors.routing.asking import Asking, Ready, Varied
 from corridors.routing.engines import ENGINES, Graph, Weighted
 from corridors.routing.removals import Removals
 from corridors.routing.topology_checks import Checks
@@ -27,7 +27,8 @@ from corridors.routing.topology_version import version_of
 
 __all__ = ["Topology"]
 
-Ints = NDArray[np.int64]
+Ints: TypeAlias = Any
+"""An array of whole numbers, which also serves where a sequence is asked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -76,32 +77,35 @@ class Topology(Asking, Named):
     memo: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def frozen(cls, name: str, count: int, tail: Ints, head: Ints, weights: Mapping[str, Ints],
-               directed: NDArray[np.bool_], ids: tuple[Any, Any], lonlat: tuple[Any, Any],
-               course: Any) -> Topology:
+    def frozen(cls, name: str, count: int, links: tuple[Ints, Ints, Ints],
+               weights: Mapping[str, Ints], ids: tuple[Any, Any],
+               drawn: tuple[tuple[Any, Any], Any]) -> Topology:
         """Freeze columns that were checked.
 
         Parameters
         ----------
-        name, count, tail, head, weights, directed, course
+        name, count, weights
             As above.
+        links
+            Ends of each link, and whether it is directed.
         ids
             Ids of nodes and links.
-        lonlat
-            Longitudes and latitudes.
+        drawn
+            Longitudes and latitudes; and the course.
 
         Returns
         -------
         topology
             With its version.
         """
-        held = (tail, head, *weights.values(), directed, *ids, *lonlat, *(course or ()))
+        lonlat, course = drawn
+        held = (*links, *weights.values(), *ids, *lonlat, *(course or ()))
         for column in held:
             if column is not None:
                 column.flags.writeable = False
+        tail, head, directed = links
         return cls(name, count, tail, head, MappingProxyType(dict(weights)), directed, *ids,
-                   *lonlat, course,
-                   version_of(count, (tail, head, directed), weights, ids, (lonlat, course)))
+                   *lonlat, course, version_of(count, links, weights, ids, drawn))
 
     def __len__(self) -> int:
         return len(self.tail)
@@ -142,12 +146,12 @@ class Topology(Asking, Named):
         return ranks
 
     @property
-    def kept(self) -> Kept:
+    def ready(self) -> Ready:
         """Engines that are ready for this network."""
-        if "kept" not in self.memo:
-            self.memo["kept"] = Kept(self)
-        kept: Kept = self.memo["kept"]
-        return kept
+        if "ready" not in self.memo:
+            self.memo["ready"] = Ready(self)
+        ready: Ready = self.memo["ready"]
+        return ready
 
     @contextmanager
     def closed(self, links: Sequence[Any]) -> Iterator[Varied]:
@@ -253,8 +257,9 @@ class Topology(Asking, Named):
             columns = self.tail, self.head, self.weights[by]
             found = undirected_removals(self.count, columns, ends, engine_name=engine, by=by,
                                         lonlat=self.graph.lonlat)
-        return found.named(() if self.node_id is None else self.node_id,
-                           () if self.link_id is None else self.link_id)
+        ids: list[Any] = [() if column is None else column
+                          for column in (self.node_id, self.link_id)]
+        return found.named(*ids)
 
     def criterion(self, by: str) -> None:
         """Refuse a criterion that the network has no weights for.
@@ -318,8 +323,8 @@ class Topology(Asking, Named):
 
     def _weighted(self, by: str, engine_name: str, searches: int) -> tuple[str, Weighted]:
         self.criterion(by)
-        name = self.kept.choose(engine_name, searches)
-        return name, self.kept.base(by, name)
+        name = self.ready.choose(engine_name, searches)
+        return name, self.ready.base(by, name)
 
     def _weights(self, by: str) -> Ints:
         return self.arc_weights(by)

@@ -18,19 +18,19 @@ A10  the course of a link is a run of coordinates
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isinf, isnan
 from numbers import Real
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corridors.errors import SHOWN_AT_ONCE, Problem, TableError, suggest
 from corridors.routing.engines import CLOSED
 
 __all__ = ["Checks"]
+
+Ints: TypeAlias = Any
 
 FEW_IDS = 20_000
 """Among so many ids the nearest to an unknown one is looked for."""
@@ -56,7 +56,7 @@ class Checks:
     place: str
     in_file: bool
     problems: list[Problem] = field(default_factory=list)
-    link_id: Sequence[Any] | None = None
+    link_id: Any = None
 
     def stop(self) -> None:
         """Refuse the columns if anything was found.
@@ -88,7 +88,7 @@ class Checks:
                 self._note("A01", f"{name} has {said} for {count} {of}",
                            "Give one for each.", column=name)
 
-    def weights(self, values: Any, criterion: str) -> NDArray[np.int64]:
+    def weights(self, values: Any, criterion: str) -> Ints:
         """Read the weights of links.
 
         Parameters
@@ -109,7 +109,7 @@ class Checks:
             self._note(code, f"the {criterion} of {self._link(row)} {what}", advice, row, criterion)
         return _whole(column, bad)
 
-    def ends(self, values: Any, name: str, nodes: int | NDArray[Any]) -> NDArray[np.int64]:
+    def ends(self, values: Any, name: str, nodes: Ints) -> Ints:
         """Read one end of every link.
 
         Parameters
@@ -133,11 +133,11 @@ class Checks:
             bad = bad | (np.where(bad, 0, column) >= nodes)
         advice = f"Nodes are numbered from 0 to {nodes - 1}."
         for row in self._some(bad, name):
-            self._note("A07", f"the {name} of {self._link(row)} is {column[row]}, which is no node",
-                       advice, row, name)
+            said = f"the {name} of {self._link(row)} is {column[row]}, which is no node"
+            self._note("A07", said, advice, row, name)
         return _whole(column, bad)
 
-    def ids(self, values: Any, name: str) -> NDArray[Any] | None:
+    def ids(self, values: Any, name: str) -> Ints:
         """Read a column of ids.
 
         Parameters
@@ -155,7 +155,7 @@ class Checks:
         if values is None:
             return None
         texts = np.array([str(value) for value in np.asarray(values).tolist()], dtype=np.str_)
-        unique, first, counts = np.unique(texts, return_index=True, return_counts=True)
+        unique, first = np.unique(texts, return_index=True)
         twice = np.ones(len(texts), dtype=bool)
         twice[first] = False
         # Every row but the first of an id.
@@ -166,7 +166,7 @@ class Checks:
                               f"{self._row(at)}", "Give each its own.", row, name)
         return texts
 
-    def degrees(self, values: Any, name: str, most: int) -> NDArray[np.float64] | None:
+    def degrees(self, values: Any, name: str, most: int) -> Ints:
         """Read longitudes or latitudes.
 
         Parameters
@@ -193,11 +193,11 @@ class Checks:
             return None
         bad = ~(np.abs(degrees) <= most)
         for row in self._some(bad, name):
-            self._note("A09", f"{degrees[row]} is no {name}", f"Give degrees from -{most} to {most}, "
-                       "longitude first.", row, name)
+            self._note("A09", f"{degrees[row]} is no {name}",
+                       f"Give degrees from -{most} to {most}.", row, name)
         return degrees
 
-    def course(self, given: Any, links: int) -> tuple[NDArray[Any], NDArray[Any]] | None:
+    def course(self, given: Any, links: int) -> tuple[Ints, Ints] | None:
         """Read where links run.
 
         Parameters
@@ -229,11 +229,11 @@ class Checks:
         lonlat = (np.abs(coordinates) <= (180, 90)).all(axis=1)
         for row in self._some(~lonlat, "course"):
             link = int(np.searchsorted(first, row, side="right")) - 1
-            self._note("A09", f"the course of {self._link(link)} passes {coordinates[row].tolist()}",
-                       "Give degrees, longitude first.", link, "course")
+            said = f"the course of {self._link(link)} passes {coordinates[row].tolist()}"
+            self._note("A09", said, "Give degrees, longitude first.", link, "course")
         return coordinates, first
 
-    def _ends_by_id(self, values: Any, name: str, nodes: NDArray[Any]) -> NDArray[np.int64]:
+    def _ends_by_id(self, values: Any, name: str, nodes: Ints) -> Ints:
         texts = np.array([str(value) for value in np.asarray(values).tolist()], dtype=np.str_)
         order = np.argsort(nodes)
         at = np.minimum(np.searchsorted(nodes, texts, sorter=order), max(len(nodes) - 1, 0))
@@ -241,11 +241,11 @@ class Checks:
         bad = nodes[found] != texts if len(nodes) else np.ones(len(texts), dtype=bool)
         known = nodes.tolist() if len(nodes) <= FEW_IDS else []
         for row in self._some(bad, name):
-            self._note("A07", f'the {name} of {self._link(row)} is "{texts[row]}", which is no node',
-                       suggest(str(texts[row]), known), row, name)
+            said = f'the {name} of {self._link(row)} is "{texts[row]}", which is no node'
+            self._note("A07", said, suggest(str(texts[row]), known), row, name)
         return np.where(bad, 0, found)
 
-    def _some(self, bad: NDArray[np.bool_], column: str) -> list[int]:
+    def _some(self, bad: Ints, column: str) -> list[int]:
         """Give the first bad rows; a note tells how many more there are."""
         rows = np.flatnonzero(bad)
         rest = len(rows) - SHOWN_AT_ONCE
@@ -265,10 +265,11 @@ class Checks:
         return f"link {row}" if self.link_id is None else f'link "{self.link_id[row]}"'
 
 
-def _numbers(values: Any) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+def _numbers(values: Any) -> tuple[Ints, Ints]:
     """Give a column as it is, and which of its entries are no weights."""
     if isinstance(values, np.ma.MaskedArray):
-        values = values.astype(object).filled(None)
+        hidden, values = np.ma.getmaskarray(values), values.astype(object).data
+        values[hidden] = None
     column = np.asarray(values)
     if column.dtype.kind in "iuf":
         with np.errstate(invalid="ignore"):
@@ -277,25 +278,26 @@ def _numbers(values: Any) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     return column, np.array([_weight_fault(value)[0] != "" for value in column], dtype=bool)
 
 
-def _whole(column: NDArray[Any], bad: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _whole(column: Ints, bad: Ints) -> Ints:
     return np.where(bad, 0, column).astype(np.int64)
 
 
 def _weight_fault(value: Any) -> tuple[str, str, str]:
     """Tell what is wrong with a weight: code, what it is, what to do. All blank if nothing is."""
-    if not isinstance(value, Real) or isinstance(value, bool | np.bool_):
-        if value is None or isinstance(value, float) or str(value) in ("<NA>", "NaT", ""):
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
+        if value is None or str(value) in ("<NA>", "NaT", ""):
             return "A02", "is missing", "Give every link one, or leave the link out."
         return "A02", f'is "{value}", which is not a number', "Give a whole number."
-    if isnan(value):
+    number: Any = value
+    if isnan(number):
         return "A02", "is missing (NaN)", "Give every link one, or leave the link out."
-    if isinf(value):
+    if isinf(number):
         return "A03", "is infinite", "To close a link, ask with closed(), or leave it out."
-    if value < 0:
+    if number < 0:
         return "A04", f"is {value}, which is negative", "Nothing takes less than nothing."
-    if value % 1:
+    if number % 1:
         return "A05", f"is {value}, which is not whole", \
             "Round to metres, thousandths of an hour, US cents or grams."
-    if value >= CLOSED:
+    if number >= CLOSED:
         return "A06", f"is {value}, which is more than {CLOSED - 1}", "Count in a larger unit."
     return "", "", ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,8 @@ from corridors.errors import PlaceError, Problem, QueryError, suggest
 
 __all__ = ["Named"]
 
-Ints = NDArray[np.int64]
+Ints: TypeAlias = Any
+"""An array of whole numbers, which also serves where a sequence is asked for."""
 
 
 class Named:
@@ -48,8 +49,8 @@ class Named:
         if len(pairs) and np.shape(pairs)[1:] != (2,):
             raise QueryError(Problem("A16", "an OD pair has an origin and a destination",
                                      "Give a list of pairs."))
-        return self.nodes(np.reshape(pairs, (-1, 2)) if len(pairs)  # type: ignore[arg-type]
-                          else np.zeros((0, 2), dtype=np.int64))
+        rows: Ints = np.reshape(pairs, (-1, 2)) if len(pairs) else np.zeros((0, 2), dtype=np.int64)
+        return self.nodes(rows)
 
     def links(self, given: Sequence[Any]) -> Ints:
         """Give the positions of links.
@@ -59,7 +60,8 @@ class Named:
         given
             Ids, or positions where links have no ids.
         """
-        found: Ints = _positions(given, self._index("link_id", self.link_id), len(self.tail), "link")
+        index = self._index("link_id", self.link_id)
+        found: Ints = _positions(given, index, len(self.tail), "link")
         return found
 
     def names(self, nodes: Sequence[int] | Ints) -> tuple[str, ...]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 __all__ = ["version_of"]
 
-Ints = NDArray[np.int64]
+Ints: TypeAlias = Any
 
 
-def version_of(count: int, links: tuple[Ints, Ints, NDArray[np.bool_]],
+def version_of(count: int, links: tuple[Ints, Ints, Ints],
                weights: Mapping[str, Ints], ids: tuple[Any, Any],
                drawn: tuple[tuple[Any, Any], tuple[Any, Any] | None]) -> str:
     """Hash the columns of a large network.
@@ -41,11 +40,12 @@ def version_of(count: int, links: tuple[Ints, Ints, NDArray[np.bool_]],
                               for column in ids)
     tail, head, directed = links
     digest = hashlib.sha256(repr((count, len(tail), sorted(weights))).encode())
-    for column in (tail, head):
+    for end in (tail, head):
+        column = end
         if node_order is not None:
             place = np.empty(count, dtype=np.int64)
             place[node_order] = np.arange(count)
-            column = place[column]  # noqa: PLW2901 - where the node stands in the order
+            column = place[end]
         _add(digest, column, link_order)
     for column in (directed, *(weights[by] for by in sorted(weights)), ids[1]):
         _add(digest, column, link_order)
