@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corridors.errors import Problem, QueryError
+from corridors.routing.canonical import read_path
 from corridors.routing.cost_table import Costs, CostTable, TopologyRoute, masked
 from corridors.routing.engines import CLOSED, ENGINES, Weighted, engine
 from corridors.routing.engines.choice import choose
-from corridors.routing.tight_path import tight_path
+from corridors.routing.replacement import NEVER
 
 if TYPE_CHECKING:
     from corridors.routing.topology import Topology
@@ -129,7 +130,10 @@ class Asking(ABC):
         start, goal = ends.tolist()
         name, weighted = self._weighted(by, engine, 1)
         distance = weighted.tree([start], [goal])
-        path = tight_path(home.graph, self._weights(by), home.rank, distance, (start, goal))
+        weights = self._weights(by)
+        weights[weights == CLOSED] = NEVER
+        columns = weights, b"\1" * len(weights), home.rank
+        path = read_path(home.graph, columns, distance, ([start], [goal]))
         if path is None:
             return TopologyRoute(by, name, reachable=False, cost=None, nodes=home.names(ends),
                                  links=(), at_nodes=(start, goal), at_links=())

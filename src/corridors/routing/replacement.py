@@ -20,19 +20,25 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridors.errors import Problem, QueryError
+from corridors.routing.canonical import read_path
 from corridors.routing.engines import CLOSED, ENGINES, UNREACHED, Graph, Weighted, engine
 from corridors.routing.engines.choice import FEW, choose, installed
 from corridors.routing.engines.guard import check_positions, check_weights, plain
 from corridors.routing.removals import Removals
-from corridors.routing.tight_path import tight_path
 
 if TYPE_CHECKING:
     from corridors.routing.replacement_arrays import Ints, Losses
 
-__all__ = ["removals_of", "undirected_removals"]
+__all__ = ["NEVER", "removals_of", "undirected_removals"]
 
 Pairs = Sequence[tuple[int, int]]
 """Origin and destination of each OD pair."""
+
+MANY_LINKS = 50
+"""Links on a route, as the choice of an engine reckons before any route is known."""
+
+NEVER = 2**62
+"""Weight of a closed arc where a route is read off: more than any difference of distances."""
 
 
 def removals_of(graph: Graph, weights: Sequence[int], groups: Sequence[int], pairs: Pairs, *,
@@ -82,10 +88,6 @@ def removals_of(graph: Graph, weights: Sequence[int], groups: Sequence[int], pai
     weighted = engine(name).prepare(graph, weights)
     cost, losses = _by_closing(weighted, graph, weights, plain(groups), pairs)
     return _result(by, name, pairs, cost, losses)
-
-
-MANY_LINKS = 50
-"""Links on a route, as the choice of an engine reckons before any route is known."""
 
 
 def undirected_removals(count: int, columns: tuple[Any, Any, Any], pairs: Pairs, *,
@@ -199,7 +201,7 @@ def _by_closing(weighted: Weighted, graph: Graph, weights: Sequence[int], groups
     origins, destinations = ([pair[end] for pair in pairs] for end in (0, 1))
     cost = plain(weighted.pairs(origins, destinations))
     used: defaultdict[int, list[int]] = defaultdict(list)
-    for pair, places in enumerate(_paths(weighted, graph, weights, pairs)):
+    for pair, places in enumerate(_paths(weighted, graph, weights, pairs, cost)):
         for group in {groups[place] for place in places}:
             used[group].append(pair)
     arcs: defaultdict[int, list[int]] = defaultdict(list)
@@ -217,24 +219,25 @@ def _by_closing(weighted: Weighted, graph: Graph, weights: Sequence[int], groups
     return cost, sorted(losses)
 
 
-def _paths(weighted: Weighted, graph: Graph, weights: Sequence[int],
-           pairs: Pairs) -> list[Sequence[int]]:
+def _paths(weighted: Weighted, graph: Graph, weights: Sequence[int], pairs: Pairs,
+           cost: Sequence[int]) -> list[Sequence[int]]:
     """Give the places of the arcs of a best path of each pair; none where there is no path."""
+    origins, destinations = ([pair[end] for pair in pairs] for end in (0, 1))
     direct = getattr(weighted, "paths", None)
-    if direct is not None:
-        found: list[Sequence[int]] = direct([pair[0] for pair in pairs],
-                                            [pair[1] for pair in pairs])
-        return found
-    goals: defaultdict[int, list[int]] = defaultdict(list)
-    for origin, destination in pairs:
-        goals[origin].append(destination)
-    paths: dict[tuple[int, int], Sequence[int]] = {}
-    for origin, targets in goals.items():
-        distance = weighted.tree([origin], targets)
-        for target in targets:
-            path = tight_path(graph, weights, graph.arc, distance, (origin, target))
-            paths[origin, target] = () if path is None else path.places
-    return [paths[pair] for pair in pairs]
+    paths: list[Sequence[int]] = [()] * len(pairs) if direct is None else \
+        direct(origins, destinations)
+    missing: defaultdict[int, list[int]] = defaultdict(list)
+    for pair, (origin, destination) in enumerate(pairs):
+        if not paths[pair] and origin != destination and cost[pair] != UNREACHED:
+            missing[origin].append(pair)
+    usable = [NEVER if weight == CLOSED else weight for weight in plain(weights)] if missing else []
+    columns: Any = usable, b"\1" * len(usable), range(len(usable))
+    for origin, those in missing.items():
+        distance = weighted.tree([origin], [destinations[pair] for pair in those])
+        for pair in those:
+            path = read_path(graph, columns, distance, ([origin], [destinations[pair]]))
+            paths[pair] = () if path is None else path.places
+    return paths
 
 
 def _result(by: str, name: str, pairs: Pairs, cost: list[int],

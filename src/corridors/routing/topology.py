@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from corridors.errors import Problem, QueryError, suggest
 from corridors.model.html import table
 from corridors.routing.asking import Asking, Ready, Varied
+from corridors.routing.backward import remember_arcs_into
 from corridors.routing.engines import ENGINES, Graph, Weighted
 from corridors.routing.removals import Removals
 from corridors.routing.topology_checks import Checks
@@ -131,7 +132,9 @@ class Topology(Asking, Named):
             rows: Any = (np.concatenate([self.tail, self.head[back]]),
                          np.concatenate([self.head, self.tail[back]]),
                          np.concatenate([np.arange(len(self)), back]))
-            self.memo["graph"] = Graph.from_columns(self.count, *rows, lonlat=lonlat)
+            made = Graph.from_columns(self.count, *rows, lonlat=lonlat)
+            remember_arcs_into(made)
+            self.memo["graph"] = made
         graph: Graph = self.memo["graph"]
         return graph
 
