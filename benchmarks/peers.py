@@ -7,6 +7,7 @@ import subprocess
 import sys
 import venv
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def python() -> Path:
     return program
 
 
+@cache
 def ask(task: str, network: str = "world_railways") -> Measured:
     """Let a peer do a task on a network."""
     file = networks.CACHE / f"{network}.npz"

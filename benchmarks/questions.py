@@ -12,6 +12,9 @@ import numpy as np
 SMALL = (300, 500)
 """Nodes and links of the small network."""
 
+SCENARIOS = 25
+"""Scenarios one after another, each with other links closed: none profits from the one before."""
+
 
 def places(count: int, size: int, seed: int = 1) -> Any:
     """Draw nodes at random."""
@@ -23,9 +26,10 @@ def pairs(count: int, size: int, seed: int = 1) -> Any:
     return np.random.default_rng(seed).integers(0, count, (size, 2))
 
 
-def closures(links: int, size: int, seed: int = 2) -> Any:
-    """Draw different links at random."""
-    return np.random.default_rng(seed).choice(links, size, replace=False)
+def closures(links: int) -> list[Any]:
+    """Draw the links of some scenarios, 50 different ones for each."""
+    return [np.random.default_rng(seed).choice(links, 50, replace=False)
+            for seed in range(100, 100 + SCENARIOS)]
 
 
 def small_network() -> Any:

@@ -147,8 +147,8 @@ def _tree(rows: Rows, distance: Ints) -> tuple[Ints, Ints]:
     tail, head, weight = rows
     step = distance.take(head) - distance.take(tail)
     before, by = np.arange(len(distance)), np.full(len(distance), -1)
-    for gained, nodes, others in ((weight, head, tail), (-weight, tail, head)):
-        tight = np.flatnonzero(step == gained)
+    for tight, nodes, others in ((np.flatnonzero(step == weight), head, tail),
+                                 (np.flatnonzero(step == -weight), tail, head)):
         after = nodes.take(tight)
         before[after], by[after] = others.take(tight), tight
     return before, by
@@ -157,9 +157,11 @@ def _tree(rows: Rows, distance: Ints) -> tuple[Ints, Ints]:
 def _route(before: Ints, by: Ints, origin: int, destination: int) -> tuple[Ints, Ints]:
     """Follow a tree back: nodes and links from the origin to the destination."""
     node, nodes, links = destination, [destination], []
+    # A view hands out plain numbers, which is three times as quick as one entry of an array.
+    back, along = before.data, by.data
     while node != origin:
-        links.append(by[node])
-        node = before[node]
+        links.append(along[node])
+        node = back[node]
         nodes.append(node)
     return np.array(nodes[::-1]), np.array(links[::-1])
 

@@ -128,15 +128,19 @@ class Topology(Asking, Named):
         """The links as arcs, one or two for each; made when first asked for."""
         if "graph" not in self.memo:
             back = np.flatnonzero(~self.directed & (self.tail != self.head))
-            lonlat: Any = None if self.lon is None or self.lat is None else (self.lon, self.lat)
             rows: Any = (np.concatenate([self.tail, self.head[back]]),
                          np.concatenate([self.head, self.tail[back]]),
                          np.concatenate([np.arange(len(self)), back]))
-            made = Graph.from_columns(self.count, *rows, lonlat=lonlat)
+            made = Graph.from_columns(self.count, *rows, lonlat=self.lonlat)
             remember_arcs_into(made)
             self.memo["graph"] = made
         graph: Graph = self.memo["graph"]
         return graph
+
+    @property
+    def lonlat(self) -> tuple[Any, Any] | None:
+        """Longitudes and latitudes of the nodes; None where they are not known."""
+        return None if self.lon is None or self.lat is None else (self.lon, self.lat)
 
     @property
     def rank(self) -> Ints:
@@ -259,7 +263,7 @@ class Topology(Asking, Named):
         else:
             columns = self.tail, self.head, self.weights[by]
             found = undirected_removals(self.count, columns, ends, engine_name=engine, by=by,
-                                        lonlat=self.graph.lonlat)
+                                        lonlat=self.lonlat)
         ids: list[Any] = [() if column is None else column
                           for column in (self.node_id, self.link_id)]
         return found.named(*ids)
