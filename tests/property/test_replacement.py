@@ -181,3 +181,23 @@ def test_what_cannot_be_solved_is_refused() -> None:
         undirected_removals(2, ([0], [1], [-1]), [(0, 1)])
     with pytest.raises(QueryError, match=r'there is no engine "fast"'):
         undirected_removals(2, ([0], [1], [1]), [(0, 1)], engine_name="fast")
+
+
+@pytest.mark.parametrize(("engine", "directed"), [("heapq", True), ("scipy", False)])
+def test_any_number_of_workers_has_the_same_answer(engine: str, directed: bool) -> None:
+    side = 5
+    links = [(at, at + 1, 1 + at % 3) for at in range(side * side) if at % side < side - 1]
+    links += [(at, at + side, 1) for at in range(side * (side - 1))]
+    columns = [[link[place] for link in links] for place in range(3)]
+    network = co.from_arrays(*columns, directed=directed)
+    pairs = [(at, side * side - 1 - at) for at in range(7)]
+    alone, shared = (network.removals(pairs, engine=engine, workers=workers)
+                     for workers in (1, 3))
+    for column in ("origin", "destination", "cost", "reached", "pair", "link", "added", "cut"):
+        assert list(getattr(alone, column)) == list(getattr(shared, column))
+    assert len(alone) > 0
+
+
+def test_no_workers_do_nothing() -> None:
+    with pytest.raises(QueryError, match=r"0 workers cannot do anything\. Give 1 or more"):
+        co.from_arrays([0], [1], [1]).removals([(0, 1)], workers=0)

@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corridors.errors import Problem, QueryError, suggest
 from corridors.model.html import table
 from corridors.routing.asking import Asking, Ready, Varied
-from corridors.routing.backward import remember_arcs_into
-from corridors.routing.engines import ENGINES, Graph, Weighted
+from corridors.routing.engines import ENGINES, Weighted
+from corridors.routing.in_parts import in_parts
 from corridors.routing.removals import Removals
+from corridors.routing.topology_arcs import Arcs
 from corridors.routing.topology_checks import Checks
-from corridors.routing.topology_names import Named
 from corridors.routing.topology_version import version_of
 
 __all__ = ["Topology"]
@@ -33,7 +33,7 @@ Ints: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Topology(Asking, Named):
+class Topology(Asking, Arcs):
     """A large network: links between nodes, and what they take.
 
     Make one with :func:`corridors.from_arrays`, or load one with :func:`corridors.load_topology`.
@@ -124,35 +124,6 @@ class Topology(Asking, Named):
         return table(self.name, ("", ""), rows)
 
     @property
-    def graph(self) -> Graph:
-        """The links as arcs, one or two for each; made when first asked for."""
-        if "graph" not in self.memo:
-            back = np.flatnonzero(~self.directed & (self.tail != self.head))
-            rows: Any = (np.concatenate([self.tail, self.head[back]]),
-                         np.concatenate([self.head, self.tail[back]]),
-                         np.concatenate([np.arange(len(self)), back]))
-            made = Graph.from_columns(self.count, *rows, lonlat=self.lonlat)
-            remember_arcs_into(made)
-            self.memo["graph"] = made
-        graph: Graph = self.memo["graph"]
-        return graph
-
-    @property
-    def lonlat(self) -> tuple[Any, Any] | None:
-        """Longitudes and latitudes of the nodes; None where they are not known."""
-        return None if self.lon is None or self.lat is None else (self.lon, self.lat)
-
-    @property
-    def rank(self) -> Ints:
-        """For each arc of the graph the rank of its link by id."""
-        if "rank" not in self.memo:
-            rank = np.arange(len(self)) if self.link_id is None else np.argsort(
-                np.argsort(self.link_id, kind="stable"), kind="stable")
-            self.memo["rank"] = rank[np.asarray(self.graph.arc)]
-        ranks: Ints = self.memo["rank"]
-        return ranks
-
-    @property
     def ready(self) -> Ready:
         """Engines that are ready for this network."""
         if "ready" not in self.memo:
@@ -229,7 +200,7 @@ class Topology(Asking, Named):
             other.end()
 
     def removals(self, pairs: Sequence[tuple[Any, Any]], by: str = "distance",
-                 engine: str = ENGINES[0]) -> Removals:
+                 engine: str = ENGINES[0], workers: int = 1) -> Removals:
         """Give what the loss of each link does to OD pairs (N-1), exactly.
 
         Parameters
@@ -240,6 +211,10 @@ class Topology(Asking, Named):
             One of the criteria the network has weights for.
         engine
             Which engine solves it; the result is the same with each.
+        workers
+            How many processes share the pairs. Each takes about a second to start, so that one is
+            best unless a question takes many. A script that asks for more keeps what it does under
+            ``if __name__ == "__main__":``.
 
         Returns
         -------
@@ -251,79 +226,23 @@ class Topology(Asking, Named):
         PlaceError
             If a node does not exist.
         QueryError
-            If the criterion or the engine does not exist.
+            If the criterion or the engine does not exist, or there are no workers.
         """
         from corridors.routing.replacement import removals_of, undirected_removals
 
         ends = [(start, goal) for start, goal in self.ends(pairs).tolist()]
         self.criterion(by)
         if self.directed.any():
-            found = removals_of(self.graph, self.arc_weights(by), self.graph.arc, ends,
-                                engine_name=engine, by=by)
+            task = partial(removals_of, self.graph, self.arc_weights(by), self.graph.arc,
+                           engine_name=engine, by=by)
         else:
             columns = self.tail, self.head, self.weights[by]
-            found = undirected_removals(self.count, columns, ends, engine_name=engine, by=by,
-                                        lonlat=self.lonlat)
+            task = partial(undirected_removals, self.count, columns, engine_name=engine, by=by,
+                           lonlat=self.lonlat)
+        found = in_parts(task, ends, workers)
         ids: list[Any] = [() if column is None else column
                           for column in (self.node_id, self.link_id)]
         return found.named(*ids)
-
-    def criterion(self, by: str) -> None:
-        """Refuse a criterion that the network has no weights for.
-
-        Parameters
-        ----------
-        by
-            Name of the criterion.
-
-        Raises
-        ------
-        QueryError
-            Naming those it has.
-        """
-        if by not in self.weights:
-            raise QueryError(Problem("A13", f'{self.name} has no weights by "{by}"',
-                                     suggest(by, self.weights)))
-
-    def arc_weights(self, by: str) -> Ints:
-        """Give the weight of each arc of the graph, in a new array.
-
-        Parameters
-        ----------
-        by
-            Name of the criterion.
-
-        Raises
-        ------
-        QueryError
-            If there is no such criterion.
-        """
-        self.criterion(by)
-        weights: Ints = self.weights[by][np.asarray(self.graph.arc)]
-        return weights
-
-    def arcs_of(self, links: Ints) -> tuple[Ints, Ints]:
-        """Give the arcs of links.
-
-        Parameters
-        ----------
-        links
-            Positions of links.
-
-        Returns
-        -------
-        rows, places
-            Places of the arcs in the graph, and in which row their link stands.
-        """
-        if "arcs" not in self.memo:
-            arc = np.asarray(self.graph.arc)
-            order = np.argsort(arc, kind="stable")
-            self.memo["arcs"] = order, np.searchsorted(arc[order], np.arange(len(self) + 1))
-        order, first = self.memo["arcs"]
-        sizes = first[links + 1] - first[links]
-        rows = np.repeat(np.arange(len(links)), sizes)
-        within = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return rows, order[first[links][rows] + within]
 
     def _home(self) -> Topology:
         return self
