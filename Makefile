@@ -39,8 +39,9 @@ check: $(VENV)/stamp-dev docs
 oracle: $(VENV)/stamp-dev
 	$(BIN)/python -m pytest tests/property/test_oracle.py --networks 100000 $(PYTEST_ARGS)
 
-bench: $(VENV)/stamp-run
+bench: $(VENV)/stamp-dev
 	$(BIN)/python benchmarks/cold_start.py
+	$(BIN)/python benchmarks/run.py
 
 docs: $(VENV)/stamp-dev
 	$(BIN)/python -m sphinx --fresh-env --fail-on-warning --keep-going --quiet docs docs/_build/html

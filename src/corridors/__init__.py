@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from corridors.io.data_folder import load
     from corridors.io.frames import to_frames
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
+    from corridors.io.topology_files import load_topology, save_topology
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
     from corridors.model.network import Network
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from corridors.model.scenario import Change, Scenario, Variant
     from corridors.model.snapshot import Snapshot
     from corridors.model.spread import Spread
+    from corridors.routing.arrays import from_arrays
+    from corridors.routing.removals import Removals
     from corridors.routing.solve import shortest_route
+    from corridors.routing.topology import Topology
     from corridors.study import draw, run_study
 
 _HOME = {
@@ -46,11 +50,13 @@ _HOME = {
     "Variant": "model.scenario", "bundled_scenarios": "io.scenario_files",
     "compare": "analysis.compare", "draw": "study", "effects_of": "analysis.effects",
     "explain": "analysis.explain",
-    "load": "io.data_folder", "load_cost_model": "io.cost_files",
-    "load_scenario": "io.scenario_files", "run_study": "study",
+    "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
+    "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
+    "Removals": "routing.removals", "run_study": "study",
+    "save_topology": "io.topology_files",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
-    "to_frames": "io.frames",
+    "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
 __all__ = [
@@ -69,12 +75,14 @@ __all__ = [
     "Node",
     "OutputError",
     "Query",
+    "Removals",
     "Route",
     "Scenario",
     "Snapshot",
     "Sourcing",
     "Spread",
     "Timeline",
+    "Topology",
     "Variant",
     "__version__",
     "bundled_scenarios",
@@ -82,10 +90,13 @@ __all__ = [
     "draw",
     "effects_of",
     "explain",
+    "from_arrays",
     "load",
     "load_cost_model",
     "load_scenario",
+    "load_topology",
     "run_study",
+    "save_topology",
     "shortest_route",
     "sourcing_of",
     "timeline",

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 FOLDERS = (".ci", "benchmarks", "data", "docs", "notebooks", "src", "tests", "tools")
-MADE = {"__pycache__", "_build", "api", "tables", ".ipynb_checkpoints"}
+MADE = {"__pycache__", ".cache", "_build", "api", "tables", ".ipynb_checkpoints"}
 VAGUE = {"common", "core", "helpers", "misc", "utils", "util", "stuff", "tools"}
 
 # A registry is known by the form of its addresses and settings. All is put together from pieces,

@@ -198,26 +198,21 @@ class Solver:
 
 def _routes(solver: Solver) -> tuple[Route, ...]:
     """Give the routes of the kind that the question asks for, the best first."""
-    if solver.query.pareto:
+    query = solver.query
+    if query.pareto:
         from corridors.routing.pareto import pareto_routes
 
         return pareto_routes(solver)
-    if solver.query.simplest_within is not None:
+    if query.k > 1 or query.different:
+        from corridors.routing.several import several_routes
+
+        return several_routes(solver)
+    if query.simplest_within is not None:
         from corridors.routing.simplest import simplest_route
 
         route = simplest_route(solver)
     else:
         route = solver.best()
-    return () if route is None else (route,)
-
-
-def _routes(solver: Solver) -> tuple[Route, ...]:
-    """Give the routes that the question asks for, the best first."""
-    if solver.query.k > 1 or solver.query.different:
-        from corridors.routing.several import several_routes
-
-        return several_routes(solver)
-    route = solver.best()
     return () if route is None else (route,)
 
 

@@ -59,6 +59,34 @@ class Contracted(Guarded):
         self._matrices: Matrix | None = None
         self._longest: Longest | None = None
 
+    def paths(self, origins: Sequence[int], destinations: Sequence[int]) -> list[list[int]]:
+        """Give the places of the arcs of one best way of each OD pair, whichever it is.
+
+        Parameters
+        ----------
+        origins, destinations
+            Vertices.
+
+        Returns
+        -------
+        paths
+            Empty where there is no way, or it is too long for the sums of the library.
+
+        Examples
+        --------
+        >>> prepare(Graph.of(3, [(0, 1, 0), (1, 2, 1)]), [4, 3]).paths([0, 2], [2, 0])
+        [[0, 1], []]
+        """
+        starts, goals = plain(self._vertices(origins)), plain(self._vertices(destinations))
+        query = self._ask().query()
+        try:
+            run = query.run
+            # What a query answers with is gone at once: no weight changes while it lives.
+            return [list(run(origin, destination).arc_path)
+                    for origin, destination in zip(starts, goals, strict=True)]
+        finally:
+            del run, query
+
     def _tree(self, sources: Sequence[int], targets: Sequence[int], /) -> list[int]:
         ask = self._ask()
         goals = [*ask.leading_on(), *plain(targets)] if len(targets) else range(self.graph.count)

@@ -169,10 +169,12 @@ class Longest:
     def __init__(self, graph: Graph, weights: Any) -> None:
         self.raised = False
         given = np.asarray(weights, dtype=np.int64)
-        self._most = np.where(given == CLOSED, 0, given)
+        most = np.where(given == CLOSED, 0, given)
+        # A list: a scenario looks at a hundred entries, which are quicker to get from it.
+        self._most: list[int] = most.tolist()
         tail, head = _ends(graph)
         one, other = np.concatenate([tail, head]), np.concatenate([head, tail])
-        both = np.concatenate([self._most, self._most])
+        both = np.concatenate([most, most])
         order = np.lexsort((-both, other, one))
         one, other, both = one[order], other[order], both[order]
         best = (_starts(one, other)) & (one != other)
@@ -187,10 +189,9 @@ class Longest:
         What shrinks or closes is not taken off, so that a bound made anew may be lower.
         """
         for place, weight in changes.items():
-            more = weight - int(self._most[place])
-            if more > 0 and weight != CLOSED:
+            if weight != CLOSED and weight > self._most[place]:
+                self.bound += weight - self._most[place]
                 self._most[place] = weight
-                self.bound += more
                 self.raised = True
 
 
