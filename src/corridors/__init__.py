@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 from corridors.version import __version__
 
 if TYPE_CHECKING:
+    from corridors.analysis.access import Access, access
     from corridors.analysis.compare import Comparison, compare
     from corridors.analysis.effects import Case, Effects, effects_of
+    from corridors.analysis.matrix import Matrix, matrix
+    from corridors.analysis.reach import Reach, reach
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from corridors.study import draw, run_study
 
 _HOME = {
+    "Access": "analysis.access", "Matrix": "analysis.matrix", "Reach": "analysis.reach",
+    "access": "analysis.access", "matrix": "analysis.matrix", "reach": "analysis.reach",
     "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
     "Effects": "analysis.effects", "InputError": "errors", "Leg": "model.leg",
@@ -51,6 +56,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Access",
     "Answer",
     "Case",
     "Change",
@@ -61,10 +67,12 @@ __all__ = [
     "InputError",
     "Leg",
     "Link",
+    "Matrix",
     "Network",
     "Node",
     "OutputError",
     "Query",
+    "Reach",
     "Route",
     "Scenario",
     "Snapshot",
@@ -73,6 +81,7 @@ __all__ = [
     "Timeline",
     "Variant",
     "__version__",
+    "access",
     "bundled_scenarios",
     "compare",
     "draw",
@@ -80,6 +89,8 @@ __all__ = [
     "load",
     "load_cost_model",
     "load_scenario",
+    "matrix",
+    "reach",
     "run_study",
     "shortest_route",
     "sourcing_of",
