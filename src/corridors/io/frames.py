@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
+from corridors.analysis.matrix import Matrix
+from corridors.analysis.reach import Reach
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
 from corridors.model.credits import credit_of
@@ -52,8 +55,9 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects | Timeline) -> Any:
-    """Give frames of a network, a snapshot, an answer, a scenario worked out or a timeline.
+def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access
+              ) -> Any:
+    """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
     ----------
@@ -64,7 +68,9 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline) -> Any:
     -------
     frames
         :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer; a
-        DataFrame of effects, one row per case and query, or of a timeline, one row per entry.
+        DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
+        matrix, one row per pair, or of access, one row per place and target; of what is reached
+        places, stretches of links and areas.
         Units are in the column names.
 
     Raises
@@ -92,8 +98,17 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline) -> Any:
         import pandas
 
         return pandas.DataFrame(_timeline_rows(what), columns=list(TIMELINE_COLUMNS))
+    if isinstance(what, Reach):
+        from corridors.io.reach_files import reach_frames
+
+        return reach_frames(what)
+    if isinstance(what, Matrix | Access):
+        from corridors.io.place_rows import place_frame
+
+        return place_frame(what)
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
-                             "Give a network, a snapshot, an answer, effects or a timeline."))
+                             "Give a network, a snapshot, an answer, effects, a timeline, a "
+                             "matrix, a reach or access."))
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:
