@@ -75,7 +75,7 @@ def test_bands_lie_in_each_other_and_say_where_they_end(seed: int, by: str) -> N
     snapshot, query, chance = drawn(seed)
     place = chance.choice(snapshot.network.nodes.node_id)
     steps = sorted(chance.sample(range(20_000), 3))
-    found = reach(snapshot, place, None, query, bands=[Budget(by, step) for step in steps])
+    found = reach(snapshot, place, [Budget(by, step) for step in steps], query)
     for link in {part.link_id for part in found.parts}:
         parts = sorted(part[1:3] for part in found.parts if part.link_id == link)
         assert all(0 <= start <= end <= 1 for start, end in parts)

@@ -95,7 +95,7 @@ def test_a_table_cut_for_a_notebook_says_so() -> None:
 
 
 def test_what_is_reached_and_how_far_along_each_link() -> None:
-    found = reach(line().as_of(), "One", "130km", bands=["60km"])
+    found = reach(line().as_of(), "One", ["130km", "60km"])
     assert [(r.node.name, r.amount, r.band) for r in found.nodes] == [("One", 0, 0),
                                                                      ("Two", 100_000, 1)]
     assert [(p.link_id, p.start, p.end, p.band, p.at_start, p.at_end) for p in found.parts] == [
@@ -110,7 +110,7 @@ def test_what_is_reached_and_how_far_along_each_link() -> None:
 def test_a_link_that_is_entered_from_both_ends_is_reached_from_both() -> None:
     network = toys.small([toys.node(f"az-{n}", 49 + n, 40) for n in range(3)], [
         toys.way("az-0", "az-1", 10), toys.way("az-0", "az-2", 20), toys.way("az-1", "az-2", 100)])
-    found = reach(network.as_of(), "az-0", "100km", bands=["40km", "60km"])
+    found = reach(network.as_of(), "az-0", ["40km", "60km", "100km"])
     pieces = [(round(p.start, 2), round(p.end, 2), p.band) for p in found.parts
               if p.link_id == "az-1-az-2-road"]
     assert pieces == [(0, 0.3, 0), (0.8, 1, 0), (0.3, 0.5, 1), (0.6, 0.8, 1), (0.5, 0.6, 2)]
@@ -161,8 +161,17 @@ def test_what_one_search_cannot_answer_is_refused(more: dict[str, object]) -> No
 def test_people_are_counted_where_they_are_known() -> None:
     people = {"az-one": Population("az-one", 70), "az-end": Population("az-end", 9)}
     network = line(population=people)
-    found = reach(network.as_of(), "One", "150km", bands=["20km"])
+    found = reach(network.as_of(), "One", ["20km", "150km"])
     assert (found.people(0), found.people(1), found.without_people) == (70, 79, ("az-two",))
+
+
+def test_weights_of_ones_own_are_summed_by_band() -> None:
+    found = reach(line().as_of(), "One", ["20km", "150km"],
+                  weights={"One": 2.0, "End": 3.0, "Six": 9.0})
+    assert [found.weight(band) for band in (0, 1)] == [2, 5]
+    assert reach(line().as_of(), "One", "150km").weight(0) is None
+    with pytest.raises(QueryError, match="no place has a weight"):
+        reach(line().as_of(), "One", "150km", weights=["Two"])
 
 
 def test_means_are_weighted_and_what_is_cut_off_is_in_none() -> None:

@@ -90,7 +90,17 @@ def test_what_is_reached_is_told_by_band(capsys: pytest.CaptureFixture[str]) -> 
         "Within 100 km", "Within 200 km", "Within 300 km"]
     assert "people in" in lines[1]
     assert max(map(len, lines)) <= 100
-    assert "without a figure of people" in lines[-1]
+    assert "without a figure of people" in said
+    assert lines[-1] == "People: GeoNames, CC BY 4.0."
+
+
+def test_weights_of_ones_own_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "depots.csv"
+    path.write_text("place,weight\nTbilisi,5\nBaku,7\n", encoding="utf-8")
+    assert "weight 5 of 12" in out(capsys, *REACH, "--weights", str(path))
+    made = json.loads(out(capsys, *REACH, "--weights", str(path), "--json"))
+    assert [band["weight"] for band in made["bands"]] == [5, 5, 5]
+    assert made["people_from"] == ["GeoNames, CC BY 4.0"]
 
 
 def test_what_is_reached_as_json_holds_places_and_stretches(

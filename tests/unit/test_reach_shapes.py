@@ -23,7 +23,7 @@ LINE = ((0.0, 0.0), (1.0, 0.0), (1.0, 3.0))
 @cache
 def found(by: str = "72h") -> Reach:
     bands = {"72h": ("24h", "48h"), "300km": (), "500usd": ("100usd",), "150kg": ()}
-    return reach(co.load().as_of(), "Tbilisi", by, bands=bands[by])
+    return reach(co.load().as_of(), "Tbilisi", [by, *bands[by]])
 
 
 @pytest.mark.parametrize(("share", "point"), [(0, (0, 0)), (0.25, (1, 0)), (0.5, (1, 1)),
@@ -121,7 +121,7 @@ def test_a_map_of_one_place_alone_and_of_ways_into_it() -> None:
 
 
 def test_more_bands_than_colours_are_refused() -> None:
-    many = reach(co.load().as_of(), "Baku", None, bands=[f"{n}km" for n in range(6)])
+    many = reach(co.load().as_of(), "Baku", [f"{n}km" for n in range(6)])
     with pytest.raises(QueryError, match=r"6 bands are too many for one map\. Give at most 5"):
         draw(many)
 

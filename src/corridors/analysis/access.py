@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from corridors.errors import Problem, QueryError
 from corridors.model.budget import Budget
 from corridors.model.costs import CostModel
 from corridors.model.leg import UNITS
-from corridors.model.place_groups import places_of
+from corridors.model.place_groups import Weights, places_of, weights_of
 from corridors.model.query import Query
 from corridors.model.records import Node
 from corridors.model.route import Stamp
@@ -132,7 +132,7 @@ class Access:
                                         "weight cut off"), rows)
 
 
-def access(snapshot: Snapshot, places: Mapping[str, float | None] | Iterable[str] | None = None,
+def access(snapshot: Snapshot, places: Weights | None = None,
            to: Iterable[str] = TARGETS, query: Query | None = None,
            costs: CostModel | None = None, *, within: str | Budget | None = None,
            by: str = "time", engine_name: str = "auto") -> Access:
@@ -181,9 +181,10 @@ def access(snapshot: Snapshot, places: Mapping[str, float | None] | Iterable[str
     """
     budget = None if within is None else within if isinstance(within, Budget) \
         else Budget.parse(within)
-    known, without = _weighted(snapshot, places)
-    nodes = tuple(snapshot.network.node(key) for key in known)
-    goals = [(text, places_of(snapshot.network, [text], "to")) for text in to]
+    network = snapshot.network
+    known, without = weights_of(network, list(network.population) if places is None else places)
+    nodes = tuple(network.node(key) for key in known)
+    goals = [(text, places_of(network, [text], "to")) for text in to]
     every = tuple({node.node_id: node for _, found in goals for node in found}.values())
     asked = _asked(query, nodes[0], budget, by)
     rows, stamp = amounts_between(snapshot, asked, nodes, every, costs, engine_name)
@@ -205,33 +206,6 @@ def _asked(query: Query | None, place: Node, budget: Budget | None, by: str) -> 
         raise QueryError(Problem("Q43", "access is asked without places to pass, limits, a "
                                         "departure or several routes", "Leave them out."))
     return replace(asked, origin=place.node_id, destination=place.node_id)
-
-
-def _weighted(snapshot: Snapshot, places: Mapping[str, float | None] | Iterable[str] | None
-              ) -> tuple[dict[str, float], tuple[Node, ...]]:
-    """Give weights by node id, and the places that have none."""
-    network = snapshot.network
-    if places is None:
-        given: Mapping[str, float | None] = dict.fromkeys(network.population)
-    else:
-        given = places if isinstance(places, Mapping) else dict.fromkeys(places)
-    if given:
-        places_of(network, given)  # tells everything that is wrong at once
-    weights: dict[str, float] = {}
-    without: dict[str, Node] = {}
-    for text, weight in given.items():
-        for node in places_of(network, [text]):
-            people = network.population.get(node.node_id)
-            counts = weight if weight is not None else people.people if people else None
-            if counts is None:
-                without[node.node_id] = node
-            else:
-                weights[node.node_id] = float(counts)
-    if not any(weights.values()):
-        raise QueryError(Problem("Q44", "no place has a weight",
-                                 "Give towns whose people are known, or places with weights.",
-                                 column="places"))
-    return weights, tuple(node for key, node in without.items() if key not in weights)
 
 
 def _access_to(text: str, goals: tuple[Node, ...], columns: Sequence[int],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from corridors.errors import Problem, QueryError
 from corridors.model.budget import Budget, bands_of
 from corridors.model.costs import CostModel
 from corridors.model.modes import CRITERIA
+from corridors.model.place_groups import Weights, weights_of
 from corridors.model.query import Query
 from corridors.model.records import Node
 from corridors.model.route import Stamp
@@ -91,6 +92,8 @@ class Reach:
         What it rests on.
     why_not
         Why nothing is reached, or blank.
+    weights
+        What places count for, by node id, where this was given.
     """
 
     place: Node
@@ -102,6 +105,7 @@ class Reach:
     snapshot: Snapshot = field(repr=False)
     stamp: Stamp = field(repr=False)
     why_not: str = ""
+    weights: Mapping[str, float] | None = field(default=None, repr=False)
 
     @property
     def budget(self) -> Budget:
@@ -140,6 +144,23 @@ class Reach:
         return sum(known[reached.node.node_id].people for reached in self.within(band)
                    if reached.node.node_id in known)
 
+    def weight(self, band: int) -> float | None:
+        """Sum the weights of the places within a band and those before it.
+
+        Parameters
+        ----------
+        band
+            Its position.
+
+        Returns
+        -------
+        weight
+            None where no weights were given.
+        """
+        if self.weights is None:
+            return None
+        return sum(self.weights.get(reached.node.node_id, 0.0) for reached in self.within(band))
+
     @property
     def without_people(self) -> tuple[str, ...]:
         """Ids of the places reached whose people are not known, or that are no town."""
@@ -160,10 +181,9 @@ class Reach:
         return table(repr(self)[1:-1], ("place", "country", "takes", "within"), rows)
 
 
-def reach(snapshot: Snapshot, place: str, within: str | Budget | None = None,
-          query: Query | None = None, costs: CostModel | None = None, *,
-          bands: Iterable[str | Budget] = (), inward: bool = False,
-          engine_name: str = "auto") -> Reach:
+def reach(snapshot: Snapshot, place: str, within: str | Budget | Iterable[str | Budget],
+          query: Query | None = None, costs: CostModel | None = None, *, inward: bool = False,
+          weights: Weights | None = None, engine_name: str = "auto") -> Reach:
     """Say what lies within a budget of a place.
 
     Parameters
@@ -174,15 +194,15 @@ def reach(snapshot: Snapshot, place: str, within: str | Budget | None = None,
         Name or node id.
     within
         The budget: ``72h``, ``3d``, ``2000km``, ``1500usd`` or ``900kg``; its unit says what routes
-        are best by. The largest band if it is not given.
+        are best by. Several of one unit are bands, and the largest is the whole.
     query
         Restrictions; its places and what it is best by are not looked at.
     costs
         The cost model; the one that comes with the data if not given.
-    bands
-        Smaller budgets in the same unit, told apart.
     inward
         Whether to ask from where the place is reached, and not what is reached from it.
+    weights
+        What places count for, such as depots with their tonnes: the weight reached is told.
     engine_name
         Which engine solves it; the answer is the same with each.
 
@@ -207,7 +227,8 @@ def reach(snapshot: Snapshot, place: str, within: str | Budget | None = None,
     >>> [(reached.node.name, found.shown(reached)) for reached in found.nodes][:2]
     [('Tbilisi', 0.0), ('Marabda', 29.0)]
     """
-    steps = bands_of(within, bands)
+    steps = bands_of(None, [within] if isinstance(within, str | Budget) else within)
+    counts = None if weights is None else weights_of(snapshot.network, weights)[0]
     node = snapshot.network.place(place)
     asked = _asked(query, node.node_id, steps[-1].by)
     fan = Fan.of(snapshot, asked, costs, engine_name, inward=inward)
@@ -218,7 +239,7 @@ def reach(snapshot: Snapshot, place: str, within: str | Budget | None = None,
     return Reach(node, asked, steps, inward,
                  () if why_not else tuple(_nodes(fan, tree, at, amounts)),
                  () if why_not else tuple(_parts(fan, tree, amounts)),
-                 snapshot, stamp_of(fan.solver), why_not)
+                 snapshot, stamp_of(fan.solver), why_not, counts)
 
 
 def _asked(query: Query | None, place: str, by: str) -> Query:

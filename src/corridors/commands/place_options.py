@@ -29,6 +29,9 @@ def add_reach(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``corridors reach``."""
     parser.add_argument("place", metavar="PLACE", help="place name or node id")
     add_bands(parser)
+    parser.add_argument("--weights", metavar="FILE",
+                        help="a .csv file with the columns place and weight: tell the weight "
+                             "reached as well")
     parser.add_argument("--access", action="store_true",
                         help="tell the nearest port, and the nearest on the Baltic and the Gulf")
     _add_outputs(parser, geojson=True)

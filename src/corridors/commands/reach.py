@@ -43,6 +43,7 @@ def reach(arguments: Arguments) -> None:
 def reach_of(arguments: Arguments, place: str) -> Any:
     """Ask for what lies within the budget that the options mean."""
     from corridors.analysis.reach import reach as reach_from
+    from corridors.io.place_lists import read_place_list
     from corridors.model.budget import bands_of
 
     with options_checked():
@@ -51,9 +52,11 @@ def reach_of(arguments: Arguments, place: str) -> Any:
             raise UsageError(Problem("U02", f"{bands[-1]} is not counted by {arguments.by}",
                                      f"Leave --by out: the unit says by {bands[-1].by}."))
         arguments.by = bands[-1].by
+        own = getattr(arguments, "weights", None)
+        weights = read_place_list(own) if own else None
         snapshot = snapshot_of(arguments)
-        return reach_from(snapshot, place, None, template_of(arguments, snapshot),
-                          costs_of(arguments), bands=bands, inward=arguments.inward,
+        return reach_from(snapshot, place, bands, template_of(arguments, snapshot),
+                          costs_of(arguments), inward=arguments.inward, weights=weights,
                           engine_name=arguments.engine)
 
 

@@ -20,6 +20,7 @@ from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.projection import Points
 from corridors.maps.strands import Strand
+from corridors.model.credits import people_credits
 from corridors.model.geodesy import cut_line
 from corridors.model.status import carries
 
@@ -79,8 +80,9 @@ def _title(found: Reach) -> str:
 def _subtitle(found: Reach) -> str:
     people = found.people(len(found.bands) - 1)
     count = len(found.nodes)
+    told = people_credits(found.snapshot.network, [r.node.node_id for r in found.nodes])
     parts = [f"{count:,} place{'' if count == 1 else 's'}",
-             f"{people / 1e6:,.1f} million people in towns" if people else "",
+             f"{people / 1e6:,.1f} million people in towns ({'; '.join(told)})" if people else "",
              said.by_modes(found.query), *limits(found.query, found.snapshot.network),
              f"on {said.when(found.snapshot)}"]
     return ", ".join(part for part in parts if part)

@@ -8,7 +8,10 @@ from corridors.errors import PlaceError, Problem, QueryError, suggest
 from corridors.model.network import Network
 from corridors.model.records import Node
 
-__all__ = ["GROUPED_BY", "places_of"]
+__all__ = ["GROUPED_BY", "Weights", "places_of", "weights_of"]
+
+Weights = Mapping[str, float | None] | Iterable[str]
+"""Names or groups of places, with weights where they have any."""
 
 GROUPED_BY = ("country", "corridor", "type", "group")
 """What places can be asked for by: ``country:IR``, ``corridor:instc-west``, ``type:port`` (what the
@@ -71,6 +74,58 @@ def places_of(network: Network, texts: Iterable[str], column: str = "places"
     if problems:
         raise (PlaceError if {p.code for p in problems} == {"Q10"} else QueryError)(problems)
     return tuple(found.values())
+
+
+def weights_of(network: Network, places: Weights
+               ) -> tuple[dict[str, float], tuple[Node, ...]]:
+    """Say what places count for.
+
+    Parameters
+    ----------
+    network
+        The network.
+    places
+        Names or groups of places, with weights where they have any; a place without one counts
+        for its people.
+
+    Returns
+    -------
+    weights
+        By node id, in the order the places were given; the last weight given to a place counts.
+    without
+        Places that have neither a weight nor known people.
+
+    Raises
+    ------
+    PlaceError
+        If places are unknown.
+    QueryError
+        If a group is unknown, or no place has a weight.
+
+    Examples
+    --------
+    >>> from corridors import load
+    >>> weights_of(load(), {"Baku": 3.0, "sea-suez": None})[0]
+    {'az-baku': 3.0}
+    """
+    given = places if isinstance(places, Mapping) else dict.fromkeys(places)
+    if given:
+        places_of(network, given)  # tells everything that is wrong at once
+    weights: dict[str, float] = {}
+    without: dict[str, Node] = {}
+    for text, weight in given.items():
+        for node in places_of(network, [text]):
+            people = network.population.get(node.node_id)
+            counts = people.people if weight is None and people is not None else weight
+            if counts is None:
+                without[node.node_id] = node
+            else:
+                weights[node.node_id] = float(counts)
+    if not any(weights.values()):
+        raise QueryError(Problem("Q44", "no place has a weight",
+                                 "Give towns whose people are known, or places with weights.",
+                                 column="places"))
+    return weights, tuple(node for key, node in without.items() if key not in weights)
 
 
 def _members(network: Network, kind: str) -> Mapping[str, Sequence[str]]:

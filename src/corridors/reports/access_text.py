@@ -6,6 +6,7 @@ from typing import Any
 
 from corridors.analysis.access import Access, AccessTo
 from corridors.io.place_rows import COLUMN_OF
+from corridors.model.credits import people_credits
 from corridors.reports.as_json import limits_json, node_json, stamp_json
 from corridors.reports.matrix_text import asked_of, wrapped
 from corridors.reports.names import Names
@@ -47,6 +48,12 @@ def access_text(found: Access) -> str:
     if found.without:
         lines += wrapped(f"{counted(len(found.without), 'place')} without a weight, "
                          "in no mean: no town, or its people are not known.")
+    network = found.snapshot.network
+    told = people_credits(network, [
+        node.node_id for node, weight in zip(found.places, found.weights, strict=True)
+        if node.node_id in network.population
+        and network.population[node.node_id].people == weight])
+    lines += wrapped(f"Where weights are people: {'; '.join(told)}.") if told else []
     return "\n".join(lines) + "\n"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from corridors.analysis.reach import Reach
 from corridors.io.place_rows import COLUMN_OF
+from corridors.model.credits import people_credits
 from corridors.reports.as_json import limits_json, node_json, stamp_json
 from corridors.reports.matrix_text import asked_of, wrapped
 from corridors.reports.names import Names
@@ -41,10 +42,13 @@ def reach_text(found: Reach) -> str:
     if found.why_not:
         return "\n".join([*lines, *wrapped(f"Nothing is reached: {found.why_not}")]) + "\n"
     known = found.snapshot.network.population
+    whole = plain_number(sum((found.weights or {}).values()))
     for band, step in enumerate(found.bands):
         within = found.within(band)
         towns = sum(reached.node.node_id in known for reached in within)
         people = f", {found.people(band):,} people in {counted(towns, 'town')}" if towns else ""
+        weight = found.weight(band)
+        people += f", weight {plain_number(weight)} of {whole}" if weight is not None else ""
         lines.append(f"Within {step}: {counted(len(within), 'place')}{people}")
         lines += [f"  {cut_text(names.place_in(reached.node.node_id), 60):60} "
                   f"{plain_number(found.shown(reached), 1):>10}"
@@ -52,6 +56,8 @@ def reach_text(found: Reach) -> str:
     if known and found.without_people:
         lines += wrapped(f"{counted(len(found.without_people), 'place')} of these "
                          "without a figure of people: no town, or not known.")
+    told = people_credits(found.snapshot.network, [r.node.node_id for r in found.nodes])
+    lines += wrapped(f"People: {'; '.join(told)}.") if told else []
     return "\n".join(lines) + "\n"
 
 
@@ -76,7 +82,8 @@ def reach_json(found: Reach) -> dict[str, Any]:
         "scenario": found.snapshot.scenario or None, **limits_json(found.query),
         "within": found.budget.shown, "reason": found.why_not or None,
         "bands": [{"within": step.shown, "places": len(found.within(band)),
-                   "people": found.people(band)} for band, step in enumerate(found.bands)],
+                   "people": found.people(band), "weight": found.weight(band)}
+                  for band, step in enumerate(found.bands)],
         "places": [{**node_json(reached.node), column: found.shown(reached),
                     "within": found.bands[reached.band].shown,
                     "people": known[reached.node.node_id].people
@@ -84,5 +91,7 @@ def reach_json(found: Reach) -> dict[str, Any]:
         "links": [{"link": part.link_id, "start": part.start, "end": part.end,
                    "within": found.bands[part.band].shown} for part in found.parts],
         "without_people": len(found.without_people),
+        "people_from": list(people_credits(found.snapshot.network,
+                                           [r.node.node_id for r in found.nodes])),
         "stamp": stamp_json(found.stamp),
     }
