@@ -63,7 +63,8 @@ def access(arguments: Arguments) -> None:
                           arguments.goals or TARGETS, template_of(arguments, snapshot),
                           costs_of(arguments), within=budget, engine_name=arguments.engine)
     if arguments.csv:
-        from corridors.io.place_rows import ACCESS_COLUMNS, COLUMN_OF, access_rows
+        from corridors.io.place_rows import ACCESS_COLUMNS, access_rows
+        from corridors.model.leg import COLUMN_OF
 
         save_table(arguments.csv, (*ACCESS_COLUMNS, COLUMN_OF[found.query.by]),
                    access_rows(found))

@@ -11,7 +11,9 @@ from corridors.analysis.matrix import Matrix
 from corridors.analysis.reach import Reach
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
+from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
 from corridors.model.credits import credit_of
+from corridors.model.leg import COLUMN_OF
 from corridors.model.network import Network
 from corridors.model.route import Answer, Leg, Route
 from corridors.model.snapshot import Snapshot
@@ -103,9 +105,7 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
 
         return reach_frames(what)
     if isinstance(what, Matrix | Access):
-        from corridors.io.place_rows import place_frame
-
-        return place_frame(what)
+        return _place_frame(what)
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
                              "matrix, a reach or access."))
@@ -198,6 +198,15 @@ def _figures(route: Route | None) -> tuple[Any, ...]:
         numbers += [route.shown(by), *route.shown_range(by)]
     return (*numbers, *(route.count(kind) for kind in ("border", "gauge_break", "transfer")),
             route.countries, route.modes)
+
+
+def _place_frame(what: Matrix | Access) -> pandas.DataFrame:
+    import pandas
+
+    if isinstance(what, Matrix):
+        return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
+    return pandas.DataFrame(list(access_rows(what)),
+                            columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
 
 
 def _network_frames(snapshot: Snapshot) -> Frames:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corridors.analysis.access import Access
 from corridors.analysis.matrix import Cell, Matrix
 from corridors.analysis.reach import Reach
-from corridors.model.leg import UNITS
+from corridors.model.leg import COLUMN_OF, UNITS
 from corridors.model.modes import CRITERIA
 
-if TYPE_CHECKING:
-    import pandas
-
-__all__ = ["ACCESS_COLUMNS", "COLUMN_OF", "access_rows", "matrix_columns", "matrix_rows",
-           "place_frame", "reach_columns", "reach_rows"]
+__all__ = ["ACCESS_COLUMNS", "access_rows", "matrix_columns", "matrix_rows",
+           "reach_columns", "reach_rows"]
 
 Row = tuple[Any, ...]
-
-COLUMN_OF = {"distance": "distance_km", "time": "time_h", "cost": "cost_usd_per_teu",
-             "co2": "co2_kg_per_teu", "generalised": "generalised_usd_per_teu"}
-"""Column of each criterion, with its unit."""
 
 ACCESS_COLUMNS = ("place", "name", "country", "weight", "to", "status", "nearest", "nearest_name")
 """Columns of access, before the one that the criterion gives its name."""
@@ -116,27 +109,6 @@ def access_rows(found: Access) -> Iterator[Row]:
                    *(("no route", None, None, None) if nearest is None else
                      ("same place" if nearest.node is node and not nearest.amount else "route",
                       nearest.node.node_id, nearest.node.name, found.shown(nearest.amount))))
-
-
-def place_frame(what: Matrix | Access) -> pandas.DataFrame:
-    """Give a matrix or access as a DataFrame.
-
-    Parameters
-    ----------
-    what
-        The table.
-
-    Returns
-    -------
-    frame
-        A figure of what cannot be reached is missing; the column ``status`` says why.
-    """
-    import pandas
-
-    if isinstance(what, Matrix):
-        return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
-    return pandas.DataFrame(list(access_rows(what)),
-                            columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
 
 
 def _figures(table: Matrix, cell: Cell) -> list[float | None]:

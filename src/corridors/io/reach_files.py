@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corridors.analysis.reach import Reach
 from corridors.io.basemap_files import basemap_features
-from corridors.io.place_rows import COLUMN_OF, reach_columns, reach_rows
+from corridors.io.place_rows import reach_columns, reach_rows
 from corridors.io.reach_shapes import AREA_RULE, Point, areas_of
 from corridors.model.credits import credit_of
 from corridors.model.geodesy import cut_line
+from corridors.model.leg import COLUMN_OF
 
 if TYPE_CHECKING:
     import geopandas

@@ -6,10 +6,9 @@ import textwrap
 from typing import Any
 
 from corridors.analysis.matrix import NO_ROUTE, ROUTE, Cell, Matrix
-from corridors.io.place_rows import COLUMN_OF
+from corridors.model.leg import COLUMN_OF, UNITS
 from corridors.model.modes import CRITERIA
 from corridors.model.query import Query
-from corridors.model.route import UNITS
 from corridors.model.snapshot import Snapshot
 from corridors.reports.answer_text import WIDTH
 from corridors.reports.as_json import limits_json, node_json, stamp_json

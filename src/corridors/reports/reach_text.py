@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from corridors.analysis.reach import Reach
-from corridors.io.place_rows import COLUMN_OF
 from corridors.model.credits import people_credits
+from corridors.model.leg import COLUMN_OF
 from corridors.reports.as_json import limits_json, node_json, stamp_json
 from corridors.reports.matrix_text import asked_of, wrapped
 from corridors.reports.names import Names
