@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 from corridors.version import __version__
 
 if TYPE_CHECKING:
+    from corridors.analysis.access import Access, access
     from corridors.analysis.compare import Comparison, compare
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
+    from corridors.analysis.matrix import Matrix, matrix
+    from corridors.analysis.reach import Reach, reach
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from corridors.study import draw, run_study
 
 _HOME = {
+    "Access": "analysis.access", "Matrix": "analysis.matrix", "Reach": "analysis.reach",
+    "access": "analysis.access", "matrix": "analysis.matrix", "reach": "analysis.reach",
     "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
     "Effects": "analysis.effects", "Explanation": "analysis.explain",
@@ -60,6 +65,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Access",
     "Answer",
     "Case",
     "Change",
@@ -71,10 +77,12 @@ __all__ = [
     "InputError",
     "Leg",
     "Link",
+    "Matrix",
     "Network",
     "Node",
     "OutputError",
     "Query",
+    "Reach",
     "Removals",
     "Route",
     "Scenario",
@@ -85,6 +93,7 @@ __all__ = [
     "Topology",
     "Variant",
     "__version__",
+    "access",
     "bundled_scenarios",
     "compare",
     "draw",
@@ -95,6 +104,8 @@ __all__ = [
     "load_cost_model",
     "load_scenario",
     "load_topology",
+    "matrix",
+    "reach",
     "run_study",
     "save_topology",
     "shortest_route",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
+from corridors.analysis.reach import Reach
 from corridors.io.cost_files import costs_for
 from corridors.io.data_folder import load
 from corridors.io.save_folder import check_writable, save_folder
@@ -117,14 +118,14 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | Snapshot, *, query: int = 0,
+def draw(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0,
          boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, or the network on a day.
+        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
     query
         Which query of a scenario worked out, by position.
     boundaries

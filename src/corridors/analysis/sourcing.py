@@ -128,6 +128,8 @@ def _rows(network: Network) -> Iterator[Sourced]:
             yield "link_status.csv", f"{link.link_id} {event.start}", event.source
         for season in link.seasons:
             yield "season.csv", f"{link.link_id} {season.closes}", season.source
+    for key, town in network.population.items():
+        yield "population.csv", key, town.source
     for key, alignment in network.alignments.items():
         yield "geometry.csv", key, alignment.source
     yield from _companions(network)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from corridors.commands.query_options import add_assumption, add_data, add_query
+from corridors.commands.query_options import add_assumption, add_bands, add_data, add_query
 from corridors.errors import Problem, UsageError, suggest
 from corridors.version import __version__
 
 __all__ = ["read_arguments"]
 
 Arguments = argparse.Namespace
+
+MANY_PLACES = {
+    "matrix": "what routes between many places take",
+    "reach": "what lies within hours, km or USD of a place",
+    "access": "how far towns are from the nearest port, or from other places",
+}
+"""Commands about many places, and what they do."""
 
 
 def read_arguments(argv: Sequence[str] | None) -> Arguments:
@@ -38,7 +46,8 @@ def read_arguments(argv: Sequence[str] | None) -> Arguments:
     >>> read_arguments(["route", "Baku", "Tbilisi", "--by", "time"]).by
     'time'
     """
-    parser, commands = _parsers()
+    words = sys.argv[1:] if argv is None else argv
+    parser, commands = _parsers(words)
     arguments, unknown = parser.parse_known_args(argv)
     if unknown:
         command = commands[arguments.command]
@@ -72,7 +81,7 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(Problem("U01", message, advice))
 
 
-def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
+def _parsers(words: Sequence[str]) -> tuple[_Parser, dict[str, _Parser]]:
     """Make the parser, and those of the commands by name."""
     parser = _Parser(prog="corridors", allow_abbrev=False, description=(
         "What happens to routes across a region when a link opens or closes?"))
@@ -90,6 +99,8 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     route.options += ["--json", "--geojson"]
     route.add_argument("--explain", action="store_true",
                        help="say why this route: what alternatives would add, and what decides")
+    for name, what in MANY_PLACES.items():
+        _add_options(_command(commands, name, what), name, words)
     run = _command(commands, "run", "run a scenario: tables, maps and reports in one folder")
     run.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
     run.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
@@ -131,6 +142,15 @@ def _command(commands: Any, name: str, what: str) -> _Parser:
     return parser
 
 
+def _add_options(parser: _Parser, name: str, words: Sequence[str]) -> None:
+    """Add the options of a command about many places, where it is the one that is asked for."""
+    if name in words:
+        from corridors.commands import place_options
+
+        add: Callable[[_Parser], None] = getattr(place_options, f"add_{name}")
+        add(parser)
+
+
 def _add_timeline(parser: _Parser) -> None:
     parser.add_argument("--country", metavar="XX", help="only what concerns a country, such as IR")
     parser.add_argument("--from", dest="since", metavar="DATE",
@@ -146,6 +166,7 @@ def _add_map(parser: _Parser) -> None:
     parser.add_argument("origin", metavar="FROM", nargs="?", help="place name or node id")
     parser.add_argument("destination", metavar="TO", nargs="?", help="place name or node id")
     parser.add_argument("--out", metavar="FILE", required=True, help=".png, .svg or .pdf")
+    add_bands(parser)
     parser.add_argument("--boundaries", default="dotted",
                         choices=("dotted", "de_facto", "none"), help="how disputed boundaries look")
     add_query(parser)

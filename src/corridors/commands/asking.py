@@ -23,10 +23,12 @@ __all__ = [
     "say",
     "scenario_of",
     "snapshot_of",
+    "template_of",
     "write_json",
 ]
 
-_OPTION_CODES = {"Q02", "Q03", "Q04", "Q05", "Q06", "Q08", "Q17", "Q18", "Q19", "Q22", "Q23", "Q28"}
+_OPTION_CODES = {"Q02", "Q03", "Q04", "Q05", "Q06", "Q08", "Q17", "Q18", "Q19", "Q22", "Q23", "Q28",
+                 "Q40", "Q41", "Q42", "Q43"}
 
 
 def say(text: str) -> None:
@@ -82,6 +84,15 @@ def query_of(arguments: Arguments) -> Any:
             given[name] = listed(given[name])
     given["avoid"] = [item for text in arguments.avoid for item in listed(text) or ()]
     return Query(arguments.origin, arguments.destination, **given)
+
+
+def template_of(arguments: Arguments, snapshot: Any) -> Any:
+    """Give the question that the options ask of many places; its own two do not matter."""
+    if arguments.per != "teu":
+        raise UsageError(Problem("U02", "tables of many places are told per TEU",
+                                 "Leave --per out."))
+    arguments.origin = arguments.destination = snapshot.network.nodes.node_id[0]
+    return query_of(arguments)
 
 
 def snapshot_of(arguments: Arguments) -> Any:

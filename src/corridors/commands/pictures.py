@@ -12,7 +12,7 @@ __all__ = ["map_of"]
 
 
 def map_of(arguments: Arguments) -> None:
-    """Draw a route, a scenario or the network into a file."""
+    """Draw a route, what is reached, a scenario or the network into a file."""
     from pathlib import Path
 
     from corridors.io.figures import check_figure_path, save_figure
@@ -20,11 +20,22 @@ def map_of(arguments: Arguments) -> None:
     from corridors.study import draw, run_study
 
     check_figure_path(Path(arguments.out))
-    if arguments.origin and arguments.destination is None:
+    near = arguments.within or arguments.bands
+    if near and arguments.destination is not None:
+        raise UsageError(Problem("U02", "a map of what is reached has one place",
+                                 "Give FROM alone, or leave --within out."))
+    if near and not arguments.origin:
+        raise UsageError(Problem("U02", "--within needs a place", "Give FROM."))
+    if arguments.origin and arguments.destination is None and not near:
         raise UsageError(Problem("U02", "a map of a route needs two places",
                                  "Give FROM and TO, or neither for a map of the network."))
     what: Any
-    if arguments.origin:
+    if near:
+        from corridors.commands.reach import reach_of
+
+        arguments.by = arguments.by if arguments.by != "distance" else None
+        what = reach_of(arguments, arguments.origin)
+    elif arguments.origin:
         what = answer_of(arguments)
     elif arguments.scenario and not arguments.variant:
         what = run_study(scenario_of(arguments, arguments.scenario), network=network_of(arguments),

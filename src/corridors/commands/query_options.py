@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-__all__ = ["QUERY_OPTIONS", "add_assumption", "add_data", "add_query"]
+__all__ = ["QUERY_OPTIONS", "add_assumption", "add_bands", "add_data", "add_query"]
 
 QUERY_OPTIONS = (
     "by", "modes", "overland", "via", "max_road_km", "terminal_to_terminal", "max_borders",
@@ -81,3 +81,13 @@ def add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", help="folder of data tables")
     parser.add_argument("--costs", metavar="MODEL",
                         help="cost model: default, cpmm, or a .toml file")
+
+
+def add_bands(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how far."""
+    parser.add_argument("--within", metavar="BUDGET",
+                        help="how far: 72h, 3d, 2000km, 1500usd or 900kg; the unit says what "
+                             "routes are best by")
+    parser.add_argument("--bands", metavar="LIST", help="told apart, such as 24h,48h,72h")
+    parser.add_argument("--to", dest="inward", action="store_true",
+                        help="from where the place is reached, not what is reached from it")

@@ -47,7 +47,9 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
         place = bundled_data() / "scenarios" / f"{path}.toml"
     if place.is_dir() or not (place.is_file() or place.suffix):
         read, problems = read_data_folder(place)
-        return problems, [*read.notes, *unusual(read)] if read is not None else []
+        if read is None:
+            return problems, []
+        return _about_places(read), [*read.notes, *unusual(read)]
     try:
         if "rate" in read_toml(place).values:
             load_cost_model(place)
@@ -58,3 +60,14 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
         return list(error.problems), []
     notes = [note for case in effects.cases for note in case.snapshot.notes]
     return [], list(dict.fromkeys(notes))
+
+
+def _about_places(network: Network) -> list[Problem]:
+    """Read the tables that are else read when they are asked for."""
+    found: list[Problem] = []
+    for table in (network.population, network.groups):
+        try:
+            len(table)
+        except InputError as error:
+            found += error.problems
+    return found

@@ -14,6 +14,7 @@ from corridors.errors import InputError, Problem, QueryError, TableError
 from corridors.io.alignments import Alignments
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import load_cost_model
+from corridors.io.place_tables import groups_later, population_later
 from corridors.io.record_rows import (
     alias_of,
     border_of,
@@ -27,7 +28,7 @@ from corridors.io.record_rows import (
     source_of,
     terminal_of,
 )
-from corridors.io.schema import read_schemas
+from corridors.io.schema import read_schema
 from corridors.io.tables import Table, read_table
 from corridors.model.dates import as_day
 from corridors.model.network import Network
@@ -110,25 +111,31 @@ def read_data_folder(folder: Path) -> tuple[Network | None, list[Problem]]:
     if problems or reference is None:
         return None, problems
     filled = _filled(tables, problems)
+    nodes, home = frozenset(tables["node"].columns["node_id"]), _home(folder)
     try:
-        network = Network.build(Tables(**filled, title=title, reference_date=reference,
-                                       costs=costs, notes=tuple(notes)))
+        network = Network.build(Tables(**filled, population=population_later(home, nodes),
+                                       groups=groups_later(home, nodes), title=title,
+                                       reference_date=reference, costs=costs,
+                                       notes=tuple(notes)))
     except TableError as error:
         problems += error.problems
     return (None, problems) if problems else (network, [])
 
 
 def _read(folder: Path, problems: list[Problem], notes: list[Problem]) -> dict[str, Table]:
-    schemas = read_schemas(bundled_data() / "schema")
-    home = folder / "network" if (folder / "network").is_dir() else folder
+    schemas, home = bundled_data() / "schema", _home(folder)
     paths = {"node": home / "node.csv", "link": home / "link.csv"}
     for name in OPTIONAL:
         place = folder / "geometry" if name == "geometry" and (folder / "geometry").is_dir() \
             else home
         if (place / f"{name}.csv").exists():
             paths[name] = place / f"{name}.csv"
-    return {name: read_table(path, schemas[name], problems, notes)
+    return {name: read_table(path, read_schema(schemas / f"{name}.csv"), problems, notes)
             for name, path in paths.items()}
+
+
+def _home(folder: Path) -> Path:
+    return folder / "network" if (folder / "network").is_dir() else folder
 
 
 def _about(folder: Path, problems: list[Problem]) -> tuple[str, date | None]:

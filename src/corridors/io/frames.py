@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
+from corridors.analysis.matrix import Matrix
+from corridors.analysis.reach import Reach
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
+from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
 from corridors.model.credits import credit_of
+from corridors.model.leg import COLUMN_OF
 from corridors.model.network import Network
 from corridors.model.route import Answer, Leg, Route
 from corridors.model.snapshot import Snapshot
@@ -52,8 +57,9 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects | Timeline) -> Any:
-    """Give frames of a network, a snapshot, an answer, a scenario worked out or a timeline.
+def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access
+              ) -> Any:
+    """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
     ----------
@@ -64,7 +70,9 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline) -> Any:
     -------
     frames
         :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer; a
-        DataFrame of effects, one row per case and query, or of a timeline, one row per entry.
+        DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
+        matrix, one row per pair, or of access, one row per place and target; of what is reached
+        places, stretches of links and areas.
         Units are in the column names.
 
     Raises
@@ -92,8 +100,15 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline) -> Any:
         import pandas
 
         return pandas.DataFrame(_timeline_rows(what), columns=list(TIMELINE_COLUMNS))
+    if isinstance(what, Reach):
+        from corridors.io.reach_files import reach_frames
+
+        return reach_frames(what)
+    if isinstance(what, Matrix | Access):
+        return _place_frame(what)
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
-                             "Give a network, a snapshot, an answer, effects or a timeline."))
+                             "Give a network, a snapshot, an answer, effects, a timeline, a "
+                             "matrix, a reach or access."))
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:
@@ -183,6 +198,15 @@ def _figures(route: Route | None) -> tuple[Any, ...]:
         numbers += [route.shown(by), *route.shown_range(by)]
     return (*numbers, *(route.count(kind) for kind in ("border", "gauge_break", "transfer")),
             route.countries, route.modes)
+
+
+def _place_frame(what: Matrix | Access) -> pandas.DataFrame:
+    import pandas
+
+    if isinstance(what, Matrix):
+        return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
+    return pandas.DataFrame(list(access_rows(what)),
+                            columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
 
 
 def _network_frames(snapshot: Snapshot) -> Frames:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.reach import Reach
 from corridors.maps import said
 from corridors.maps.limits import limits, together
 from corridors.maps.text import clean
@@ -17,7 +18,7 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | Snapshot, *, query: int = 0) -> str:
+def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -39,6 +40,8 @@ def alt_text(what: Answer | Comparison | Effects | Snapshot, *, query: int = 0) 
                 f"{_short(what.base)}. Variant: {said.differences(what)}.")
     elif isinstance(what, Effects):
         text = _effects(what, query)
+    elif isinstance(what, Reach):
+        text = _reach(what)
     else:
         text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
                 f"{len(what.status)} links carry traffic.")
@@ -52,6 +55,14 @@ def _answer(answer: Answer) -> str:
     modes = f"by {said.listed(best.modes)}" if best.modes else ""
     countries = together([country_name(code) for code in best.countries])
     return f"Map of {_asked(answer, modes)}: {said.totals(best)}, through {countries}."
+
+
+def _reach(found: Reach) -> str:
+    way = "from which it takes" if found.inward else "to which it takes"
+    count = f"{len(found.nodes)} place{'' if len(found.nodes) == 1 else 's'}"
+    return (f"Map of {count} {way} at most {found.budget} "
+            f"{'to' if found.inward else 'from'} {found.place.name} on "
+            f"{said.day(found.snapshot.on)}.")
 
 
 def _asked(answer: Answer, modes: str = "") -> str:

@@ -9,14 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "AREA_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "FAINT", "FOOTER_PT", "FORMS", "FRAME",
-    "GRATICULE", "GREY", "HIGHLIGHT", "INK", "LABEL_PT", "LAND", "LEGEND_PT", "MUTED",
+    "AREA_PT", "BANDS", "BEYOND", "BLOCKED", "BORDER", "COAST", "FAINT", "FOOTER_PT", "FORMS",
+    "FRAME", "GRATICULE", "GREY", "HIGHLIGHT", "INK", "LABEL_PT", "LAND", "LEGEND_PT", "MUTED",
     "NOT_OPEN_DASH", "PALETTE", "SEA", "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS",
     "TITLE_PT", "WATER_NAME", "Form", "Symbol",
 ]
 
 PALETTE = ("#0072B2", "#C44E00", "#882255", "#1A1A1A")
 """At most four routes on one map; more become small multiples."""
+
+BANDS = ("#3B0F70", "#2A5C9A", "#1F9187", "#5E9A2E", "#C08A1E")
+"""Bands of what is reached, the nearest first: from dark to light, apart under the common forms of
+colour blindness. Near bands are drawn broader as well, so that grey paper shows them too."""
 
 LAND, SEA, BEYOND = "#f7f5f0", "#d6e6f0", "#e6eff5"
 COAST, BORDER = "#9db4c2", "#8c8c8c"
@@ -101,6 +105,8 @@ SYMBOLS: dict[str, Symbol] = {
     "transfer": Symbol("change of mode", "^", 6.0, "white", INK, 1.0),
     "border": Symbol("border crossing", "s", 3.4, "white", INK, 0.8),
     "place": Symbol("place", "o", 3.4, "white", INK, 0.8),
+    **{f"band_{band}": Symbol("place reached", "o", 4.2 - 0.3 * band, colour, "white", 0.7)
+       for band, colour in enumerate(BANDS)},
     "context": Symbol("place", "o", 2.6, "white", GREY, 0.7),
 }
 """Kinds of places, the strongest first: where two overlap, the stronger is drawn."""

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["UNITS", "Amount", "Amounts", "Leg", "sum_amounts"]
+__all__ = ["COLUMN_OF", "UNITS", "Amount", "Amounts", "Leg", "sum_amounts"]
 
 UNITS = {"distance": 1000.0, "time": 1000.0, "cost": 100.0, "co2": 1000.0,
          "generalised": 100.0}
 """Smallest units per unit shown: metres per km, thousandths per hour, cents per USD, g per kg."""
+
+COLUMN_OF = {"distance": "distance_km", "time": "time_h", "cost": "cost_usd_per_teu",
+             "co2": "co2_kg_per_teu", "generalised": "generalised_cost_usd_per_teu"}
+"""Name of each criterion with the unit shown, in tables and files."""
 
 
 class Amount(NamedTuple):

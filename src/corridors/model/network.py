@@ -7,7 +7,7 @@ A network cannot be routed on: ask for a :class:`~corridors.model.snapshot.Snaps
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from corridors.model.columns import Links, Nodes, link_columns, node_columns, ve
 from corridors.model.costs import CostModel
 from corridors.model.dates import as_day
 from corridors.model.places import Gazetteer
+from corridors.model.population import Population
 from corridors.model.records import (
     Alias,
     Border,
@@ -64,6 +65,10 @@ class Network:
         The cost model that comes with the data, or None.
     gazetteer
         Every name of every node.
+    population
+        People of each town, by node id; towns without a figure are not in it.
+    groups
+        Node ids by the name of a group of places, such as ``baltic-ports``.
     memo
         Where routing keeps what it derives from the topology, so that it is built once.
     """
@@ -85,6 +90,8 @@ class Network:
     notes: tuple[Problem, ...]
     costs: CostModel | None
     gazetteer: Gazetteer = field(repr=False)
+    population: Mapping[str, Population] = field(default_factory=dict, repr=False)
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -136,6 +143,8 @@ class Network:
             notes=(*tables.notes, *notes),
             costs=tables.costs,
             gazetteer=Gazetteer.build(nodes.records, tables.aliases),
+            population=tables.population,
+            groups=tables.groups,
         )
 
     def as_of(self, on: date | str | None = None, *, assume_expected: bool = False) -> Snapshot:

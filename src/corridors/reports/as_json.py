@@ -17,7 +17,7 @@ from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.reports.journeys import journey_json
 
-__all__ = ["answer_json", "effects_json", "text_hash"]
+__all__ = ["answer_json", "effects_json", "limits_json", "node_json", "stamp_json", "text_hash"]
 
 KEYS = {"distance": "distance_km", "time": "time_h", "cost": "cost_usd_per_teu",
         "co2": "co2_kg_per_teu", "generalised": "generalised_cost_usd_per_teu"}
@@ -47,9 +47,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     0.0
     """
     return {
-        "origin": _node(answer.origin), "destination": _node(answer.destination),
+        "origin": node_json(answer.origin), "destination": node_json(answer.destination),
         "on": answer.on.isoformat(), "by": answer.query.by, "scenario": answer.scenario or None,
-        **_limits(answer.query),
+        **limits_json(answer.query),
         "reachable": answer.reachable, "reason": answer.reason or None,
         "blocked_by": [{"links": list(block.link_ids), "distance_km": block.distance_km,
                         KEYS[answer.query.by]: block.amount / UNITS[answer.query.by],
@@ -58,7 +58,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "payload_t_per_teu": answer.payload_t.value,
         "payload_t_per_teu_range": [answer.payload_t.low, answer.payload_t.high],
         "routes": [_route(route, answer) for route in answer.routes],
-        **journey_json(answer), "stamp": _stamp(answer.stamp),
+        **journey_json(answer), "stamp": stamp_json(answer.stamp),
     }
 
 
@@ -107,7 +107,8 @@ def text_hash(text: str) -> str | None:
     return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def _node(node: Node) -> dict[str, Any]:
+def node_json(node: Node) -> dict[str, Any]:
+    """Give a place: id, name and country."""
     return {"id": node.node_id, "name": node.name, "country": node.country or None}
 
 
@@ -119,7 +120,8 @@ def _seasonal(answer: Answer, block: Blocking) -> dict[str, Any]:
     return {"seasonal": told} if told else {}
 
 
-def _limits(query: Query) -> dict[str, Any]:
+def limits_json(query: Query) -> dict[str, Any]:
+    """Give the modes and restrictions of a question."""
     return {"label": query.label or None, "modes": list(query.mode_names),
             "value_of_time_usd_per_teu_day": query.value_of_time, "per": query.per,
             "pareto": list(query.pareto), "simplest_within": query.simplest_within,
@@ -181,7 +183,8 @@ def _leg(leg: Leg, network: Network, criteria: tuple[str, ...]) -> dict[str, Any
     }
 
 
-def _stamp(stamp: Stamp) -> dict[str, Any]:
+def stamp_json(stamp: Stamp) -> dict[str, Any]:
+    """Give what an answer rests on."""
     name, _, version = stamp.cost_model.rpartition(" ")
     return {"corridors": stamp.corridors, "network": stamp.network, "cost_model": name,
             "cost_model_version": version, "currency": stamp.currency or None,
