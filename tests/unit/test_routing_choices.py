@@ -391,13 +391,17 @@ def test_limits_are_said_the_same_everywhere() -> None:
     network = gap()
     query = Query("North", "Gulf", max_borders=1, max_gauge_breaks=0, max_transfers=2,
                   max_road_km=250.5, only_cited=True, gauge_change="none", by="generalised",
-                  value_of_time=30, depart="2026-11-25")
+                  value_of_time=30)
     said = ["at most 250.5 km by road", "at most 1 border crossing", "without breaks of gauge",
             "at most 2 transfers", "only links with a cited length", "gauge never changed",
-            "time at 30 USD per TEU and day", "departing on 2026-11-25"]
+            "time at 30 USD per TEU and day"]
     assert query.said() == "; ".join(said)
     assert Names.of(network).limits(query) == "; ".join(said)
     assert list(map_limits(query, network)) == said
+    leaving = Query("North", "Gulf", terminal_to_terminal=True, depart="2026-11-25")
+    said = ["terminal to terminal", "departing on 2026-11-25"]
+    assert leaving.said() == Names.of(network).limits(leaving) == "; ".join(said)
+    assert list(map_limits(leaving, network)) == said
     added = Restriction(max_borders=3, gauge_change=frozenset({"transshipment", "bogie_exchange"}))
     assert Names.of(network).limits(added) == \
         "at most 3 border crossings; gauge changed by bogie exchange or transshipment"
