@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 import toys
@@ -13,10 +14,15 @@ from corridors.analysis.access import access
 from corridors.analysis.matrix import NO_ROUTE, ROUTE, SAME_PLACE, matrix
 from corridors.analysis.reach import reach
 from corridors.errors import PlaceError, QueryError
+from corridors.io.place_rows import matrix_columns, matrix_rows
+from corridors.io.save import write_csv
 from corridors.model.network import Network
 from corridors.model.population import Population
 from corridors.model.records import Border
 from corridors.model.tables import Tables
+from corridors.reports.access_text import access_text
+from corridors.reports.matrix_text import matrix_text
+from corridors.reports.reach_text import reach_text
 
 
 @cache
@@ -225,3 +231,20 @@ def test_towns_of_the_shipped_data_reach_the_sea() -> None:
     assert ports.mean < min(baltic.mean, gulf.mean)
     assert ports.within > baltic.within  # type: ignore[operator]
     assert sum(found.weights) == ports.reached + ports.cut_off
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "a\x1b[31m\nb", "=SUM(A1)",
+                                  "\u202egnp", "x" * 5_000])
+def test_names_are_shown_as_text_and_never_run(name: str, tmp_path: Path) -> None:
+    network = toys.small([toys.node("az-a", 49, 40, name), toys.node("az-b", 50, 40, f"{name} b")],
+                         [toys.way("az-a", "az-b", 60)]).as_of()
+    table, found = matrix(network, ["az-a"], ["az-b"]), reach(network, "az-a", "90km")
+    near = access(network, {"az-a": 1.0}, ["az-b"], by="distance")
+    for text in (matrix_text(table), matrix_text(matrix(network, ["az-a"], ["az-b"], totals=True)),
+                 reach_text(found), access_text(near)):
+        assert not set(text) & set("\x1b\u202e")
+        assert max(map(len, text.splitlines())) <= 120
+    for shown in (table, found, near):
+        assert "<script" not in shown._repr_html_()
+    write_csv(tmp_path / "m.csv", matrix_columns(table), matrix_rows(table))
+    assert ",=" not in (tmp_path / "m.csv").read_text(encoding="utf-8")

@@ -44,7 +44,8 @@ def access_text(found: Access) -> str:
     for to in found.targets:
         lines += wrapped(_target(found, to, names, weight))
         if len(found.places) <= SHOWN_PLACES:
-            lines += [_nearest(found, to, row, names) for row in range(len(found.places))]
+            lines += [line for row in range(len(found.places))
+                      for line in wrapped(_nearest(found, to, row, names))]
     if found.without:
         lines += wrapped(f"{counted(len(found.without), 'place')} without a weight, "
                          "in no mean: no town, or its people are not known.")
