@@ -144,6 +144,15 @@ def test_several_routes_are_explained_by_the_first_and_the_generalised_cost_coun
     assert repr(explanation).startswith("<Explanation North - Gulf by generalised: ")
 
 
+def test_a_route_that_is_not_the_best_by_the_criterion_is_not_called_so() -> None:
+    answer = answered(gap(), k=2)
+    explanation = explain(replace(answer, routes=answer.routes[::-1]))
+    assert not explanation.best
+    assert explanation.stops == ()
+    said = " ".join(explanation_text(explanation).split())
+    assert "It takes 3,500 km. The shortest takes less: the question asks for something" in said
+
+
 def test_names_are_shown_as_text_in_tables() -> None:
     network = small([node("az-a", 48, 40), node("az-b", 49, 40),
                      node("az-c", 49, 41, name="<b>C</b>")],
@@ -160,5 +169,9 @@ def test_what_cannot_be_explained_is_refused() -> None:
     for ends in (("A", "B"), ("A", "A")):
         with pytest.raises(QueryError, match="there is no route to explain"):
             explain(answered(shut, *ends))
+    leaving = answered(gap())
+    leaving = replace(leaving, query=replace(leaving.query, depart="2026-11-01"))
+    with pytest.raises(QueryError, match="is not told with a day of departure"):
+        explain(leaving)
     with pytest.raises(QueryError, match=r'another cost model, "toy"\. Give that cost model'):
         explain(answered(gap()), replace(costs(), version="sha256:other"))

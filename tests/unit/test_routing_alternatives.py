@@ -269,3 +269,5 @@ def test_several_routes_are_shown_one_by_one() -> None:
     made = answer_json(answer)["routes"]
     assert [(route["rank"], route["difference"][:18]) for route in made] == [
         (1, "through Azerbaijan"), (2, "through Turkmenist")]
+    html = answer._repr_html_()
+    assert "<td>through Turkmenistan instead of Azerbaijan, changing gauge at Border</td>" in html

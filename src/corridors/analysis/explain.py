@@ -140,7 +140,8 @@ class Explanation:
         Other routes, what adds least first; where there is none, at the end.
     stops
         Stops of the route that take something, the largest first; then every other stop that
-        would change the best route if it took nothing, the largest gain first.
+        would change the best route if it took nothing, the largest gain first. None where the
+        route is not the best by the criterion, but the simplest.
     """
 
     answer: Answer
@@ -151,6 +152,12 @@ class Explanation:
     def route(self) -> Route:
         """The route that is explained."""
         return self.answer.routes[0]
+
+    @property
+    def best(self) -> bool:
+        """Whether none takes less by the criterion: the simplest route may not be the best."""
+        added = (one.adds(self.answer.query.by) for one in self.alternatives)
+        return all(amount is None or amount.value >= 0 for amount in added)
 
     def __repr__(self) -> str:
         decide = sum(stop.instead is not None for stop in self.stops)
@@ -188,7 +195,8 @@ def explain(answer: Answer, costs: CostModel | None = None) -> Explanation:
     Raises
     ------
     QueryError
-        If there is no route to explain, or another cost model is given.
+        If there is no route to explain, if it has a day of departure, or if another cost model
+        is given.
 
     Examples
     --------
@@ -200,6 +208,10 @@ def explain(answer: Answer, costs: CostModel | None = None) -> Explanation:
     if answer.best is None or not answer.best.legs:
         raise QueryError(Problem("Q36", "there is no route to explain",
                                  "Of no route the answer itself says why."))
+    if answer.query.departs is not None:
+        raise QueryError(Problem("Q28", "why a route is the best is not told with a day of "
+                                        "departure",
+                                 "Ask without one, on that day.", column="depart"))
     plain = replace(answer.query, k=1, different=0, pareto=(), simplest_within=None)
     solver = Solver.of(answer.snapshot, plain, costs)
     name, version = answer.stamp.cost_model.rsplit(" ", 1)
@@ -209,7 +221,9 @@ def explain(answer: Answer, costs: CostModel | None = None) -> Explanation:
     different = _different(solver, answer)
     alternatives = _grouped(answer.best, [*different, *_restricted(solver, answer.best)],
                             answer.query.by)
-    return Explanation(answer, alternatives, tuple(_weighed(solver, answer.best)))
+    explanation = Explanation(answer, alternatives, ())
+    stops = tuple(_weighed(solver, answer.best)) if explanation.best else ()
+    return replace(explanation, stops=stops)
 
 
 Found = tuple[str, str, Route | None]

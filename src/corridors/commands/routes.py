@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corridors.commands.arguments import Arguments
-from corridors.commands.asking import answer_of, costs_of, print_text, write_json
+from corridors.commands.asking import answer_of, costs_of, options_checked, print_text, write_json
 from corridors.errors import Problem, UsageError
 
 __all__ = ["route"]
@@ -17,6 +17,7 @@ def route(arguments: Arguments) -> None:
         raise UsageError(Problem("U02", "--explain does not go with --geojson",
                                  "Ask for --json, or for text."))
     answer = answer_of(arguments)
+    explanation = _explanation(arguments, answer) if arguments.explain else None
     if arguments.geojson:
         from corridors.io.geojson import answer_geojson
 
@@ -24,27 +25,30 @@ def route(arguments: Arguments) -> None:
     elif arguments.json:
         from corridors.reports.as_json import answer_json
 
-        made = answer_json(answer)
-        if arguments.explain:
-            from corridors.reports.explain_text import explanation_json
-
-            explanation = _explanation(arguments, answer)
-            made["explanation"] = explanation and explanation_json(explanation)
-        write_json(made)
+        write_json({**answer_json(answer), **_explained(arguments, explanation)})
     else:
         from corridors.reports.answer_text import answer_text
 
         print_text(answer_text(answer))
-        if arguments.explain:
+        if explanation is not None:
             from corridors.reports.explain_text import explanation_text
 
-            explanation = _explanation(arguments, answer)
-            print_text(explanation_text(explanation) if explanation else "")
+            print_text(explanation_text(explanation))
 
 
 def _explanation(arguments: Arguments, answer: Any) -> Any:
     """Say why the route is the best; None where there is none, of which the answer says why."""
     from corridors.analysis.explain import explain
 
-    moves = answer.best is not None and answer.best.legs
-    return explain(answer, costs_of(arguments)) if moves else None
+    if answer.best is None or not answer.best.legs:
+        return None
+    with options_checked():
+        return explain(answer, costs_of(arguments))
+
+
+def _explained(arguments: Arguments, explanation: Any) -> dict[str, Any]:
+    if not arguments.explain:
+        return {}
+    from corridors.reports.explain_text import explanation_json
+
+    return {"explanation": None if explanation is None else explanation_json(explanation)}

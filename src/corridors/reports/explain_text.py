@@ -80,6 +80,10 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
 
 def _largest(explanation: Explanation, measure: Measure) -> Iterator[str]:
     route, whole = explanation.route, explanation.route.shown(measure.by)
+    if not explanation.best:
+        yield f"It takes {measure.said(whole)}. The {measure.best} takes less: the question asks " \
+              "for something else besides."
+        return
     yield f"It is the {measure.best}: {measure.said(whole)}." + (
         " Another route is exactly as good; this one has the fewest legs, then the smallest ids."
         if route.tied else "")

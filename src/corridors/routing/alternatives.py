@@ -16,8 +16,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from corridors.model.route import UNITS, Route
-from corridors.routing.engines import CLOSED
-from corridors.routing.entries import by_last_country
+from corridors.routing.counted import Counted, counted
+from corridors.routing.engines import CLOSED, Graph
 from corridors.routing.layout import Layout
 from corridors.routing.loopless import Found, loopless_paths, told_ties
 from corridors.routing.parts import STAYS, Limit, Places
@@ -106,16 +106,26 @@ def ready(solver: Solver, best: Route) -> tuple[Layout, Places, list[Limit]]:
     """
     laid = _without_idle_stops(solver, solver.layout(solver.search.carrying), best)
     places, limits = _places(solver, laid, best), list[Limit]()
-    counted = dict(solver.query.counted)
-    most_borders = counted.pop("max_borders", None)
+    others = dict(solver.query.counted)
+    most_borders = others.pop("max_borders", None)
     if most_borders is not None:
-        laid, borders, place = by_last_country(solver, laid)
-        places = places._replace(entered=[places.entered[one] for one in place])
-        limits.append(Limit(borders, int(most_borders)))
-    for name, most in counted.items():
+        told = counted(solver, laid)
+        laid = _laid_out(told)
+        places = places._replace(entered=[places.entered[place] for place in told.graph.arc])
+        limits.append(Limit(told.borders, int(most_borders)))
+    for name, most in others.items():
         unit = UNITS["distance"] if name == "max_road_km" else 1
         limits.append(Limit(solver.used(laid, name.removeprefix("max_")), round(most * unit)))
     return laid, places, limits
+
+
+def _laid_out(told: Counted) -> Layout:
+    """Give what counts border crossings as a layout of its own."""
+    laid, graph = told.laid, told.graph
+    weights, legs, keys = laid.columns
+    return Layout(Graph(graph.first, graph.head, [laid.graph.arc[place] for place in graph.arc]),
+                  ([weights[place] for place in graph.arc], [legs[place] for place in graph.arc],
+                   [keys[place] for place in graph.arc]), told.ends)
 
 
 def _without_idle_stops(solver: Solver, laid: Layout, best: Route) -> Layout:

@@ -61,7 +61,7 @@ def told_apart(network: Network, costs: CostModel, routes: Sequence[Route]) -> t
     >>> solver = Solver.of(network.as_of(), query, None)
     >>> routes = different_routes(solver, 2, 0.6, 1.5)
     >>> told_apart(network, network.costs, routes)[1].difference
-    'not through Uzbekistan, by Bolashak instead of Kungrad'
+    'not through Uzbekistan, changing gauge at Incheh Borun instead of Sarakhs'
     """
     if len(routes) < 2:
         return tuple(routes)
