@@ -51,20 +51,22 @@ def seasonal_network(chance: random.Random) -> Network:
 
     Half of them are chains of parallel roads, slow and short ones beside fast and long ones.
     """
-    ids = [f"ru-{n}" for n in range(chance.randint(2, 5))]
+    ids = [f"{chance.choice(('ru', 'ru', 'az', 'sea'))}-{n}" for n in range(chance.randint(2, 5))]
     chain = chance.random() < 0.5
     links: list[Link] = []
     for number in range(chance.randint(2 * len(ids) - 2, 9) if chain else chance.randint(1, 8)):
         a, b = (ids[number % (len(ids) - 1)], ids[number % (len(ids) - 1) + 1]) if chain else \
             chance.sample(ids, 2)
         km, name = chance.choice((0, 100, 400, 1200, chance.randint(1, 2500))), f"link-{number:02d}"
-        link = rail(a, b, km, link_id=name) if not chain and chance.random() < 0.5 else \
-            way(a, b, km, "road" if chain else chance.choice(("road", "sea")), link_id=name,
-                directed=chance.random() < 0.2)
+        by_sea = "sea" in (a[:3], b[:3])
+        link = rail(a, b, km, link_id=name) if not (chain or by_sea) and chance.random() < 0.5 \
+            else way(a, b, km, "sea" if by_sea else "road" if chain else
+                     chance.choice(("road", "sea")), link_id=name, directed=chance.random() < 0.2)
         links.append(replace(link, seasons=_pauses(chance), history=_events(chance),
                              speed_kmh=chance.choice((None, 5.0, 20.0, 80.0)) if chain else None))
     terminals = [Terminal(i, pair, flat(chance.choice((0, 30))), flat(20)) for i in ids
-                 for pair in (("rail", "road"), ("rail", "sea")) if chance.random() < 0.5]
+                 for pair in (("rail", "road"), ("rail", "sea"), ("road", "sea"))
+                 if chance.random() < 0.5 and not i.startswith("sea")]
     return small([node(i, 40 + 3 * n, 40) for n, i in enumerate(ids)], links, terminals=terminals)
 
 

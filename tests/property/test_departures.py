@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
+from operator import le
 
 import pytest
 from random_networks import seasonal_network
@@ -19,18 +22,21 @@ from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.route import Route
 from corridors.model.status import carries
-from corridors.routing.engines import ENGINES
+from corridors.routing.engines import ENGINES, Graph
 from corridors.routing.pricing import pricing
 from corridors.routing.solve import shortest_route
-from corridors.routing.states import MOVE, state_graph
+from corridors.routing.states import MOVE, TRANSFER, Arc, state_graph
+from corridors.routing.timely import Steps, timely_path
 
 DEPART, DAY, LAST = date(2026, 11, 1), 24_000, 60
-NETWORKS, CHUNKS = 400, 4
+NETWORKS, CHUNKS = 600, 4
 VALUE = 37.5
+LIMITED = ("max_borders", "max_transfers", "max_road_km")
 
 
-def arrivals(network: Network, by: str, ends: tuple[str, str]) -> set[tuple[int, int]]:
-    """All pairs (spent besides time, arrival) of ways that use no state twice."""
+def arrivals(network: Network, by: str, ends: tuple[str, str], limits: dict[str, int]
+             ) -> set[tuple[int, int]]:
+    """All pairs (spent besides time, arrival) of ways within limits that use no state twice."""
     graph, prices = state_graph(network), pricing(network.as_of(DEPART), costs())
     index, out = network.nodes.index, defaultdict(list)
     spent_by = {"generalised": "cost", "time": ""}.get(by, by)
@@ -46,20 +52,44 @@ def arrivals(network: Network, by: str, ends: tuple[str, str]) -> set[tuple[int,
         return next((day * DAY for day in range(at // DAY + 1, LAST)
                      if carries(statuses[day][link])), None)
 
-    def walk(state: int, spent: int, at: int, seen: frozenset[int]) -> None:
+    def crossed(arc: Arc, country: str) -> tuple[int, str]:
+        entered = network.nodes.country[graph.states[arc.head].node] if arc.kind == MOVE else ""
+        new = bool(entered and country and entered != country)
+        return int(new or (arc.kind == MOVE and prices.crosses_border(arc.record))), \
+            entered or country
+
+    def walk(state: int, way: tuple[int, int, str], uses: tuple[int, int, int],
+             seen: frozenset[int]) -> None:
+        spent, at, country = way
+        if any(many > most[name] for name, many in zip(LIMITED, uses, strict=True)):
+            return
         if state in goals:
             found.add((spent, at))
             return
         for arc, hours, more in out[state]:
             starts = enter(arc.record, at) if arc.kind == MOVE else at
             if arc.head not in seen and starts is not None and starts + hours < LAST * DAY:
-                walk(arc.head, spent + more, starts + hours, seen | {arc.head})
+                border, entered = crossed(arc, country)
+                by_road = arc.kind == MOVE and graph.states[arc.tail].mode == "road"
+                road = prices.weight(arc, "distance") if by_road else 0
+                walk(arc.head, (spent + more, starts + hours, entered),
+                     (uses[0] + border, uses[1] + (arc.kind == TRANSFER), uses[2] + road),
+                     seen | {arc.head})
 
     found: set[tuple[int, int]] = set()
     goals = set(graph.at.get(index[ends[1]], ()))
+    most = {name: limits.get(name, 10**9) for name in LIMITED}
+    most["max_road_km"] *= 1000
     for start in graph.at.get(index[ends[0]], ()):
-        walk(start, 0, 0, frozenset({start}))
+        walk(start, (0, 0, network.nodes.country[index[ends[0]]]), (0, 0, 0), frozenset({start}))
     return found
+
+
+def limited(chance: random.Random) -> dict[str, int]:
+    """Limits on some things, or on none."""
+    some = chance.sample(LIMITED, chance.choice((0, 1, 1, 2)))
+    return {name: chance.randint(0, 2000) if name == "max_road_km" else chance.randint(0, 2)
+            for name in some}
 
 
 def worth(by: str, spent: int, at: int) -> Fraction:
@@ -87,14 +117,16 @@ def test_no_way_beats_the_one_that_waits_or_goes_round(chunk: int) -> None:
         network = seasonal_network(chance)
         ids = network.nodes.node_id
         by = chance.choice(("time", "distance", "cost", "generalised"))
-        ends, ways = (ids[0], ids[-1]), arrivals(network, by, (ids[0], ids[-1]))
+        ends, limits = (ids[0], ids[-1]), limited(chance)
+        ways = arrivals(network, by, ends, limits)
         # Half of the limits are the very moment at which some way arrives.
         moments = sorted({at for _, at in ways if at})
         days = chance.choice(moments) / DAY if moments and chance.random() < 0.5 else \
             chance.choice((3, 8, 20, 40))
         ways = {way for way in ways if way[1] <= round(days * DAY)}
         answer = shortest_route(network.as_of(DEPART),
-                                asked(by, ends, depart=DEPART, max_days=days), costs())
+                                asked(by, ends, depart=DEPART, max_days=days, **limits),
+                                costs())
         if answer.best is None:
             assert not ways, f"network {number}"
             blocked += 1
@@ -171,3 +203,64 @@ def test_where_nothing_is_closed_a_departure_changes_nothing() -> None:
             assert [leg.link_id for leg in today.best.legs] == \
                 [leg.link_id for leg in leaving.best.legs]
     assert same > 20
+
+
+def test_no_path_beats_the_timely_one() -> None:
+    """Small multigraphs full of ties, gates and limits, against all simple paths."""
+    found = limited_ones = 0
+    for number in range(3000):
+        chance = random.Random(number)
+        count = chance.randint(2, 5)
+        chain = chance.random() < 0.7
+        graph = Graph.of(count, [
+            (place % (count - 1), place % (count - 1) + 1, place) if chain else
+            (chance.randrange(count), chance.randrange(count), place)
+            for place in range(chance.randint(2, 14))])
+        arcs = range(len(graph.head))
+        shut = [chance.sample(range(12), chance.choice((0, 0, 6))) for _ in arcs]
+        gates = [None if not days else partial(first_open, days) for days in shut]
+        limits = [chance.randint(0, 2) for _ in range(chance.randint(0, 2))]
+        steps = Steps([chance.randint(0, 5) for _ in arcs], [chance.randint(0, 5) for _ in arcs],
+                      [1 for _ in arcs], [f"{place}" for place in arcs], gates,
+                      chance.choice(((1, 0), (0, 1), (3, 2))),
+                      [[chance.randint(0, 1) for _ in arcs] for _ in limits], limits)
+        latest = chance.randint(0, 16)
+        ways = [way for way in simple_paths(graph, steps, count - 1) if way[1] <= latest]
+        path = timely_path(graph, steps, ([0], [count - 1]), latest)
+        assert (path is None) == (not ways), f"graph {number}"
+        if path is not None:
+            spent, at, uses = followed(steps, path.places)
+            assert all(map(le, uses, limits))
+            assert (steps.total(spent, at), at) == min(
+                (steps.total(*way), way[1]) for way in ways), f"graph {number}"
+            found += 1
+            limited_ones += bool(limits)
+    assert min(found, limited_ones) > 300
+
+
+def first_open(shut: Sequence[int], at: int) -> int:
+    return next(moment for moment in range(at, 10**6) if moment not in shut)
+
+
+def followed(steps: Steps, places: Sequence[int]) -> tuple[int, int, list[int]]:
+    at = 0
+    for place in places:
+        gate = steps.gates[place]
+        at = (at if gate is None else gate(at)) + steps.times[place]
+    return sum(steps.spent[place] for place in places), at, \
+        [sum(column[place] for place in places) for column in steps.used]
+
+
+def simple_paths(graph: Graph, steps: Steps, goal: int) -> list[tuple[int, int]]:
+    """What is spent and the arrival of all paths within the limits that pass no vertex twice."""
+    found, waiting = [], [(0, (0,), ())]
+    while waiting:
+        vertex, seen, places = waiting.pop()
+        if vertex == goal:
+            spent, at, uses = followed(steps, places)
+            found += [(spent, at)] if all(map(le, uses, steps.most)) else []
+            continue
+        waiting += [(graph.head[place], (*seen, graph.head[place]), (*places, place))
+                    for place in range(graph.first[vertex], graph.first[vertex + 1])
+                    if graph.head[place] not in seen]
+    return found

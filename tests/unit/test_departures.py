@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.text import Text
 from toys import flat, gap, node, small, way
 
 from corridors.analysis.effects import effects_of
@@ -33,6 +34,7 @@ from corridors.reports.stages import parts_of_time, stages_of
 from corridors.routing.engines import ENGINES
 from corridors.routing.gates import DAY, gates_of
 from corridors.routing.solve import shortest_route
+from corridors.study import draw
 
 RIVER, ROAD = "ru-a-ru-b-inland_waterway", "ru-a-ru-b-road"
 WINTER = (Season("12-02", "04-01"),)
@@ -336,6 +338,17 @@ def test_via_and_avoid_go_with_a_departure() -> None:
     assert back.legs == ()
 
 
+def test_limits_go_with_a_departure() -> None:
+    assert leave(river(), "2026-12-20").best.link_ids == (ROAD,)  # type: ignore[union-attr]
+    answer = leave(river(), "2026-12-20", max_road_km=100, max_borders=0)
+    assert answer.best is not None
+    assert (answer.best.link_ids, answer.best.count("wait")) == ((RIVER,), 1)
+    assert "No way round it stays open." in said(answer)
+    none = leave(river(status="planned"), "2026-12-20", max_road_km=100)
+    assert [block.link_ids for block in none.blocked_by] == [(RIVER,)]
+    assert "at most 100 km by road" in none.reason
+
+
 @pytest.mark.parametrize("engine_name", ENGINES)
 def test_every_engine_waits_alike(engine_name: str) -> None:
     asked = Query("ru-a", "ru-b", "cost", depart="2027-03-20")
@@ -424,6 +437,9 @@ def test_a_map_draws_what_is_open_when_it_is_entered() -> None:
     assert "1 wait" in drawn.figures
     (plain,) = routes_of([leave(river(), None)])
     assert plain.when_entered is plain.today
+    figure = draw(leave(river(), "2027-03-31", modes=["inland_waterway"]))
+    words = [text.get_text() for text in figure.findobj(Text)]
+    assert "By inland waterway, departing on 31 March 2027" in words
 
 
 def out(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:

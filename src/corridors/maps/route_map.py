@@ -109,8 +109,7 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
     keys += [] if routes else [route_key("No route", "", "rail", said.why_not(first))]
     return compose(Sheet(
         title or _title(given),
-        subtitle or f"{said.allowed(_plain(given), first.snapshot.network)}, "
-                    f"{said.when(first.snapshot)}",
+        subtitle or f"{said.allowed(_plain(given), first.snapshot.network)}, {_when(given)}",
         (content,), (*keys, *form_keys([content], said.to_open(first))), first.snapshot,
         means=ROUTES if any(r.shown for r in routes) else ""), basemap, boundaries)
 
@@ -208,9 +207,14 @@ def _stretches(courses: Sequence[Points]) -> tuple[Points, ...]:
 
 
 def _plain(answers: Sequence[Answer]) -> Query:
-    """Give the first query, without its label where that names a route of several."""
-    query = answers[0].query
+    """Give the first query, without its day, and without a label that names one of several."""
+    query = replace(answers[0].query, depart=None, max_days=None)
     return replace(query, label="") if len(answers) > 1 else query
+
+
+def _when(answers: Sequence[Answer]) -> str:
+    """Say the day of the network, which is that of departure where goods leave on a day."""
+    return f"{'departing on ' if answers[0].journey else ''}{said.when(answers[0].snapshot)}"
 
 
 def _title(answers: Sequence[Answer]) -> str:

@@ -130,7 +130,7 @@ def _departure(query: Query) -> list[Problem]:
                         f"Give days, more than 0 and at most {MOST_DAYS}.", column="max_days")]
     return [Problem("Q28", f"{name} does not go with a day of departure",
                     "Leave one of the two out.", column=name)
-            for name in (*_asked(query), *query.counted)]
+            for name in _asked(query)]
 
 
 def _asked(query: Query) -> list[str]:

@@ -110,7 +110,7 @@ def _head(answer: Answer) -> str:
     said = Names.of(answer.snapshot.network).limits(answer.query)
     parts = [f"{short_text(answer.origin.name)} – {short_text(answer.destination.name)}",
              f"the {measure.best} first" if answer.query.pareto else measure.best, said,
-             f"on {answer.on}",
+             f"on {answer.on}" if answer.journey is None else "",  # its day is said already
              f"scenario {short_text(answer.scenario)}" if answer.scenario else "",
              "expected openings assumed" if answer.snapshot.assume_expected else ""]
     return ", ".join(part for part in parts if part)

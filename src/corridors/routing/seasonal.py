@@ -21,8 +21,10 @@ from corridors.model.on_day import assumed_open
 from corridors.model.query_checks import MOST_DAYS
 from corridors.model.route import Blocking, Route
 from corridors.model.snapshot import Snapshot
+from corridors.routing.counted import counted
 from corridors.routing.gates import DAY, Gates, gates_of
 from corridors.routing.layout import Layout
+from corridors.routing.limited import limits_of
 from corridors.routing.solve import Solver
 from corridors.routing.states import MOVE
 from corridors.routing.timed import timed
@@ -121,7 +123,16 @@ def _latest(solver: Solver, gates: Gates, around: Route | None) -> int:
 
 def _searched(solver: Solver, gates: Gates, latest: int, by: str) -> Route | None:
     laid = solver.layout(_arcs(solver, gates.ever))
-    path = timely_path(laid.graph, _steps(solver, laid, gates, by), laid.ends, latest)
+    steps, limits = _steps(solver, laid, gates, by), limits_of(solver.query)
+    if limits:
+        # Which borders a ship crosses depends on the country it left: such vertices are split.
+        ground = counted(solver, laid)
+        split = timely_path(ground.graph, steps.picked(ground.graph.arc)._replace(
+            used=[ground.column(name) for name in limits], most=list(limits.values())),
+            ground.ends, latest)
+        path = None if split is None else ground.path(split)
+    else:
+        path = timely_path(laid.graph, steps, laid.ends, latest)
     return None if path is None else timed(solver.made(laid, path), gates, solver.prices)[0]
 
 

@@ -55,6 +55,20 @@ class Steps(NamedTuple):
         """Give the total that is to be least."""
         return self.rates[0] * spent + self.rates[1] * time
 
+    def picked(self, places: Sequence[int]) -> Steps:
+        """Give the same for the arcs of another graph, of which each stands for one of these.
+
+        Parameters
+        ----------
+        places
+            For each arc of the other graph the one of this.
+        """
+        return self._replace(spent=[self.spent[place] for place in places],
+                             times=[self.times[place] for place in places],
+                             legs=[self.legs[place] for place in places],
+                             keys=[self.keys[place] for place in places],
+                             gates=[self.gates[place] for place in places])
+
     def arrival(self, place: int, at: int) -> int:
         """Give the moment at which an arc that is reached at a moment ends."""
         gate = self.gates[place]
