@@ -17,8 +17,11 @@ import corridors as co
 from corridors.errors import QueryError
 from corridors.routing import replacement, replacement_arrays
 from corridors.routing.engines import CLOSED, Graph
+from corridors.routing.masks import carrying_arcs
 from corridors.routing.removals import Removals
 from corridors.routing.replacement import removals_of, undirected_removals
+from corridors.routing.states import state_graph
+from corridors.routing.weights import weigh
 
 ENGINES = ("auto", "heapq", "scipy", "cch", "networkx")
 TRIPLES = 2_000
@@ -201,3 +204,30 @@ def test_any_number_of_workers_has_the_same_answer(engine: str, directed: bool) 
 def test_no_workers_do_nothing() -> None:
     with pytest.raises(QueryError, match=r"0 workers cannot do anything\. Give 1 or more"):
         co.from_arrays([0], [1], [1]).removals([(0, 1)], workers=0)
+
+
+@pytest.mark.parametrize("engine", ["heapq", "scipy", "cch"])
+def test_the_links_of_the_bundled_network_can_be_lost_too(engine: str) -> None:
+    today = co.load().as_of()
+    states, links = state_graph(today.network), today.network.links
+    assert today.network.costs is not None
+    carries = carrying_arcs(today)
+    weights = [weight if carries[arc] else CLOSED for arc, weight
+               in enumerate(weigh(today, today.network.costs, "time"))]
+    graph = Graph.of(len(states.states), [(arc.tail, arc.head, place)
+                                          for place, arc in enumerate(states.arcs)])
+    groups = [states.arcs[arc].record if states.arcs[arc].kind == "move" else -1
+              for arc in graph.arc]
+    index = today.network.nodes.index
+    asked = [(states.doors[index[origin]][0], states.doors[index[destination]][1])
+             for origin, destination in (("ru-saint-petersburg", "ir-bandar-abbas"),
+                                         ("az-baku", "ge-tbilisi"))]
+    found = removals_of(graph, [weights[arc] for arc in graph.arc], groups, asked,
+                        engine_name=engine)
+    query = co.Query("Saint Petersburg", "Bandar Abbas", "time")
+    lost = [row for row in found if row.pair == 0]
+    assert sum(row.after is not None for row in lost) > 5
+    for row in lost[::4]:
+        closed = today.apply([co.Change((f"link:{links.link_id[row.link]}",), "close")])
+        best = co.shortest_route(closed, query).best
+        assert row.after == (None if best is None else round(best.total("time").value))

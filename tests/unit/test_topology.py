@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import numpy as np
@@ -245,6 +246,23 @@ def test_an_empty_network_answers() -> None:
     assert network.costs([("a", "b"), ("a", "a")]).tolist() == [None, 0]
     assert network.matrix([], ["a"]).cost.shape == (0, 1)
     assert len(network.removals([("a", "b")])) == 0
+
+
+@pytest.mark.parametrize("engine", ["auto", *SOLVERS])
+def test_nothing_asked_and_nothing_lost_are_answers(engine: str) -> None:
+    assert list(line().removals([], engine=engine)) == []
+    found = line().removals([("a", "a"), ("d", "a")], engine=engine)
+    assert (list(found), list(found.reached), list(found.cost)) == ([], [True, False], [0, 0])
+
+
+def test_a_network_goes_to_another_process_whole() -> None:
+    network = line(lon=[1, 2, 3, 4], lat=[5, 6, 7, 8])
+    network.costs([("a", "c")])
+    copy = pickle.loads(pickle.dumps(network))
+    assert (copy.version, copy.memo, repr(copy)) == (network.version, {}, repr(network))
+    assert copy.route("a", "c").links == ("ac",)
+    with pytest.raises(ValueError, match="read-only"):
+        copy.tail[0] = 1
 
 
 def test_losses_are_told_by_link_and_pair() -> None:

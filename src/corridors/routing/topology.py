@@ -111,6 +111,12 @@ class Topology(Asking, Arcs):
     def __len__(self) -> int:
         return len(self.tail)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What was derived is left behind: another process derives it again, or never needs it.
+        return Topology.frozen, (
+            self.name, self.count, (self.tail, self.head, self.directed), dict(self.weights),
+            (self.node_id, self.link_id), ((self.lon, self.lat), self.course))
+
     def __repr__(self) -> str:
         kind = "undirected" if not self.directed.any() else \
             "directed" if self.directed.all() else "partly directed"
