@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.query import Query
-from corridors.model.route import Answer, Blocking, Route, Stamp
+from corridors.model.route import Answer, Route, Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.routing.canonical import Path, read_path
 from corridors.routing.engines import ENGINES, engine
@@ -58,8 +58,6 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
     >>> shortest_route(today, Query("Baku", "Tbilisi", modes={"rail"})).best.countries
     ('AZ', 'GE')
     """
-    from corridors.routing.blocked import blocking_sets, reason
-
     if not isinstance(snapshot, Snapshot):
         raise QueryError(Problem("Q15", "only the network on a day can be routed on",
                                  "Ask for one first: network.as_of()."))
@@ -67,12 +65,12 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
         return _departing(Solver.of(snapshot.on_day(query.departs), query, costs, engine_name))
     solver = Solver.of(snapshot, query, costs, engine_name)
     routes = _routes(solver)
-    blocked: tuple[Blocking, ...] = ()
-    why = ""
-    if not routes:
-        blocked = blocking_sets(solver)
-        why = reason(solver, blocked)
-    return _answer(solver, routes, blocked, why)
+    answer = _answer(solver, routes)
+    if routes:
+        return answer
+    from corridors.routing.blocked import explained
+
+    return explained(solver, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,19 +233,18 @@ def _departing(solver: Solver) -> Answer:
     from corridors.routing.seasonal import departed
 
     found = departed(solver)
-    answer = _answer(replace(solver, snapshot=found.snapshot), found.routes, found.blocked,
-                     found.why)
-    return replace(answer, journey=found.journey)
+    answer = _answer(replace(solver, snapshot=found.snapshot), found.routes)
+    return replace(answer, journey=found.journey, blocked_by=found.blocked, reason=found.why,
+                   blocked_complete=found.complete)
 
 
-def _answer(solver: Solver, routes: tuple[Route, ...], blocked: tuple[Blocking, ...],
-            why: str) -> Answer:
+def _answer(solver: Solver, routes: tuple[Route, ...]) -> Answer:
     snapshot, search = solver.snapshot, solver.search
     ids = dict.fromkeys(node_id for route in routes for node_id in route.node_ids)
     stamp = Stamp(__version__, snapshot.network.version,
                   f"{solver.costs.name} {solver.costs.version}", snapshot.applied,
                   solver.engine_name, solver.costs.currency)
     return Answer(solver.query, search.origin, search.destination, snapshot.on,
-                  snapshot.scenario, routes, stamp, snapshot, blocked, why,
-                  {node_id: snapshot.network.node(node_id) for node_id in ids},
-                  solver.prices.rates.rate("payload"))
+                  snapshot.scenario, routes, stamp, snapshot,
+                  nodes={node_id: snapshot.network.node(node_id) for node_id in ids},
+                  payload_t=solver.prices.rates.rate("payload"))
