@@ -13,9 +13,13 @@ __all__ = ["route"]
 
 def route(arguments: Arguments) -> None:
     """Find routes between two places, or say why there is none."""
-    if arguments.geojson and arguments.explain:
-        raise UsageError(Problem("U02", "--explain does not go with --geojson",
-                                 "Ask for --json, or for text."))
+    for name in ("explain", "beat"):
+        if arguments.geojson and getattr(arguments, name):
+            raise UsageError(Problem("U02", f"--{name} does not go with --geojson",
+                                     "Ask for --json, or for text."))
+    if arguments.beat and arguments.depart:
+        raise UsageError(Problem("U02", "--beat does not go with --depart",
+                                 "Ask for the network on a day, with --on."))
     answer = answer_of(arguments)
     if arguments.geojson:
         from corridors.io.geojson import answer_geojson
@@ -30,6 +34,10 @@ def route(arguments: Arguments) -> None:
 
             explanation = _explanation(arguments, answer)
             made["explanation"] = explanation and explanation_json(explanation)
+        if arguments.beat:
+            from corridors.reports.beat_text import openings_json
+
+            made |= openings_json(_openings(arguments, answer))
         write_json(made)
     else:
         from corridors.reports.answer_text import answer_text
@@ -40,6 +48,10 @@ def route(arguments: Arguments) -> None:
 
             explanation = _explanation(arguments, answer)
             print_text(explanation_text(explanation) if explanation else "")
+        if arguments.beat and answer.reachable:
+            from corridors.reports.beat_text import openings_text
+
+            print_text(openings_text(_openings(arguments, answer)))
 
 
 def _explanation(arguments: Arguments, answer: Any) -> Any:
@@ -48,3 +60,10 @@ def _explanation(arguments: Arguments, answer: Any) -> Any:
 
     moves = answer.best is not None and answer.best.legs
     return explain(answer, costs_of(arguments)) if moves else None
+
+
+def _openings(arguments: Arguments, answer: Any) -> Any:
+    """Say what would have to open to beat the best route, or to have one."""
+    from corridors.routing.beat import openings_to_beat
+
+    return openings_to_beat(answer, costs_of(arguments))

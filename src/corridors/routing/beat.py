@@ -109,7 +109,7 @@ def openings_to_beat(answer: Answer, costs: CostModel | None = None) -> Openings
     Raises
     ------
     QueryError
-        If the answer was worked out with another cost model.
+        If the answer was worked out with another cost model, or for a day of departure.
 
     Notes
     -----
@@ -126,6 +126,10 @@ def openings_to_beat(answer: Answer, costs: CostModel | None = None) -> Openings
     >>> best.link_ids, best.route.distance_km, best.gain_shown
     (('ir-astara-ir-rasht-rail',), 5173.8, 1007.2)
     """
+    if answer.query.departs is not None:
+        raise QueryError(Problem("Q27", "what would beat a route is asked of the network on a day, "
+                                        "not of a departure",
+                                 "Leave depart out, and take the network on that day."))
     solver = Solver.of(answer.snapshot, answer.query, costs)
     known = f"{solver.costs.name} {solver.costs.version}"
     if known != answer.stamp.cost_model:
