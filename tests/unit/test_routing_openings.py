@@ -310,8 +310,9 @@ def test_more_sets_than_are_told() -> None:
 
 
 def test_another_cost_model_than_that_of_the_answer_is_refused() -> None:
-    answer = shortest_route(gap().as_of(), Query("North", "Gulf"), replace(costs(), name="mine"))
+    mine = replace(costs(), name="mine", version="sha256:mine")
+    answer = shortest_route(gap().as_of(), Query("North", "Gulf"), mine)
     with pytest.raises(QueryError, match=r'the answer was worked out with another cost model, '
                                          r'"mine"\. Give that cost model as costs\.'):
         openings_to_beat(answer)
-    assert openings_to_beat(answer, replace(costs(), name="mine")).present == answer.best
+    assert openings_to_beat(answer, mine).present == answer.best

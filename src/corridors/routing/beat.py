@@ -9,7 +9,7 @@ from corridors.model.costs import CostModel
 from corridors.model.route import UNITS, Answer, Route
 from corridors.routing.blocked import MOST_SETS, ordered, restoring, told_of
 from corridors.routing.keys import ground_of, keys_of, link_keys
-from corridors.routing.solve import Solver
+from corridors.routing.solve import solved_again
 
 __all__ = ["Opening", "Openings", "openings_to_beat"]
 
@@ -127,16 +127,10 @@ def openings_to_beat(answer: Answer, costs: CostModel | None = None) -> Openings
     (('ir-astara-ir-rasht-rail',), 5173.8, 1007.2)
     """
     if answer.query.departs is not None:
-        raise QueryError(Problem("Q27", "what would beat a route is asked of the network on a day, "
+        raise QueryError(Problem("Q38", "what would beat a route is asked of the network on a day, "
                                         "not of a departure",
                                  "Leave depart out, and take the network on that day."))
-    solver = Solver.of(answer.snapshot, answer.query, costs)
-    known = f"{solver.costs.name} {solver.costs.version}"
-    if known != answer.stamp.cost_model:
-        name = answer.stamp.cost_model.rpartition(" ")[0]
-        raise QueryError(Problem(
-            "Q27", f'the answer was worked out with another cost model, "{name}"',
-            "Give that cost model as costs."))
+    solver = solved_again(answer, costs)
     present = solver.route(solver.search.carrying)
     bound = None if present is None else present.total(answer.query.by).value
     if solver.search.why_not or solver.at_once:

@@ -21,7 +21,7 @@ from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, StateGraph, st
 from corridors.routing.weights import weigh
 from corridors.version import __version__
 
-__all__ = ["Layout", "Solver", "shortest_route"]
+__all__ = ["Layout", "Solver", "shortest_route", "solved_again"]
 
 
 def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = None, *,
@@ -192,6 +192,30 @@ class Solver:
         from corridors.routing.limited import path_within
 
         return path_within(self, laid, path)
+
+
+def solved_again(answer: Answer, costs: CostModel | None) -> Solver:
+    """Make the query of an answer ready again, as a plain one, to find out more about it.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+    costs
+        The cost model it was worked out with; the one that comes with the data if not given.
+
+    Raises
+    ------
+    QueryError
+        If it was another cost model.
+    """
+    plain = replace(answer.query, k=1, different=0, pareto=(), simplest_within=None)
+    solver = Solver.of(answer.snapshot, plain, costs)
+    name, version = answer.stamp.cost_model.rsplit(" ", 1)
+    if version != solver.costs.version:
+        raise QueryError(Problem("Q27", "the answer was worked out with another cost model, "
+                                        f'"{name}"', "Give that cost model as costs."))
+    return solver
 
 
 def _routes(solver: Solver) -> tuple[Route, ...]:
