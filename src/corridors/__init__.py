@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from corridors.model.snapshot import Snapshot
     from corridors.model.spread import Spread
     from corridors.routing.arrays import from_arrays
+    from corridors.routing.beat import Openings, openings_to_beat
     from corridors.routing.removals import Removals
     from corridors.routing.solve import shortest_route
     from corridors.routing.topology import Topology
@@ -59,6 +60,7 @@ _HOME = {
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
     "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
+    "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "to_frames": "io.frames", "Topology": "routing.topology",
@@ -80,6 +82,7 @@ __all__ = [
     "Matrix",
     "Network",
     "Node",
+    "Openings",
     "OutputError",
     "Query",
     "Reach",
@@ -105,6 +108,7 @@ __all__ = [
     "load_scenario",
     "load_topology",
     "matrix",
+    "openings_to_beat",
     "reach",
     "run_study",
     "save_topology",

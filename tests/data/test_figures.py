@@ -95,6 +95,31 @@ def test_baku_nakhchivan_without_iran_is_no_route_today_and_says_what_would_rest
     assert any("tr-dilucu-tr-kars-rail" in links for links in sets)
     amounts = [block.distance_km for block in answer.blocked_by]
     assert amounts == sorted(amounts)
+    assert answer.blocked_complete
+    assert [(len(block.link_ids), block.distance_km) for block in answer.blocked_by
+            if block.opens_alone] == [(6, 549.4), (4, 837.0), (2, 1054.8), (3, 1154.4)]
+    assert [block.lifts for block in answer.blocked_by if block.lifts] == [
+        ("road",), ("country:IR",)]
+    assert answer.blocked_by[0].border_ids == ("az-am-aghband-nrnadzor", "am-az-agarak-ordubad")
+
+
+def test_what_would_have_to_open_to_beat_the_routes_of_today() -> None:
+    def beaten(origin: str, destination: str, **words: object) -> co.Openings:
+        query = co.Query(origin, destination, **words)  # type: ignore[arg-type]
+        return co.openings_to_beat(co.shortest_route(today(), query))
+
+    gulf = beaten("Saint Petersburg", "Bandar Abbas", modes=RAIL)
+    assert gulf.sets[0].link_ids == ("ir-astara-ir-rasht-rail",)
+    assert gulf.sets[0].route.distance_km == pytest.approx(5174, abs=1)
+    assert gulf.sets[0].gain_shown == pytest.approx(1007, abs=1)
+    zangezur = beaten("Baku", "Nakhchivan", modes=RAIL)
+    assert set(zangezur.sets[0].link_ids) == set(SIX)
+    assert zangezur.complete
+    assert ("ir-astara-ir-rasht-rail",) in [one.link_ids for one in zangezur.sets]
+    tehran = beaten("Moscow", "Tehran", modes=RAIL, by="time")
+    assert tehran.sets[0].link_ids == ("ir-astara-ir-rasht-rail",)
+    # By lorry it is quicker than any railway that could open.
+    assert beaten("Moscow", "Tehran", by="time").sets == ()
 
 
 def test_baku_nakhchivan_by_road() -> None:

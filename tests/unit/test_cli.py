@@ -97,6 +97,22 @@ def test_no_route_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out(capsys, *words, "--geojson"))["features"] == []
 
 
+def test_what_would_have_to_open_to_beat_a_route(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = json.loads(out(capsys, *ROUTE, "--beat", "--json"))
+    assert answer["beaten_by"][0]["links"] == ["ir-astara-ir-rasht-rail"]
+    assert answer["beaten_by"][0]["distance_km"] == pytest.approx(5174, abs=1)
+    text = out(capsys, *ROUTE, "--beat")
+    assert "What would have to open to beat it (shortest)" in text
+    assert "1,007 km less" in text
+    assert out(capsys, *ROUTE, "--beat", "--geojson", code=2) == \
+        "--beat does not go with --geojson. Ask for --json, or for text. [U02]\n"
+    assert out(capsys, *ROUTE, "--beat", "--depart", "2026-11-01", code=2) == \
+        "--beat does not go with --depart. Ask for the network on a day, with --on. [U02]\n"
+    blocked = ["route", "Baku", "Nakhchivan", "--modes", "rail", "--avoid", "country:IR", "--beat"]
+    assert "to beat it" not in out(capsys, *blocked)
+    assert len(json.loads(out(capsys, *blocked, "--json"))["beaten_by"]) == 4
+
+
 def test_from_a_place_to_itself(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(out(capsys, "route", "Baku", "Baku", "--json"))
     assert answer["routes"][0]["distance_km"] == 0
@@ -418,7 +434,7 @@ def test_a_frozen_river_says_when_it_opens(capsys: pytest.CaptureFixture[str]) -
     assert "closed for the season, opening again on 2026-04-01" in " ".join(said.split())
     assert "576 km" in out(capsys, *RIVER, "--on", "2026-07-15")
     answer = json.loads(out(capsys, *RIVER, "--on", "2026-01-15", "--json"))
-    (block,) = answer["blocked_by"]
+    (block,) = (one for one in answer["blocked_by"] if not one["lifts"])
     assert {link["opens_again"] for link in block["seasonal"]} == {"2026-04-01"}
 
 

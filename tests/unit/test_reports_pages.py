@@ -275,7 +275,13 @@ def test_the_route_object_has_the_agreed_keys() -> None:
 def test_a_pair_without_route_says_what_blocks_it() -> None:
     made = answer_json(asked(modes={"rail"}, avoid=["country:TM"]))
     assert (made["reachable"], made["routes"]) == (False, [])
-    assert made["blocked_by"] == [{"links": ["ir-astara-ir-rasht-rail"], "distance_km": 2572.0}]
+    first, *others = made["blocked_by"]
+    assert first["links"] == ["ir-astara-ir-rasht-rail"]
+    assert (first["distance_km"], first["lifts"], first["missing"]) == (2572.0, [], [])
+    assert first["route"]["countries"] == ["RU", "AZ", "IR"]
+    assert first["route"]["distance_km"] == 2572.0
+    assert [one["lifts"] for one in others] == [["road"], ["country:TM"]]
+    assert made["blocked_complete"] is True
     assert made["reason"]
 
 
@@ -299,8 +305,10 @@ def test_text_of_a_route() -> None:
 
 def test_text_where_there_is_no_route() -> None:
     text = answer_text(asked(modes={"rail"}, avoid=["country:TM"]))
-    assert "  1. 2,572 km: Astara (Iran)–Rasht (rail); planned today\n" \
-           "     ir-astara-ir-rasht-rail\n" in text
+    assert "  1. 2,572 km: Astara (Iran)–Rasht (rail); planned today; through Russia, " \
+           "Azerbaijan and Iran\n     ir-astara-ir-rasht-rail\n" in text
+    assert "allow road; by rail and road through Russia, Azerbaijan and Iran\n" in text
+    assert "allow Turkmenistan; by rail through Russia, Turkmenistan and Iran\n" in text
     assert answer_text(asked(modes={"sea"})).count("No route: ") == 1
 
 

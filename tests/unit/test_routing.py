@@ -221,8 +221,12 @@ def test_no_route_says_what_would_restore_one() -> None:
     answer = shortest_route(gap().as_of(), Query("North", "Rasht", modes={"rail"},
                                                  avoid={"country:TM"}))
     assert not answer.reachable
-    assert [block.link_ids for block in answer.blocked_by] == [("ir-astara-ir-rasht-rail",)]
-    assert answer.blocked_by[0].distance_km == 1072
+    alone, by_road, east = answer.blocked_by
+    assert (alone.link_ids, alone.lifts) == (("ir-astara-ir-rasht-rail",), ())
+    assert alone.distance_km == 1072
+    assert (by_road.link_ids, by_road.lifts, by_road.distance_km) == ((), ("road",), 1100)
+    assert (east.link_ids, east.lifts, east.distance_km) == ((), ("country:TM",), 5000)
+    assert answer.blocked_complete
     assert answer.reason == "The shortest way needs one more link: ir-astara-ir-rasht-rail."
     restored = gap().as_of().apply([OPEN])
     assert shortest_route(restored, answer.query).reachable
@@ -248,9 +252,10 @@ def test_blocking_sets_are_minimal_and_the_cheapest_comes_first() -> None:
 
 def test_where_no_link_would_help_it_says_so() -> None:
     answer = shortest_route(gap().as_of(), Query("North", "Gulf", modes={"sea"}))
-    assert answer.blocked_by == ()
+    assert [(b.link_ids, b.lifts) for b in answer.blocked_by] == [((), ("rail",))]
     assert answer.reason == ("Even with every link open there is no route from North to Gulf "
-                             "(sea only).")
+                             "(sea only). Nothing that may be used leads "
+                             "away from North.")
     avoided = shortest_route(gap().as_of(), Query("North", "Gulf", avoid={"country:IR"}))
     assert avoided.reason == "Gulf itself is avoided (country:IR)."
 

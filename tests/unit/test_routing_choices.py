@@ -103,7 +103,8 @@ def test_a_limit_is_not_blamed_where_there_is_no_route_anyway() -> None:
 
 def test_links_that_would_keep_the_limit_are_told() -> None:
     answer = asked(gap(), "North", "Gulf", max_transfers=0, avoid={"country:TM"})
-    assert [block.link_ids for block in answer.blocked_by] == [("ir-astara-ir-rasht-rail",)]
+    assert [(block.link_ids, block.lifts) for block in answer.blocked_by] == [
+        (("ir-astara-ir-rasht-rail",), ()), ((), ("max_transfers",)), ((), ("country:TM",))]
     assert "without transfers: all have at least 2 transfers." in answer.reason
 
 

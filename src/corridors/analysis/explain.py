@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
@@ -23,7 +23,7 @@ from corridors.model.modes import MODES
 from corridors.model.route import UNITS, Answer, Route
 from corridors.routing.differences import Teller, told_apart
 from corridors.routing.different import different_routes
-from corridors.routing.solve import Solver
+from corridors.routing.solve import Solver, solved_again
 from corridors.routing.without import (
     Stop,
     by_mode_alone,
@@ -212,12 +212,7 @@ def explain(answer: Answer, costs: CostModel | None = None) -> Explanation:
         raise QueryError(Problem("Q28", "why a route is the best is not told with a day of "
                                         "departure",
                                  "Ask without one, on that day.", column="depart"))
-    plain = replace(answer.query, k=1, different=0, pareto=(), simplest_within=None)
-    solver = Solver.of(answer.snapshot, plain, costs)
-    name, version = answer.stamp.cost_model.rsplit(" ", 1)
-    if version != solver.costs.version:
-        raise QueryError(Problem("Q27", "the answer was worked out with another cost model, "
-                                        f'"{name}"', "Give that cost model as costs."))
+    solver = solved_again(answer, costs)
     different = _different(solver, answer)
     alternatives = _grouped(answer.best, [*different, *_restricted(solver, answer.best)],
                             answer.query.by)

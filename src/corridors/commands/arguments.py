@@ -99,6 +99,8 @@ def _parsers(words: Sequence[str]) -> tuple[_Parser, dict[str, _Parser]]:
     route.options += ["--json", "--geojson"]
     route.add_argument("--explain", action="store_true",
                        help="say why this route: what alternatives would add, and what decides")
+    route.add_argument("--beat", action="store_true",
+                       help="also say what would have to open to beat the best route")
     for name, what in MANY_PLACES.items():
         _add_options(_command(commands, name, what), name, words)
     run = _command(commands, "run", "run a scenario: tables, maps and reports in one folder")

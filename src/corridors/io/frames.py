@@ -178,7 +178,8 @@ def effects_rows(effects: Effects) -> list[tuple[Any, ...]]:
                 answer.query.label or answer.query.said(), answer.query.by, case.name, case.title,
                 answer.reachable, comparison.state, *_figures(answer.best),
                 *(deltas if case is not effects.base else [None] * 4),
-                " | ".join(" ".join(block.link_ids) for block in answer.blocked_by)))
+                " | ".join(" ".join(block.link_ids) for block in answer.blocked_by
+                           if block.opens_alone)))
     return rows
 
 

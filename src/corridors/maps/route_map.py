@@ -144,7 +144,8 @@ def blocked_content(answer: Answer, title: str = "", subtitle: str = "") -> Cont
     """Give the panel of a question without a route: what would have to open, crossed out."""
     network = answer.snapshot.network
     marks = end_marks(answer)
-    blocking = answer.blocked_by[0].link_ids if answer.blocked_by else ()
+    alone = said.opening_alone(answer)
+    blocking = alone[0].link_ids if alone else ()
     strands, courses = [], []
     for key in blocking:
         link = network.link(key)

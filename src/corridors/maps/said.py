@@ -6,6 +6,7 @@ from datetime import date
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.maps.limits import limits, together
+from corridors.model.blocking import Blocking
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.network import Network
@@ -14,8 +15,8 @@ from corridors.model.route import Answer, Route
 from corridors.model.snapshot import Snapshot
 
 __all__ = ["BEST", "allowed", "asked", "by_modes", "change", "day", "differences", "end_names",
-           "joined", "listed", "main_mode", "no_route", "pair", "sentence", "signed", "to_open",
-           "totals", "when", "why_not"]
+           "joined", "listed", "main_mode", "no_route", "opening_alone", "pair", "sentence",
+           "signed", "to_open", "totals", "when", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2",
         "generalised": "least cost and time"}
@@ -131,11 +132,17 @@ def no_route(answer: Answer) -> str:
 
 def why_not(answer: Answer) -> str:
     """Say why there is no route, without ids."""
-    if not answer.blocked_by:
+    alone = opening_alone(answer)
+    if not alone:
         return answer.reason
-    block = answer.blocked_by[0]
+    block = alone[0]
     return (f"the nearest way{_of_several(answer)} would need "
             f"{_many(len(block.link_ids), 'more link')} and be {block.distance_km:,.0f} km long")
+
+
+def opening_alone(answer: Answer) -> list[Blocking]:
+    """Give the sets that open links and nothing else, best first: what a map can show."""
+    return [block for block in answer.blocked_by if block.opens_alone]
 
 
 def to_open(answer: Answer) -> str:
@@ -204,7 +211,7 @@ def signed(value: float | None, per: float, digits: int) -> str:
 
 
 def _of_several(answer: Answer) -> str:
-    number = len(answer.blocked_by)
+    number = len(opening_alone(answer))
     return f" (1 of {number} ways)" if number > 1 else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from corridors.model.blocking import Blocking
 from corridors.model.journey import Journey
 from corridors.model.leg import UNITS, Amount, Leg, sum_amounts
 from corridors.model.query import Query
@@ -128,31 +129,6 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocking:
-    """A minimal set of links that would restore a route.
-
-    Parameters
-    ----------
-    link_ids
-        Links to open, in the order of the route. Leave one out, and there is no route, or one
-        that takes more.
-    amount
-        What the restored route takes, by the criterion of the query, in smallest units.
-    distance_m
-        Length of the restored route, in metres.
-    """
-
-    link_ids: tuple[str, ...]
-    amount: int
-    distance_m: int
-
-    @property
-    def distance_km(self) -> float:
-        """Length of the restored route in km."""
-        return self.distance_m / UNITS["distance"]
-
-
-@dataclass(frozen=True, slots=True)
 class Stamp:
     """What an answer rests on, so that it can be repeated.
 
@@ -199,7 +175,8 @@ class Answer:
     routes
         The best routes, best first; empty where there is none.
     blocked_by
-        Where there is none: minimal sets of links that would restore a route, cheapest first.
+        Where there is none: minimal sets of links that would restore a route, cheapest first;
+        among them sets that need the question to allow more, or facilities to be built.
     reason
         Where there is none: why, in words.
     stamp
@@ -212,6 +189,8 @@ class Answer:
         Tonnes in one TEU, by the cost model.
     journey
         Where a day of departure was asked for: arrival, and what is closed on the way.
+    blocked_complete
+        Whether ``blocked_by`` tells all of them: the search ended, and there was room for all.
     """
 
     query: Query
@@ -227,6 +206,7 @@ class Answer:
     nodes: dict[str, Node] = field(default_factory=dict, repr=False)
     payload_t: Spread = Spread(1.0, 1.0, 1.0)
     journey: Journey | None = None
+    blocked_complete: bool = True
 
     @property
     def reachable(self) -> bool:
@@ -258,9 +238,11 @@ class Answer:
                  "+".join(route.modes), route.difference) for route in self.routes])
         if self.best is not None:
             return self.best._repr_html_()
-        rows = [(f"{number}", ", ".join(block.link_ids), f"{block.distance_km:,.0f}")
+        rows = [(f"{number}", ", ".join(block.link_ids), ", ".join(block.lifts),
+                 ", ".join(each.said(each.node_id) for each in block.missing),
+                 f"{block.distance_km:,.0f}")
                 for number, block in enumerate(self.blocked_by, start=1)]
-        return table(repr(self)[1:-1], ("", "open together", "km then"), rows)
+        return table(repr(self)[1:-1], ("", "open together", "allow", "build", "km then"), rows)
 
 
 def _counted(number: int, thing: str) -> str:

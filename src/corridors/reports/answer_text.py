@@ -13,7 +13,7 @@ from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, measures_o
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import effect_said, questions_of
 from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage, stages_of
-from corridors.reports.words import chained, route_said, statuses_said, why_not
+from corridors.reports.words import route_said, why_not
 
 __all__ = ["WIDTH", "answer_text", "comparison_text", "effects_text"]
 
@@ -153,15 +153,22 @@ def _legend(stages: tuple[Stage, ...]) -> Iterator[str]:
 def _blocked(answer: Answer) -> list[str]:
     if not answer.blocked_by:
         return _wrapped(f"No route: {why_not(answer)}")
-    names = Names.of(answer.snapshot.network)
-    lines = ["No route. Any one of these would restore one, if all its links were open:"]
+    from corridors.reports.opening_words import route_measured, set_said
+
+    what = " or the question allowed it" if any(b.lifts for b in answer.blocked_by) else ""
+    lines = _wrapped("No route. Any one of these would restore one, if all its links were open"
+                     f"{what}:" if any(block.link_ids for block in answer.blocked_by) else
+                     f"No route: {why_not(answer)} Any one of these would restore one:")
     for number, block in enumerate(answer.blocked_by, start=1):
-        length = MEASURES["distance"].said(block.distance_km)
-        said = f"{listed(chained(names, block.link_ids))}; " \
-               f"{statuses_said(answer, block.link_ids)}"
-        lines += textwrap.wrap(f"{number:3}. {length}: {said}", WIDTH, subsequent_indent="     ")
+        length = route_measured(answer.query, block.route) if block.route is not None else \
+            MEASURES["distance"].said(block.distance_km)
+        lines += textwrap.wrap(f"{number:3}. {length}: {set_said(answer, block)}", WIDTH,
+                               subsequent_indent="     ")
         lines += textwrap.wrap(", ".join(block.link_ids), WIDTH, initial_indent="     ",
                                subsequent_indent="     ", break_on_hyphens=False)
+    if not answer.blocked_complete:
+        lines += _wrapped("There are more: told are the best, those that are of no use if anything "
+                          "is left out, and the next best.")
     return lines
 
 

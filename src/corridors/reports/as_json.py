@@ -17,7 +17,8 @@ from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.reports.journeys import journey_json
 
-__all__ = ["answer_json", "effects_json", "limits_json", "node_json", "stamp_json", "text_hash"]
+__all__ = ["KEYS", "answer_json", "compact_route", "effects_json", "limits_json", "node_json",
+           "stamp_json", "text_hash"]
 
 KEYS = {"distance": "distance_km", "time": "time_h", "cost": "cost_usd_per_teu",
         "co2": "co2_kg_per_teu", "generalised": "generalised_cost_usd_per_teu"}
@@ -37,7 +38,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     -------
     answer
         Objects, lists, texts and numbers only. ``routes`` is empty where there is no route;
-        ``blocked_by`` then lists the sets of links that would restore one.
+        ``blocked_by`` then lists the sets of links, and of what the question forbids, that
+        would restore one.
 
     Examples
     --------
@@ -51,10 +53,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "on": answer.on.isoformat(), "by": answer.query.by, "scenario": answer.scenario or None,
         **limits_json(answer.query),
         "reachable": answer.reachable, "reason": answer.reason or None,
-        "blocked_by": [{"links": list(block.link_ids), "distance_km": block.distance_km,
-                        KEYS[answer.query.by]: block.amount / UNITS[answer.query.by],
-                        **_seasonal(answer, block)}
-                       for block in answer.blocked_by],
+        "blocked_by": [_block(answer, block) for block in answer.blocked_by],
+        "blocked_complete": answer.blocked_complete,
         "payload_t_per_teu": answer.payload_t.value,
         "payload_t_per_teu_range": [answer.payload_t.low, answer.payload_t.high],
         "routes": [_route(route, answer) for route in answer.routes],
@@ -110,6 +110,36 @@ def text_hash(text: str) -> str | None:
 def node_json(node: Node) -> dict[str, Any]:
     """Give a place: id, name and country."""
     return {"id": node.node_id, "name": node.name, "country": node.country or None}
+
+
+def compact_route(route: Route) -> dict[str, Any]:
+    """Give a route without its legs.
+
+    Parameters
+    ----------
+    route
+        The route.
+
+    Returns
+    -------
+    route
+        Totals, counts, countries, modes and links.
+    """
+    return {**{KEYS[by]: route.shown(by) for by in CRITERIA},
+            "border_crossings": route.count("border"), "gauge_breaks": route.count("gauge_break"),
+            "transfers": route.count("transfer"), "countries": list(route.countries),
+            "modes": list(route.modes), "links": list(route.link_ids)}
+
+
+def _block(answer: Answer, block: Blocking) -> dict[str, Any]:
+    by = answer.query.by
+    return {"links": list(block.link_ids), "borders": list(block.border_ids),
+            "lifts": list(block.lifts),
+            "missing": [{"kind": each.kind, "node": each.node_id, "between": list(each.between)}
+                        for each in block.missing],
+            "distance_km": block.distance_km, KEYS[by]: block.amount / UNITS[by],
+            **_seasonal(answer, block),
+            "route": None if block.route is None else compact_route(block.route)}
 
 
 def _seasonal(answer: Answer, block: Blocking) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def _section(section: Section) -> Iterator[str]:
         yield f"#### {markdown_text(', '.join(missing.cases))}: no route"
         yield markdown_text(missing.why)
         if missing.sets:
-            yield _table(("Open together", "Status", "Links", "Length with all open"),
+            yield _table(("Open or allow together", "Status", "Links", "Length then"),
                          [("; ".join(one.stretches), one.status, ", ".join(one.links), one.length)
                           for one in missing.sets], numbers=1)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
+from corridors.reports.allowing import allowed_said, built_said
 from corridors.reports.basis import Basis, basis_of
 from corridors.reports.messages import key_messages
 from corridors.reports.names import Names
@@ -90,12 +91,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
-    """Links that would restore a route together.
+    """What would restore a route together.
 
     Parameters
     ----------
     stretches, links
-        Stretches in words, and the ids of the links.
+        What to allow, to build and to open, in words, and the ids of the links.
     status
         Why they carry nothing.
     length
@@ -287,7 +288,9 @@ def _unreached(effects: Effects, question: Question) -> tuple[Unreached, ...]:
 
 def _sets(answer: Answer) -> tuple[Restoring, ...]:
     names = Names.of(answer.snapshot.network)
-    return tuple(Restoring(tuple(chained(names, block.link_ids)), block.link_ids,
+    return tuple(Restoring((*filter(None, (allowed_said(names, block),
+                                           built_said(names, block))),
+                            *chained(names, block.link_ids)), block.link_ids,
                            statuses_said(answer, block.link_ids),
                            MEASURES["distance"].said(block.distance_km))
                  for block in answer.blocked_by)

@@ -100,18 +100,21 @@ def why_not(answer: Answer) -> str:
     sentences
         One or two sentences.
     """
-    if not answer.blocked_by:
+    alone = [block for block in answer.blocked_by if block.opens_alone]
+    if not alone:
+        from corridors.reports.allowing import otherwise_said
+
         names = Names.of(answer.snapshot.network)
         if answer.journey is not None and answer.journey.met:
             return late_said(answer)
-        return plain_text(names.worded(answer.reason, answer.query))
-    sets, links = len(answer.blocked_by), len(answer.blocked_by[0].link_ids)
+        return f"{plain_text(names.worded(answer.reason, answer.query))}{otherwise_said(answer)}"
+    sets, links = len(alone), len(alone[0].link_ids)
     needs = "one more link" if links == 1 else f"{links} more links together"
-    status = statuses_said(answer, answer.blocked_by[0].link_ids)
+    status = statuses_said(answer, alone[0].link_ids)
     others = f" There are {sets - 1} other sets of links that would restore a route." \
         if sets > 2 else ""
     return f"No route is open. The {MEASURE_BY[answer.query.by].best} needs {needs} ({status}): " \
-           f"{restored_said(answer, answer.blocked_by[0])}.{others}"
+           f"{restored_said(answer, alone[0])}.{others}"
 
 
 def restored_said(answer: Answer, block: Blocking) -> str:
@@ -161,7 +164,7 @@ def statuses_said(answer: Answer, link_ids: Sequence[str]) -> str:
     >>> from corridors import Query, load, shortest_route
     >>> answer = shortest_route(load().as_of(), Query("Baku", "Rasht", modes={"rail"},
     ...                                               avoid=["country:KZ", "country:GE"]))
-    >>> statuses_said(answer, answer.blocked_by[0].link_ids)
+    >>> statuses_said(answer, ["ir-astara-ir-rasht-rail"])
     'planned today'
     """
     snapshot, shut = answer.snapshot, _shut(answer, link_ids)

@@ -1,34 +1,38 @@
-"""Why there is no route: the smallest sets of links that would restore one.
+"""Why there is no route: the smallest sets of links, and of restrictions, that keep it away.
 
 Every way from origin to destination over all links, whatever their status, needs some that carry
-no traffic today. Two kinds of such sets are told:
-
-- those of which no link can be left out, or there is no route at all;
-- those of which no link can be left out, or the restored route takes more.
-
-For the first, only ways are kept at each state whose set holds no other way's set, the smallest
-sets first. For the second, ways are taken in the order of what they take; the cheapest of all is
-always told. Both searches end at a limit where a great part of the network is closed.
+no traffic today. Such sets of links are told where no link of them can be left out, or there is no
+route at all, or one that takes more. Told besides are sets in which the question itself would
+have to allow something (what it avoids, a mode, a limit), where nothing of them can be left out or
+there is no route; and, only where no set of links would help, facilities that are missing.
+Where there are more than can be told, the cheapest comes first, then those without which there is
+no route, then the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from heapq import heappop, heappush
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from corridors.model.route import UNITS, Blocking, Route
-from corridors.routing.engines import Graph
-from corridors.routing.restrictions import layered
+from corridors.model.blocking import Blocking, Missing
+from corridors.model.query import Query
+from corridors.model.route import Answer, Route
+from corridors.routing.keys import ground_of, keys_of, link_keys, opened
+from corridors.routing.lifts import lift_keys, lifted, lifts_of
+from corridors.routing.limited import limit_reason
+from corridors.routing.missing import apart, equipped, facility_keys, missing_at
+from corridors.routing.openings import Ground, openings
 from corridors.routing.solve import Solver
-from corridors.routing.states import MOVE
 
-__all__ = ["MOST_SETS", "blocking_sets", "reason"]
+__all__ = ["MOST_LIFTS", "MOST_SETS", "Blocked", "blocked", "blocking_sets", "explained", "ordered",
+           "reason", "restoring", "told_of"]
 
 MOST_SETS = 12
-"""How many sets are told at most; those without which there is no route come before the others."""
+"""How many sets of links are told at most."""
 
-MOST_WAYS = 8_000
-"""After how many ways a search ends; a network with more is told what was found so far."""
+MOST_LIFTS = 6
+"""How many sets are told at most that allow more, and how many that build what is missing."""
 
 LINKS_SAID = 6
 """How many links of a set are named in the sentence; the set itself names them all."""
@@ -38,8 +42,41 @@ BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "c
 """What the way that needs least is called, by criterion."""
 
 
+class Blocked(NamedTuple):
+    """Why there is no route.
+
+    Parameters
+    ----------
+    sets
+        What would restore one, cheapest first.
+    complete
+        Whether these are all: of links, of what would have to be allowed, and of facilities.
+    why
+        In words.
+    """
+
+    sets: tuple[Blocking, ...]
+    complete: bool
+    why: str
+
+
+def explained(solver: Solver, answer: Answer) -> Answer:
+    """Give an answer without a route the sets that would restore one, and the reason.
+
+    Parameters
+    ----------
+    solver
+        A query that has no route.
+    answer
+        Its answer.
+    """
+    found = blocked(solver)
+    return replace(answer, blocked_by=found.sets, blocked_complete=found.complete,
+                   reason=found.why)
+
+
 def blocking_sets(solver: Solver) -> tuple[Blocking, ...]:
-    """Give the minimal sets of links that would restore a route, cheapest first.
+    """Give the minimal sets of links and restrictions that would restore a route.
 
     Parameters
     ----------
@@ -49,22 +86,34 @@ def blocking_sets(solver: Solver) -> tuple[Blocking, ...]:
     Returns
     -------
     sets
-        At most :data:`MOST_SETS`; empty where no set of links would help.
+        Cheapest first: at most :data:`MOST_SETS` of links alone, and :data:`MOST_LIFTS` others.
     """
-    search = solver.search
-    cheapest = solver.route(tuple(True for _ in search.carrying))
-    if cheapest is None:
-        return ()
-    layered_graph = layered(solver.graph, search, lambda place: search.allowed[place])
-    needed = _sets(solver, *layered_graph, by_weight=False)
-    better = [_closed_links(solver, cheapest), *_sets(solver, *layered_graph, by_weight=True)]
-    told: dict[Blocking, None] = {}
-    for links in (better[0], *needed, *better):
-        block = _restored(solver, links)
-        if block is not None and len(told) < MOST_SETS:
-            told[block] = None
-    return tuple(sorted(told, key=lambda block: (block.amount, block.distance_m,
-                                                 len(block.link_ids), block.link_ids)))
+    return blocked(solver).sets
+
+
+def blocked(solver: Solver) -> Blocked:
+    """Find out why a query has no route.
+
+    Parameters
+    ----------
+    solver
+        A query that has no route.
+
+    Returns
+    -------
+    blocked
+        What would restore one.
+    """
+    links = link_keys(solver)
+    needs = keys_of(solver, links)
+    alone, complete = ([], True) if solver.search.why_not else \
+        told_of(ground_of(solver, needs), MOST_SETS)
+    sets = [restoring(solver, needs, keys, links) for keys in alone]
+    allowing, all_of_them = _allowing(solver, links, needs, alone)
+    building, all_built, gap = _building(solver, links) \
+        if not alone and not solver.search.why_not else ([], True, "")
+    found = ordered(filter(None, (*sets, *allowing, *building)))
+    return Blocked(found, complete and all_of_them and all_built, _said(solver, found, gap))
 
 
 def reason(solver: Solver, blocked: tuple[Blocking, ...]) -> str:
@@ -82,86 +131,151 @@ def reason(solver: Solver, blocked: tuple[Blocking, ...]) -> str:
     words
         One or two sentences.
     """
+    return _said(solver, blocked, "")
+
+
+def told_of(ground: Ground, most: int, below: int | None = None) -> tuple[list[int], bool]:
+    """Give the sets of keys that are told: the cheapest, the minimal ones, and others.
+
+    Parameters
+    ----------
+    ground
+        Where ways are looked for.
+    most
+        How many are told at most.
+    below
+        Weight that ways must stay under; None for any.
+
+    Returns
+    -------
+    sets
+        Keys, as bits; the cheapest first.
+    complete
+        Whether there are no others.
+    """
+    # One more than can be told is looked for, so that it is known whether there are more.
+    cheapest = openings(ground, by_weight=True, below=below, most=most + 1)
+    if cheapest.complete and len(cheapest.sets) <= most:
+        return list(cheapest.sets), True
+    smallest = openings(ground, by_weight=False, below=below, most=most)
+    first = cheapest.sets[:1]
+    return list(dict.fromkeys((*first, *smallest.sets, *cheapest.sets)))[:most], False
+
+
+def restoring(solver: Solver, needs: Sequence[int], keys: int, links: dict[int, int],
+              lifts: tuple[str, ...] = (), missing: tuple[Missing, ...] = ()) -> Blocking | None:
+    """Give a set with the best route that there is with its keys at hand, and no others.
+
+    Parameters
+    ----------
+    solver
+        The query, with what is to be lifted lifted.
+    needs
+        Keys that each arc needs.
+    keys
+        The keys, as bits.
+    links
+        Keys of links.
+    lifts, missing
+        What the other keys stand for.
+
+    Returns
+    -------
+    set
+        None where there is no route.
+    """
+    route = solver.route(opened(needs, keys))
+    if route is None:
+        return None
+    network = solver.snapshot.network
+    in_order = tuple(link for link in dict.fromkeys(route.link_ids)
+                     if links.get(network.links.index[link], 0) & keys)
+    return Blocking(in_order, route.total(solver.query.by).value, route.total("distance").value,
+                    _borders(route, in_order), lifts, missing, route)
+
+
+def ordered(sets: Iterable[Blocking]) -> tuple[Blocking, ...]:
+    """Order sets, cheapest first, each of them once; a set of nothing is left out.
+
+    Parameters
+    ----------
+    sets
+        The sets.
+    """
+    some = dict.fromkeys(block for block in sets
+                         if block.link_ids or block.lifts or block.missing)
+    return tuple(sorted(some, key=lambda block: (
+        block.amount, block.distance_m, len(block.link_ids), block.link_ids, block.lifts,
+        block.missing)))
+
+
+def _borders(route: Route, link_ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(leg.border_id for leg in route.legs
+                               if leg.border_id and leg.link_id in link_ids))
+
+
+def _allowing(solver: Solver, links: dict[int, int], needs: Sequence[int], known: Sequence[int]
+              ) -> tuple[list[Blocking | None], bool]:
+    """Give the minimal sets in which the question allows more, and whether these are all."""
+    named = lifts_of(solver.query)
+    if not named:
+        return [], True
+    keys = {lift: 1 << len(links) + place for place, lift in enumerate(named)}
+    free = _asked(solver, lifted(solver.query, named))
+    more = [link | lift for link, lift in zip(
+        needs, lift_keys(solver.snapshot, solver.query, keys.items()), strict=True)]
+    ground = ground_of(free, more, solver.query, keys)
+    found = openings(ground, by_weight=False, known=known, among=sum(keys.values()),
+                     most=MOST_LIFTS + 1)
+    sets = []
+    for bits in found.sets[:MOST_LIFTS]:
+        lifts = tuple(lift for lift in named if bits & keys[lift])
+        sets.append(restoring(_asked(solver, lifted(solver.query, lifts)), needs, bits, links,
+                              lifts))
+    return sets, found.complete and len(found.sets) <= MOST_LIFTS
+
+
+def _building(solver: Solver, links: dict[int, int]) -> tuple[list[Blocking | None], bool, str]:
+    """Give the minimal sets of facilities, whether these are all, and what gap there is if none."""
+    missing = missing_at(solver.snapshot.network, solver.query)
+    snapshot = equipped(solver.snapshot, solver.query, missing)
+    fitted = Solver.of(snapshot, solver.query, solver.costs, solver.engine_name)
+    needs = [link | facility for link, facility in zip(
+        keys_of(fitted, links),
+        facility_keys(solver.snapshot, fitted.graph, missing, len(links)), strict=True)]
+    ground = ground_of(fitted, needs)
+    found = openings(ground, by_weight=False, most=MOST_LIFTS + 1)
+    sets = [restoring(fitted, needs, bits, links, missing=tuple(
+        each for place, each in enumerate(missing) if bits >> len(links) + place & 1))
+        for bits in found.sets[:MOST_LIFTS]]
+    gap = ""
+    if not sets:
+        unlimited = lifted(solver.query, solver.query.counted)
+        gap = apart(fitted, ground_of(fitted, needs, unlimited))
+    return sets, found.complete and len(found.sets) <= MOST_LIFTS, gap
+
+
+def _asked(solver: Solver, query: Query) -> Solver:
+    return Solver.of(solver.snapshot, query, solver.costs, solver.engine_name)
+
+
+def _said(solver: Solver, blocked: tuple[Blocking, ...], gap: str) -> str:
     query, search = solver.query, solver.search
     if search.why_not:
         return search.why_not
-    forbidden = ""
-    if query.counted:
-        from corridors.routing.limited import limit_reason
-
-        forbidden = f"{limit_reason(solver)} ".lstrip()
-    if blocked:
-        ids = blocked[0].link_ids
+    forbidden = f"{limit_reason(solver)} ".lstrip() if query.counted else ""
+    alone = next((block for block in blocked if block.opens_alone), None)
+    if alone is not None:
+        ids = alone.link_ids
         links = "one more link" if len(ids) == 1 else f"{len(ids)} more links together"
         more = f" and {len(ids) - LINKS_SAID} others" if len(ids) > LINKS_SAID else ""
         return f"{forbidden}The {BEST[query.by]} way needs {links}: " \
                f"{', '.join(ids[:LINKS_SAID])}{more}."
     said = query.said()
     how = f" ({said})" if said else ""
+    missing = next((block.missing for block in blocked if block.missing), ())
+    lacking = " It lacks " + " and ".join(
+        each.said(solver.snapshot.network.node(each.node_id).name) for each in missing) + "." \
+        if missing else ""
     return f"{forbidden}Even with every link open there is no route from {search.origin.name} to " \
-           f"{search.destination.name}{how}."
-
-
-def _sets(solver: Solver, layers: Graph, sources: list[int], targets: list[int], *,
-          by_weight: bool) -> list[frozenset[int]]:
-    """Walk all ways, the smallest sets first or the least weight first.
-
-    A way is given up where another one at the same vertex needs no link that it does not need,
-    and, by weight, does not take more: it came before. Sets of links are bits of one number.
-    """
-    bits, needs = _bits(solver, layers)
-    goals, arrived = set(targets), list[int]()
-    kept: dict[int, list[int]] = {}
-    waiting: list[tuple[int, int, int, int]] = \
-        [(0, 0, vertex, 0) for vertex in sorted(set(sources))]
-    ways = 0
-    while waiting and ways < MOST_WAYS and len(arrived) < MOST_SETS:
-        first, second, vertex, needed = heappop(waiting)
-        if _holds_another(needed, kept.get(vertex, ())) or _holds_another(needed, arrived):
-            continue
-        ways += 1
-        if vertex in goals:
-            arrived.append(needed)
-            continue
-        kept.setdefault(vertex, []).append(needed)
-        weight = first if by_weight else second
-        for place in range(layers.first[vertex], layers.first[vertex + 1]):
-            head, more = layers.head[place], needed | needs[place]
-            if not _holds_another(more, kept.get(head, ())):
-                size, total = more.bit_count(), weight + solver.weights[layers.arc[place]]
-                order = (total, size) if by_weight else (size, total)
-                heappush(waiting, (*order, head, more))
-    return [frozenset(link for link, bit in bits.items() if needed & bit) for needed in arrived]
-
-
-def _bits(solver: Solver, layers: Graph) -> tuple[dict[int, int], list[int]]:
-    """Give each link that carries nothing a bit, and each arc of the graph the bit it needs."""
-    arcs, carrying = solver.graph.arcs, solver.search.carrying
-    closed = sorted({arcs[arc].record for arc in layers.arc
-                     if arcs[arc].kind == MOVE and not carrying[arc]})
-    bits = {link: 1 << place for place, link in enumerate(closed)}
-    return bits, [0 if carrying[arc] or arcs[arc].kind != MOVE else bits[arcs[arc].record]
-                  for arc in layers.arc]
-
-
-def _closed_links(solver: Solver, route: Route) -> frozenset[int]:
-    index, carrying = solver.snapshot.network.links.index, solver.snapshot.carrying
-    return frozenset(index[link] for link in route.link_ids if not carrying[index[link]])
-
-
-def _holds_another(needed: int, others: Iterable[int]) -> bool:
-    return any(other & needed == other for other in others)
-
-
-def _restored(solver: Solver, links: frozenset[int]) -> Blocking | None:
-    """Give what the best route takes with these links open; None if a limit still forbids it."""
-    carrying = tuple(
-        open_now or (arc.kind == MOVE and arc.record in links)
-        for open_now, arc in zip(solver.search.carrying, solver.graph.arcs, strict=True))
-    route = solver.route(carrying)
-    if route is None:
-        return None
-    index = solver.snapshot.network.links.index
-    in_order = tuple(link for link in dict.fromkeys(route.link_ids) if index[link] in links)
-    return Blocking(in_order, route.total(solver.query.by).value,
-                    round(route.distance_km * UNITS["distance"]))
+           f"{search.destination.name}{how}.{lacking}{' ' if gap else ''}{gap}"

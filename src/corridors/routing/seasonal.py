@@ -52,6 +52,8 @@ class Departed(NamedTuple):
         Where there is none: what would restore one, and why, in words.
     snapshot
         The network on the day of departure, with what is assumed to open on the way.
+    complete
+        Where there is no route: whether these are all that would restore one.
     """
 
     routes: tuple[Route, ...]
@@ -59,6 +61,7 @@ class Departed(NamedTuple):
     blocked: tuple[Blocking, ...]
     why: str
     snapshot: Snapshot
+    complete: bool = True
 
 
 def departed(solver: Solver) -> Departed:
@@ -153,15 +156,15 @@ def _steps(solver: Solver, laid: Layout, gates: Gates, by: str) -> Steps:
 
 def _blocked(solver: Solver, gates: Gates) -> Departed:
     """Say what would restore a route: links that open by themselves in time need no opening."""
-    from corridors.routing.blocked import blocking_sets, reason
+    from corridors.routing.blocked import blocked
 
     snapshot = solver.snapshot
     status = tuple("operational" if gates.ever(link) else status
                    for link, status in enumerate(snapshot.status))
     opened = Solver.of(replace(snapshot, status=status, memo={}), solver.query, solver.costs,
                        solver.engine_name)
-    sets = blocking_sets(opened)
-    return Departed((), Journey(snapshot.on), sets, reason(opened, sets), snapshot)
+    found = blocked(opened)
+    return Departed((), Journey(snapshot.on), found.sets, found.why, snapshot, found.complete)
 
 
 def _late(solver: Solver, gates: Gates, journey: Journey) -> Departed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.query import Query
-from corridors.model.route import Answer, Blocking, Route, Stamp
+from corridors.model.route import Answer, Route, Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.routing.canonical import Path, read_path
 from corridors.routing.engines import ENGINES, engine
@@ -21,7 +21,7 @@ from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, StateGraph, st
 from corridors.routing.weights import weigh
 from corridors.version import __version__
 
-__all__ = ["Layout", "Solver", "shortest_route"]
+__all__ = ["Layout", "Solver", "shortest_route", "solved_again"]
 
 
 def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = None, *,
@@ -58,8 +58,6 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
     >>> shortest_route(today, Query("Baku", "Tbilisi", modes={"rail"})).best.countries
     ('AZ', 'GE')
     """
-    from corridors.routing.blocked import blocking_sets, reason
-
     if not isinstance(snapshot, Snapshot):
         raise QueryError(Problem("Q15", "only the network on a day can be routed on",
                                  "Ask for one first: network.as_of()."))
@@ -67,12 +65,12 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
         return _departing(Solver.of(snapshot.on_day(query.departs), query, costs, engine_name))
     solver = Solver.of(snapshot, query, costs, engine_name)
     routes = _routes(solver)
-    blocked: tuple[Blocking, ...] = ()
-    why = ""
-    if not routes:
-        blocked = blocking_sets(solver)
-        why = reason(solver, blocked)
-    return _answer(solver, routes, blocked, why)
+    answer = _answer(solver, routes)
+    if routes:
+        return answer
+    from corridors.routing.blocked import explained
+
+    return explained(solver, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +194,30 @@ class Solver:
         return path_within(self, laid, path)
 
 
+def solved_again(answer: Answer, costs: CostModel | None) -> Solver:
+    """Make the query of an answer ready again, as a plain one, to find out more about it.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+    costs
+        The cost model it was worked out with; the one that comes with the data if not given.
+
+    Raises
+    ------
+    QueryError
+        If it was another cost model.
+    """
+    plain = replace(answer.query, k=1, different=0, pareto=(), simplest_within=None)
+    solver = Solver.of(answer.snapshot, plain, costs)
+    name, version = answer.stamp.cost_model.rsplit(" ", 1)
+    if version != solver.costs.version:
+        raise QueryError(Problem("Q27", "the answer was worked out with another cost model, "
+                                        f'"{name}"', "Give that cost model as costs."))
+    return solver
+
+
 def _routes(solver: Solver) -> tuple[Route, ...]:
     """Give the routes of the kind that the question asks for, the best first."""
     query = solver.query
@@ -235,19 +257,18 @@ def _departing(solver: Solver) -> Answer:
     from corridors.routing.seasonal import departed
 
     found = departed(solver)
-    answer = _answer(replace(solver, snapshot=found.snapshot), found.routes, found.blocked,
-                     found.why)
-    return replace(answer, journey=found.journey)
+    answer = _answer(replace(solver, snapshot=found.snapshot), found.routes)
+    return replace(answer, journey=found.journey, blocked_by=found.blocked, reason=found.why,
+                   blocked_complete=found.complete)
 
 
-def _answer(solver: Solver, routes: tuple[Route, ...], blocked: tuple[Blocking, ...],
-            why: str) -> Answer:
+def _answer(solver: Solver, routes: tuple[Route, ...]) -> Answer:
     snapshot, search = solver.snapshot, solver.search
     ids = dict.fromkeys(node_id for route in routes for node_id in route.node_ids)
     stamp = Stamp(__version__, snapshot.network.version,
                   f"{solver.costs.name} {solver.costs.version}", snapshot.applied,
                   solver.engine_name, solver.costs.currency)
     return Answer(solver.query, search.origin, search.destination, snapshot.on,
-                  snapshot.scenario, routes, stamp, snapshot, blocked, why,
-                  {node_id: snapshot.network.node(node_id) for node_id in ids},
-                  solver.prices.rates.rate("payload"))
+                  snapshot.scenario, routes, stamp, snapshot,
+                  nodes={node_id: snapshot.network.node(node_id) for node_id in ids},
+                  payload_t=solver.prices.rates.rate("payload"))
