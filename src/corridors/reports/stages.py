@@ -10,7 +10,7 @@ from itertools import groupby
 from corridors.model.countries import country_name
 from corridors.model.journey import days_of
 from corridors.model.leg import Amount, Leg, sum_amounts
-from corridors.model.modes import MODES
+from corridors.model.modes import MODES, OVERLAND_MODES
 from corridors.model.network import Network
 from corridors.model.route import UNITS, Answer, Route
 from corridors.model.season import Pause
@@ -166,7 +166,8 @@ def cleared_in_port(leg: Leg) -> bool:
     leg
         A leg. Such a border has no hours: goods are cleared while they are transferred.
     """
-    return leg.kind == "border" and leg.assumed and not leg.amounts.time.value
+    return leg.kind == "border" and leg.assumed and not leg.amounts.time.value \
+        and leg.mode not in OVERLAND_MODES
 
 
 def default_hours_said(one: Route, other: Route) -> str:
