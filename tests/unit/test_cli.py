@@ -154,6 +154,23 @@ def test_the_ends_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert bare["restrictions"]["terminal_to_terminal"] is True
 
 
+@pytest.mark.parametrize("words", [["route", "Baku", "Tbilisi"], ["matrix", "Baku", "Tbilisi"],
+                                   ["reach", "Baku", "--within", "2d"],
+                                   ["access", "Baku", "--to", "Poti"]])
+def test_the_engine_is_shown_and_forced(capsys: pytest.CaptureFixture[str],
+                                        words: list[str]) -> None:
+    told = {}
+    for engine in ("auto", "heapq", "scipy", "cch"):
+        assert main([*words, "--engine", engine]) == 0
+        captured = capsys.readouterr()
+        used = "heapq" if engine == "auto" else engine
+        assert f"Solved by {used}." in captured.err
+        told[captured.out] = engine
+    assert len(told) == 1
+    assert main(words) == 0
+    assert "Solved by" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("words", "code", "sentence"), [
     (["route", "Nowhereville", "Baku"], 1, 'There is no place "Nowhereville"'),
     (["route", "Astara", "Baku"], 1, "az-astara (AZ), ir-astara (IR)"),

@@ -14,6 +14,7 @@ from corridors.errors import Problem, QueryError, UsageError
 __all__ = [
     "answer_of",
     "costs_of",
+    "engine_of",
     "flush",
     "listed",
     "network_of",
@@ -23,6 +24,7 @@ __all__ = [
     "say",
     "scenario_of",
     "snapshot_of",
+    "tell_engine",
     "template_of",
     "write_json",
 ]
@@ -58,8 +60,21 @@ def answer_of(arguments: Arguments) -> Any:
         snapshot = snapshot_of(arguments)
         for note in snapshot.notes:
             say(str(note))
-        return shortest_route(snapshot, query, costs_of(arguments),
-                              engine_name=arguments.engine)
+        answer = shortest_route(snapshot, query, costs_of(arguments),
+                                engine_name=engine_of(arguments))
+    tell_engine(arguments, answer)
+    return answer
+
+
+def engine_of(arguments: Arguments) -> str:
+    """Give the name of the engine that is asked for."""
+    return arguments.engine or "auto"
+
+
+def tell_engine(arguments: Arguments, found: Any) -> None:
+    """Say which engine solved it, where the option was given."""
+    if arguments.engine:
+        say(f"Solved by {found.stamp.engine}.")
 
 
 @contextmanager

@@ -9,10 +9,12 @@ from typing import Any
 from corridors.commands.arguments import Arguments
 from corridors.commands.asking import (
     costs_of,
+    engine_of,
     options_checked,
     print_text,
     say,
     snapshot_of,
+    tell_engine,
     template_of,
     write_json,
 )
@@ -33,7 +35,8 @@ def matrix(arguments: Arguments) -> None:
         query = template_of(arguments, snapshot)
         table = matrix_of(snapshot, with_lists(starts), with_lists(goals) if goals else None,
                           query, costs_of(arguments), totals=arguments.totals,
-                          engine_name=arguments.engine)
+                          engine_name=engine_of(arguments))
+    tell_engine(arguments, table)
     if arguments.csv:
         from corridors.io.place_rows import matrix_columns, matrix_rows
 
@@ -61,7 +64,8 @@ def access(arguments: Arguments) -> None:
         snapshot = snapshot_of(arguments)
         found = access_of(snapshot, with_lists(arguments.places) if arguments.places else None,
                           arguments.goals or TARGETS, template_of(arguments, snapshot),
-                          costs_of(arguments), within=budget, engine_name=arguments.engine)
+                          costs_of(arguments), within=budget, engine_name=engine_of(arguments))
+    tell_engine(arguments, found)
     if arguments.csv:
         from corridors.io.place_rows import ACCESS_COLUMNS, access_rows
         from corridors.model.leg import COLUMN_OF

@@ -48,8 +48,8 @@ def add_query(parser: argparse.ArgumentParser) -> None:
     add("--scenario", metavar="SCENARIO", help="apply a scenario first")
     add("--variant", metavar="NAME", help="which variant of it")
     add_kind_of_answer(parser)
-    add("--engine", default="auto", metavar="NAME",
-        help="auto, heapq, scipy, cch or networkx (default: auto, by size)")
+    add("--engine", metavar="NAME",
+        help="solve by auto (by size), heapq, scipy, cch or networkx, and say by which it was")
     add_data(parser)
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from corridors.commands.arguments import Arguments
 from corridors.commands.asking import (
     costs_of,
+    engine_of,
     listed,
     options_checked,
     print_text,
     snapshot_of,
+    tell_engine,
     template_of,
     write_json,
 )
@@ -28,6 +30,7 @@ def reach(arguments: Arguments) -> None:
 
         check_writable_file(Path(arguments.csv))
     found = reach_of(arguments, arguments.place)
+    tell_engine(arguments, found)
     if arguments.csv:
         from corridors.io.place_rows import reach_columns, reach_rows
 
@@ -57,7 +60,7 @@ def reach_of(arguments: Arguments, place: str) -> Any:
         snapshot = snapshot_of(arguments)
         return reach_from(snapshot, place, bands, template_of(arguments, snapshot),
                           costs_of(arguments), inward=arguments.inward, weights=weights,
-                          engine_name=arguments.engine)
+                          engine_name=engine_of(arguments))
 
 
 def _print(arguments: Arguments, found: Any) -> None:
@@ -81,4 +84,4 @@ def _access(arguments: Arguments, found: Any) -> Any:
     from corridors.analysis.access import access
 
     return access(found.snapshot, {found.place.node_id: 1.0}, query=found.query,
-                  costs=costs_of(arguments), engine_name=arguments.engine)
+                  costs=costs_of(arguments), engine_name=engine_of(arguments))

@@ -11,7 +11,7 @@ from corridors.model.query import Query
 from corridors.model.route import Answer, Route, Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.routing.canonical import Path, read_path
-from corridors.routing.engines import ENGINES, engine
+from corridors.routing.engines import ENGINES, choice, engine
 from corridors.routing.kept import Kept, kept
 from corridors.routing.layout import Layout
 from corridors.routing.legs import leg_counts, route_of
@@ -37,7 +37,9 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
     costs
         The cost model; the one that comes with the data if not given.
     engine_name
-        Which engine solves it; the route is the same with each.
+        Which engine solves it: ``heapq``, ``scipy``, ``cch``, ``networkx``, or ``auto`` for the
+        one that is quickest for one question. The route is the same with each; the stamp says
+        which it was.
 
     Returns
     -------
@@ -111,7 +113,7 @@ class Solver:
         graph = state_graph(snapshot.network)
         return cls(snapshot, query, model, graph, prepare(snapshot, query), prices,
                    weigh(snapshot, model, query.by, query.value_of_time),
-                   leg_counts(graph, prices), graph.keys, engine_name)
+                   leg_counts(graph, prices), graph.keys, _engine_for(graph, engine_name))
 
     def best(self) -> Route | None:
         """Give the best route as things are, or None: over the kept graph where that will do."""
@@ -192,6 +194,11 @@ class Solver:
         from corridors.routing.limited import path_within
 
         return path_within(self, laid, path)
+
+
+def _engine_for(graph: StateGraph, name: str) -> str:
+    """Give the engine of a question by name: the one chosen by size for ``auto``."""
+    return choice.choose(len(graph.states), len(graph.arcs), 1) if name == "auto" else name
 
 
 def solved_again(answer: Answer, costs: CostModel | None) -> Solver:
