@@ -125,7 +125,8 @@ def _laid_out(told: Counted) -> Layout:
     weights, legs, keys = laid.columns
     return Layout(Graph(graph.first, graph.head, [laid.graph.arc[place] for place in graph.arc]),
                   ([weights[place] for place in graph.arc], [legs[place] for place in graph.arc],
-                   [keys[place] for place in graph.arc]), told.ends)
+                   [keys[place] for place in graph.arc]), told.ends,
+                  [laid.moves[place] for place in graph.arc])
 
 
 def _without_idle_stops(solver: Solver, laid: Layout, best: Route) -> Layout:

@@ -38,7 +38,8 @@ class Path(NamedTuple):
 
 
 def read_path(graph: Graph, columns: Columns, distance: Sequence[int],
-              ends: tuple[Sequence[int], Sequence[int]]) -> Path | None:
+              ends: tuple[Sequence[int], Sequence[int]],
+              moves: Sequence[bool] | None = None) -> Path | None:
     """Read the canonical path off the distances of an engine.
 
     Parameters
@@ -51,6 +52,9 @@ def read_path(graph: Graph, columns: Columns, distance: Sequence[int],
         Least weight to each vertex.
     ends
         Sources and targets.
+    moves
+        Whether each arc is a move along a link: paths by the same links are one, however goods
+        are handled on the way. None where every arc is.
 
     Returns
     -------
@@ -69,12 +73,16 @@ def read_path(graph: Graph, columns: Columns, distance: Sequence[int],
     if not reached:
         return None
     best = min(distance[target] for target in reached)
-    left, tight = _tight(graph, columns, distance,
-                         [target for target in reached if distance[target] == best])
-    starts = [source for source in sources if source in left and distance[source] == 0]
+    goals = {target for target in reached if distance[target] == best}
+    left, tight = _tight(graph, columns, distance, sorted(goals))
+    starts = {source for source in sources if source in left and distance[source] == 0}
     fewest = min(left[source] for source in starts)
-    return _walk(columns, left, tight, sorted({source for source in starts
-                                               if left[source] == fewest}))
+    path = _walk(columns, left, tight, sorted(source for source in starts
+                                              if left[source] == fewest))
+    # Most networks have one best way, along which there is never a choice.
+    alone = len(starts) == len(goals) == 1 and all(len(steps) == 1 for steps in tight.values())
+    return path if alone else path._replace(
+        tied=_tied(tight, columns[2], moves, starts, goals))
 
 
 Steps = dict[int, list[tuple[int, int]]]
@@ -126,15 +134,12 @@ def _walk(columns: Columns, left: dict[int, int], tight: Steps, front: Sequence[
     """Walk towards the goal, always along the smallest key; several vertices may share it."""
     _, legs, keys = columns
     came: list[dict[int, tuple[int, int]]] = []
-    tied = False
     while left[front[0]] > 0:
         steps = [(keys[place], vertex, place, head) for vertex in front
                  for head, place in tight[vertex]]
         if len(steps) > 1:
             good = sorted(step for step in steps if left[step[3]] + legs[step[2]] == left[step[1]])
-            smallest = good[0][0]
-            tied = tied or any(step[0] != smallest for step in steps)
-            steps = [step for step in good if step[0] == smallest]
+            steps = [step for step in good if step[0] == good[0][0]]
         arrivals: dict[int, tuple[int, int]] = {}
         for _, vertex, place, head in steps:
             arrivals.setdefault(head, (vertex, place))
@@ -146,4 +151,32 @@ def _walk(columns: Columns, left: dict[int, int], tight: Steps, front: Sequence[
         vertex, place = arrivals[vertex]
         vertices.append(vertex)
         places.append(place)
-    return Path(tuple(reversed(vertices)), tuple(reversed(places)), tied)
+    return Path(tuple(reversed(vertices)), tuple(reversed(places)), tied=False)
+
+
+def _tied(tight: Steps, keys: Sequence[str], moves: Sequence[bool] | None, starts: set[int],
+          goals: set[int]) -> bool:
+    """Say whether best ways differ in a link: all are followed at once, as long as they agree."""
+    front = starts
+    while True:
+        front = _handled(tight, moves, front)
+        steps = [(keys[place], head) for vertex in front for head, place in tight.get(vertex, ())
+                 if moves is None or moves[place]]
+        if len({key for key, _ in steps}) > 1 or (steps and front & goals):
+            return True
+        if not steps:
+            return False
+        front = {head for _, head in steps}
+
+
+def _handled(tight: Steps, moves: Sequence[bool] | None, front: set[int]) -> set[int]:
+    """Add what is reached from some vertices without moving along a link."""
+    if moves is None:
+        return front
+    found, waiting = set(front), list(front)
+    while waiting:
+        for head, place in tight.get(waiting.pop(), ()):
+            if not moves[place] and head not in found:
+                found.add(head)
+                waiting.append(head)
+    return found

@@ -20,10 +20,10 @@ from corridors.routing.layout import Layout
 from corridors.routing.legs import leg_counts
 from corridors.routing.masks import Mask, carrying_arcs, mask_words, served_states
 from corridors.routing.pricing import pricing
-from corridors.routing.states import ACCESS, StateGraph, state_graph
+from corridors.routing.states import ACCESS, MOVE, StateGraph, state_graph
 from corridors.routing.weights import weigh
 
-__all__ = ["Kept", "kept", "kept_graph", "open_weights"]
+__all__ = ["Kept", "kept", "kept_graph", "moving_arcs", "open_weights"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,11 +38,14 @@ class Kept:
         Weight, number of legs and tie key of each arc.
     solved
         The engine that holds them.
+    moves
+        Whether each arc is a move along a link.
     """
 
     graph: Graph
     columns: Columns = field(repr=False)
     solved: Weighted = field(repr=False)
+    moves: Sequence[bool] = field(repr=False)
 
     def layout(self, ends: tuple[Sequence[int], Sequence[int]]) -> Layout:
         """Give what a search between these states needs.
@@ -52,7 +55,7 @@ class Kept:
         ends
             States of the origin, and of the destination.
         """
-        return Layout(self.graph, self.columns, ends)
+        return Layout(self.graph, self.columns, ends, self.moves)
 
 
 def kept_graph(network: Network) -> Graph:
@@ -74,6 +77,20 @@ def kept_graph(network: Network) -> Graph:
         network.memo["kept_graph"] = Graph(first, [arc.head for arc in graph.arcs],
                                            range(len(graph.arcs)))
     made: Graph = network.memo["kept_graph"]
+    return made
+
+
+def moving_arcs(network: Network) -> Sequence[bool]:
+    """Say of each arc whether it is a move along a link.
+
+    Parameters
+    ----------
+    network
+        The network.
+    """
+    if "moving arcs" not in network.memo:
+        network.memo["moving arcs"] = [arc.kind == MOVE for arc in state_graph(network).arcs]
+    made: Sequence[bool] = network.memo["moving arcs"]
     return made
 
 
@@ -133,6 +150,7 @@ def kept(snapshot: Snapshot, query: Query, costs: CostModel, mask: Mask,
         laid = kept_graph(snapshot.network)
         prices = pricing(snapshot, costs, query.value_of_time)
         snapshot.memo[key] = Kept(laid, (opened, leg_counts(graph, prices), graph.keys),
-                                  engine(engine_name).prepare(laid, opened))
+                                  engine(engine_name).prepare(laid, opened),
+                                  moving_arcs(snapshot.network))
     made: Kept = snapshot.memo[key]
     return made

@@ -127,4 +127,5 @@ def _boarded(solver: Solver, laid: Layout, needs: Sequence[int]) -> Layout:
     graph = Graph.of(graph.count + len(aside), rows)
     return Layout(graph, ([solver.weights[arc] for arc in graph.arc],
                           [solver.legs[arc] for arc in graph.arc],
-                          [solver.keys[arc] for arc in graph.arc]), laid.ends)
+                          [solver.keys[arc] for arc in graph.arc]), laid.ends,
+                  [arcs[arc].kind == MOVE for arc in graph.arc])

@@ -22,8 +22,11 @@ class Layout(NamedTuple):
         Weight, number of legs and tie key of each arc.
     ends
         Vertices of the origin, and of the destination.
+    moves
+        Whether each arc is a move along a link.
     """
 
     graph: Graph
     columns: Columns
     ends: tuple[Sequence[int], Sequence[int]]
+    moves: Sequence[bool]

@@ -12,7 +12,7 @@ from corridors.model.route import Answer, Route, Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.routing.canonical import Path, read_path
 from corridors.routing.engines import ENGINES, choice, engine
-from corridors.routing.kept import Kept, kept
+from corridors.routing.kept import Kept, kept, moving_arcs
 from corridors.routing.layout import Layout
 from corridors.routing.legs import leg_counts, route_of
 from corridors.routing.pricing import Pricing, pricing
@@ -122,7 +122,7 @@ class Solver:
         laid = self.kept.layout(ends_of(self.graph, self.search))
         sources, targets = laid.ends
         path = read_path(laid.graph, laid.columns, self.kept.solved.tree(sources, targets),
-                         laid.ends)
+                         laid.ends, laid.moves)
         return None if path is None else self.made(laid, path)
 
     @property
@@ -163,7 +163,8 @@ class Solver:
                                lambda place: carrying[place] and self.search.allowed[place])
         columns = ([self.weights[arc] for arc in graph.arc], [self.legs[arc] for arc in graph.arc],
                    [self.keys[arc] for arc in graph.arc])
-        return Layout(graph, columns, (ends[0], ends[1]))
+        moves = moving_arcs(self.snapshot.network)
+        return Layout(graph, columns, (ends[0], ends[1]), [moves[arc] for arc in graph.arc])
 
     def used(self, laid: Layout, what: str) -> list[int]:
         """Give what each arc of a layout takes of a criterion or uses up of a limit.
@@ -188,7 +189,8 @@ class Solver:
 
     def _path(self, laid: Layout) -> Path | None:
         solved = engine(self.engine_name).prepare(laid.graph, laid.columns[0])
-        path = read_path(laid.graph, laid.columns, solved.tree(*laid.ends), laid.ends)
+        path = read_path(laid.graph, laid.columns, solved.tree(*laid.ends), laid.ends,
+                         laid.moves)
         if path is None or not self.query.counted:
             return path
         from corridors.routing.limited import path_within

@@ -145,7 +145,7 @@ def if_free(solver: Solver, stop: Stop, laid: Layout) -> tuple[Route, int] | Non
     else:
         weights = [free[arc] for arc in laid.graph.arc]
         path = read_path(laid.graph, (weights, *laid.columns[1:]),
-                         _tree(laid.graph, weights, laid.ends[0]), laid.ends)
+                         _tree(laid.graph, weights, laid.ends[0]), laid.ends, laid.moves)
         route = None if path is None else solver.made(laid, path)
     if route is None:
         return None
