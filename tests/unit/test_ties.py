@@ -23,7 +23,7 @@ def tied(network: Network, **words: object) -> bool:
 
 @pytest.mark.parametrize("ends", [True, False])
 def test_a_way_of_more_legs_by_another_mode_ties(ends: bool) -> None:
-    nodes = [node("az-a"), node("az-b", 1), node("az-c", 2)]
+    nodes = [node("az-a", 40, 40), node("az-b", 41, 40), node("az-c", 42, 40)]
     links = [way("az-a", "az-c", 10), rail("az-a", "az-b", 4), rail("az-b", "az-c", 6)]
     assert tied(small(nodes, links), terminal_to_terminal=ends)
     assert not tied(small(nodes, [links[0], links[1], rail("az-b", "az-c", 7)]),
@@ -31,7 +31,7 @@ def test_a_way_of_more_legs_by_another_mode_ties(ends: bool) -> None:
 
 
 def test_another_place_to_change_the_gauge_is_no_other_route() -> None:
-    nodes = [node("az-a"), node("az-b", 1), node("az-d", 2), node("az-c", 3)]
+    nodes = [node("az-a", 40, 40), node("az-b", 41, 40), node("az-d", 42, 41), node("az-c", 43, 40)]
     links = [rail("az-a", "az-b", 1, (1520,)), rail("az-b", "az-d", 1, (1435, 1520)),
              rail("az-d", "az-c", 1, (1435,))]
     changes = [GaugeChange("az-b", (1520, 1435)), GaugeChange("az-d", (1520, 1435))]
@@ -39,7 +39,7 @@ def test_another_place_to_change_the_gauge_is_no_other_route() -> None:
 
 
 def test_parallel_links_of_one_length_tie() -> None:
-    nodes = [node("az-a"), node("az-b", 1), node("az-c", 2)]
+    nodes = [node("az-a", 40, 40), node("az-b", 41, 40), node("az-c", 42, 40)]
     links = [rail("az-a", "az-b", 1), rail("az-a", "az-b", 1, link_id="az-other"),
              rail("az-b", "az-c", 1)]
     assert tied(small(nodes, links))
