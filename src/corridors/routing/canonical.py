@@ -76,13 +76,12 @@ def read_path(graph: Graph, columns: Columns, distance: Sequence[int],
     goals = {target for target in reached if distance[target] == best}
     left, tight = _tight(graph, columns, distance, sorted(goals))
     starts = {source for source in sources if source in left and distance[source] == 0}
+    if len(starts) == 1 and all(len(steps) == 1 for steps in tight.values()):
+        return _follow(tight, min(starts), goals)
     fewest = min(left[source] for source in starts)
     path = _walk(columns, left, tight, sorted(source for source in starts
                                               if left[source] == fewest))
-    # Most networks have one best way, along which there is never a choice.
-    alone = len(starts) == len(goals) == 1 and all(len(steps) == 1 for steps in tight.values())
-    return path if alone else path._replace(
-        tied=_tied(tight, columns[2], moves, starts, goals))
+    return path._replace(tied=_tied(tight, columns[2], moves, starts, goals))
 
 
 Steps = dict[int, list[tuple[int, int]]]
@@ -99,7 +98,7 @@ def _tight(graph: Graph, columns: Columns, distance: Sequence[int], goals: Seque
     of it.
     """
     weights, legs, _ = columns
-    into = _arcs_into(graph)
+    into, ends = _arcs_into(graph), frozenset(goals)
     left: dict[int, int] = {}
     tight: Steps = {}
     waiting = [(0, goal) for goal in sorted(goals)]
@@ -111,7 +110,8 @@ def _tight(graph: Graph, columns: Columns, distance: Sequence[int], goals: Seque
         reached = distance[vertex]
         for tail, place in into(vertex):
             before = distance[tail]
-            if before != UNREACHED and before + weights[place] == reached:
+            # A way ends where it first comes to a goal.
+            if before != UNREACHED and before + weights[place] == reached and tail not in ends:
                 tight.setdefault(tail, []).append((vertex, place))
                 if tail not in left:
                     heappush(waiting, (count + legs[place], tail))
@@ -128,6 +128,16 @@ def _arcs_into(graph: Graph) -> Callable[[int], Sequence[tuple[int, int]]]:
         graph.memo["into"] = into.__getitem__
     made: Callable[[int], Sequence[tuple[int, int]]] = graph.memo["into"]
     return made
+
+
+def _follow(tight: Steps, vertex: int, goals: set[int]) -> Path:
+    """Follow the one best way there is, along which there is never a choice."""
+    vertices, places = [vertex], []
+    while vertex not in goals:
+        vertex, place = tight[vertex][0]
+        vertices.append(vertex)
+        places.append(place)
+    return Path(tuple(vertices), tuple(places), tied=False)
 
 
 def _walk(columns: Columns, left: dict[int, int], tight: Steps, front: Sequence[int]) -> Path:

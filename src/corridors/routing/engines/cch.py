@@ -88,18 +88,19 @@ class Contracted(Guarded):
             del run, query
 
     def _tree(self, sources: Sequence[int], targets: Sequence[int], /) -> list[int]:
-        ask = self._ask()
-        goals = [*ask.leading_on(), *plain(targets)] if len(targets) else range(self.graph.count)
+        ask, starts = self._ask(), sorted(set(plain(sources)))
+        goals = [*ask.passed(), *plain(targets)] if len(targets) else range(self.graph.count)
         # The query is made anew each time: it may not live when weights change, nor be dropped by
         # another thread than the one that made it.
-        found = ask.towards(list(goals)).distances_from_multi(
-            [(source, 0) for source in sorted(set(plain(sources)))])
+        found = ask.towards(list(goals)).distances_from_multi([(start, 0) for start in starts])
         if None in found and not self._sure():
             return self._slowly().tree(sources, targets)
         tree = [UNREACHED] * self.graph.count
         for goal, reached in zip(goals, found, strict=True):
             if reached is not None:
                 tree[goal] = reached
+        for start in starts:
+            tree[start] = 0
         return tree
 
     def _matrix(self, sources: Sequence[int], targets: Sequence[int]) -> Sequence[Sequence[int]]:

@@ -71,13 +71,14 @@ class Single:
         """Give a query for many targets. It must be gone before weights change again."""
         return CCHOneToMany(self._current(), targets)
 
-    def leading_on(self) -> list[int]:
-        """Give the vertices that some arc leaves: the others are no part of any way to a third."""
-        if "cch leading on" not in self._graph.memo:
-            first = plain(self._graph.first)
-            self._graph.memo["cch leading on"] = [
-                vertex for vertex in range(self._graph.count) if first[vertex] < first[vertex + 1]]
-        found: list[int] = self._graph.memo["cch leading on"]
+    def passed(self) -> list[int]:
+        """Give the vertices that some arc enters and some arc leaves: no way passes others."""
+        if "cch passed" not in self._graph.memo:
+            first, entered = plain(self._graph.first), set(plain(self._graph.head))
+            self._graph.memo["cch passed"] = [
+                vertex for vertex in range(self._graph.count)
+                if first[vertex] < first[vertex + 1] and vertex in entered]
+        found: list[int] = self._graph.memo["cch passed"]
         return found
 
     def _current(self) -> CCHMetric:
