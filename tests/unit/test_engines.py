@@ -107,6 +107,42 @@ def test_with_targets_all_that_is_no_farther_than_they_are_is_exact(name: str) -
             assert found == least or (found == UNREACHED and (ends or least > farthest))
 
 
+@every_engine
+def test_what_a_route_is_read_from_is_exact_on_best_ways_and_beside_them(name: str) -> None:
+    chance, asked = random.Random(name), 0
+    for _ in range(200):
+        graph, weights = multigraph(chance)
+        if not graph.count:
+            continue
+        sources, targets = some(chance, graph, 2)[:1 + (chance.random() < 0.3)], \
+            some(chance, graph, 2)[:1 + (chance.random() < 0.3)]
+        if not sources or not targets:
+            continue
+        whole = expected(graph, weights, sources)
+        found = engine(name).prepare(graph, weights).near(sources, targets)
+        into = [(tail, head, weights[place]) for tail in range(graph.count)
+                for place in range(graph.first[tail], graph.first[tail + 1])
+                for head in [graph.head[place]]]
+        reached = [whole[target] for target in targets if whole[target] != UNREACHED]
+        best = {target for target in targets if whole[target] != UNREACHED
+                and whole[target] == min(reached)}
+        while True:
+            more = {tail for tail, head, weight in into if head in best and weight != CLOSED
+                    and whole[tail] != UNREACHED and whole[tail] + weight == whole[head]}
+            if more <= best:
+                break
+            best |= more
+        beside = best | {tail for tail, head, weight in into if head in best}
+        asked += len(beside)
+        for vertex in beside:
+            # What is farther than the target is no part of a best way, and need not be known.
+            assert found[vertex] == whole[vertex] or (
+                found[vertex] == UNREACHED and whole[vertex] > max(reached))
+        for vertex in range(graph.count):
+            assert found[vertex] in (whole[vertex], UNREACHED)
+    assert asked > 200
+
+
 def test_the_standard_library_stops_where_the_farthest_target_is() -> None:
     line = Graph.of(50, [(n, n + 1, n) for n in range(49)])
     ready = engine("heapq").prepare(line, [1] * 49)

@@ -121,7 +121,7 @@ class Solver:
             return self.route(self.search.carrying)
         laid = self.kept.layout(ends_of(self.graph, self.search))
         sources, targets = laid.ends
-        path = read_path(laid.graph, laid.columns, self.kept.solved.tree(sources, targets),
+        path = read_path(laid.graph, laid.columns, self.kept.solved.near(sources, targets),
                          laid.ends, laid.moves)
         return None if path is None else self.made(laid, path)
 
@@ -273,11 +273,12 @@ def _departing(solver: Solver) -> Answer:
 
 def _answer(solver: Solver, routes: tuple[Route, ...]) -> Answer:
     snapshot, search = solver.snapshot, solver.search
+    nodes = snapshot.network.nodes
     ids = dict.fromkeys(node_id for route in routes for node_id in route.node_ids)
     stamp = Stamp(__version__, snapshot.network.version,
                   f"{solver.costs.name} {solver.costs.version}", snapshot.applied,
                   solver.engine_name, solver.costs.currency)
     return Answer(solver.query, search.origin, search.destination, snapshot.on,
                   snapshot.scenario, routes, stamp, snapshot,
-                  nodes={node_id: snapshot.network.node(node_id) for node_id in ids},
+                  nodes={node_id: nodes.records[nodes.index[node_id]] for node_id in ids},
                   payload_t=solver.prices.rates.rate("payload"))

@@ -150,6 +150,21 @@ class Weighted(Protocol):
         """
         ...
 
+    def near(self, sources: Sequence[int], targets: Sequence[int]) -> list[int]:
+        """Give what a route is read from: a tree that is exact on the best ways and beside them.
+
+        Exact is every vertex on a best way from a source to the nearest target, and the tail of
+        every arc into one; others may be :data:`UNREACHED`.
+
+        Parameters
+        ----------
+        sources
+            Vertices to start from.
+        targets
+            Vertices to reach one of.
+        """
+        ...
+
     def matrix(self, sources: Sequence[int], targets: Sequence[int]) -> Sequence[Sequence[int]]:
         """Give the least weight from each source to each target: a row for each source.
 

@@ -11,6 +11,7 @@ that long (:class:`~corridors.routing.engines.contraction.Longest`); else `scipy
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -102,6 +103,43 @@ class Contracted(Guarded):
         for start in starts:
             tree[start] = 0
         return tree
+
+    def near(self, sources: Sequence[int], targets: Sequence[int]) -> list[int]:
+        """Give a tree that is exact on the best ways and beside them.
+
+        Where there is one best way, what lies beside it is asked for alone; else the whole tree.
+        """
+        starts, goals = self._vertices(sources), self._vertices(targets)
+        tree = self._beside(int(starts[0]), int(goals[0])) \
+            if len(starts) == len(goals) == 1 and starts[0] != goals[0] else None
+        return self.tree(sources, targets) if tree is None else tree
+
+    def _beside(self, source: int, target: int) -> list[int] | None:
+        """Give what lies beside the one best way; None if there is none, or another as good."""
+        into, weights = self._ask().into(), self.weights
+        way = self._way(source, target)
+        if not way:
+            return None
+        pins = list({*way, *(tail for vertex in way for tail, _ in into[vertex])})
+        found = self._ask().towards(pins).distances_from_multi([(source, 0)])
+        tree = [UNREACHED] * self.graph.count
+        for vertex, reached in zip(pins, found, strict=True):
+            if reached is not None:
+                tree[vertex] = reached
+        for before, vertex in pairwise(way):
+            tight = [tail for tail, place in into[vertex] if tree[tail] != UNREACHED
+                     and tree[tail] + weights[place] == tree[vertex]]
+            if tight != [before]:
+                return None
+        return tree
+
+    def _way(self, source: int, target: int) -> list[int]:
+        """Give the vertices of a best way; none where there is none."""
+        query = self._ask().query()
+        try:
+            return query.run(source, target).node_path or []
+        finally:
+            del query
 
     def _matrix(self, sources: Sequence[int], targets: Sequence[int]) -> Sequence[Sequence[int]]:
         starts, goals = np.asarray(sources), np.asarray(targets)

@@ -81,6 +81,18 @@ class Single:
         found: list[int] = self._graph.memo["cch passed"]
         return found
 
+    def into(self) -> list[list[tuple[int, int]]]:
+        """Give tail and place of the arcs into each vertex."""
+        if "cch into" not in self._graph.memo:
+            first, head = plain(self._graph.first), plain(self._graph.head)
+            made: list[list[tuple[int, int]]] = [[] for _ in range(self._graph.count)]
+            for tail in range(self._graph.count):
+                for place in range(first[tail], first[tail + 1]):
+                    made[head[place]].append((tail, place))
+            self._graph.memo["cch into"] = made
+        found: list[list[tuple[int, int]]] = self._graph.memo["cch into"]
+        return found
+
     def _current(self) -> CCHMetric:
         if self._metric is not None and self._late:
             self._update(self._metric)

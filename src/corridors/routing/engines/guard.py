@@ -179,6 +179,10 @@ class Guarded(ABC):
             return [UNREACHED] * self.graph.count
         return self._tree(starts, goals)
 
+    def near(self, sources: Sequence[int], targets: Sequence[int]) -> list[int]:
+        """Give a tree that is exact on the best ways and beside them."""
+        return self.tree(sources, targets)
+
     def matrix(self, sources: Sequence[int], targets: Sequence[int]) -> Sequence[Sequence[int]]:
         """Give the least weight from each source to each target."""
         starts, goals = self._vertices(sources), self._vertices(targets)
