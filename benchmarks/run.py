@@ -1,5 +1,6 @@
 """Speed against peers, in one run on one machine: ours, theirs, and the ratio.
 
+What is measured is the time of the processor, which others who use the machine hardly lengthen.
 Run ``python benchmarks/run.py``, or ``python benchmarks/run.py 2 3`` for some of them; it exits
 with 1 where a target is missed. What each number means is in ``benchmarks/README.md``.
 """
@@ -15,7 +16,7 @@ from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import networks
@@ -59,12 +60,12 @@ class Row:
 
 
 def timed(work: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
-    """Give the median time and the last answer."""
+    """Give the median time of the processor, and the last answer."""
     taken, answer = [], None
     for _ in range(times):
-        start = perf_counter()
+        start = process_time()
         answer = work()
-        taken.append(perf_counter() - start)
+        taken.append(process_time() - start)
     return median(taken), answer
 
 
