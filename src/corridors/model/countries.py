@@ -60,20 +60,21 @@ def meant_country(word: str, known: Iterable[str]) -> str:
     Returns
     -------
     advice
-        The nearest by name, else by code; where none is near, all codes.
+        The nearest by name, else by code; all codes where none is near, or where another country
+        is meant, which the network has not.
 
     Examples
     --------
     >>> meant_country("Irann", ["IN", "IR", "KZ"]), meant_country("IX", ["IR", "KZ"])
     ('Did you mean "IR" (Iran)?', 'Did you mean "IR" (Iran)?')
-    >>> meant_country("XX", ["IR", "KZ"])
-    'Use one of: IR, KZ.'
+    >>> meant_country("XX", ["IR", "KZ"]), meant_country("IT", ["IR", "KZ"])
+    ('Use one of: IR, KZ.', 'Use one of: IR, KZ.')
     """
     codes = sorted(known)
     named = {country_name(code): code for code in codes}
     near = [named[name] for name in nearest(word, named, cutoff=0.75)] or \
         list(nearest(word, codes, cutoff=0.5))
-    if not near:
+    if word in COUNTRIES or not near:
         return f"Use one of: {', '.join(codes)}."
     meant = " or ".join(f'"{code}" ({country_name(code)})' for code in near)
     return f"Did you mean {meant}?"
