@@ -105,8 +105,8 @@ def _numbers(query: Query) -> list[Problem]:
             ("overlap", query.overlap, 0, 1, "Give a share, from 0 to 1, such as 0.6."),
             ("detour", query.detour, 1, 1000, "Give how many times the best route, from 1 on."),
             ("simplest_within", query.simplest_within, 0, 1000, "Give percent, from 0 to 1000."),
-            ("value_of_time", query.value_of_time, 0, 1e6,
-             "Give USD per TEU and day, from 0 to 1,000,000.")):
+            ("value_of_time", query.value_of_time, 0, 1e5,
+             "Give USD per TEU and day, from 0 to 100,000.")):
         if number is not None and not (isfinite(number) and least <= number <= most):
             found.append(Problem("Q19", f"{number:g} is no usable {name}", advice, column=name))
     if query.by == "generalised" and query.value_of_time is None:
