@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
+from numbers import Real
 from typing import NamedTuple, Protocol
 
 from corridors.errors import Problem, suggest
@@ -218,8 +219,10 @@ def limit_problems(limits: Restriction) -> list[Problem]:
                              f"Give km, from 0 to {LONGEST_KM:,}.", column="max_road_km"))
     for name in ("max_borders", "max_gauge_breaks", "max_transfers"):
         limit = getattr(limits, name)
-        if limit is not None and (isinstance(limit, bool) or limit != int(limit) or limit < 0):
-            found.append(Problem("Q05", f"{limit:g} is not a number of {LIMITS[name]}",
+        if limit is not None and not (
+                isinstance(limit, Real) and not isinstance(limit, bool)
+                and limit >= 0 and limit % 1 == 0):
+            found.append(Problem("Q05", f"{limit} is not a number of {LIMITS[name]}",
                                  "Give a whole number from 0 on.", column=name))
     words = (*TECHNIQUES, NO_CHANGE)
     named = limits.gauge_change or frozenset()
