@@ -68,5 +68,8 @@ def test_what_it_cannot_ask_is_refused() -> None:
     with pytest.raises(QueryError, match="query 2 asks for more than one best route"):
         list(variant_totals(today, [today], [Query("ru-north", "ir-gulf"), Query(
             "ru-north", "ir-gulf", max_borders=1)]))
+    for more in ({"k": 2}, {"different": 2}, {"pareto": ["time"]}, {"simplest_within": 5}):
+        with pytest.raises(QueryError, match="query 1 asks for more than one best route"):
+            list(variant_totals(today, [today], [Query("ru-north", "ir-gulf", **more)]))
     with pytest.raises(QueryError, match="a variant adds nodes or links"):
         list(variant_totals(today, [gap().as_of()], [Query("ru-north", "ir-gulf")]))

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from corridors.errors import QueryError
+from corridors.routing.canonical import read_path
 from corridors.routing.engines import (
     CLOSED,
     ENGINES,
@@ -481,3 +482,14 @@ def test_positions_steer_the_contraction_and_change_no_answer() -> None:
                   [chance.choice((1.0, float("nan"))) for _ in range(graph.count)])
         placed = Graph(graph.first, graph.head, graph.arc, lonlat)
         agrees(engine("cch").prepare(placed, weights), graph, weights, chance)
+
+
+def test_a_closed_arc_is_on_no_route_however_far_its_ends_lie_apart() -> None:
+    half = CLOSED // 2
+    graph = Graph.of(3, [(0, 2, 0), (0, 1, 1), (1, 2, 2)])
+    weights = [half, CLOSED, CLOSED - half]
+    assert graph.head == [1, 2, 2]
+    distance = engine("heapq").prepare(graph, weights).tree([0])
+    path = read_path(graph, (weights, [1, 1, 1], "bac"), distance, ([0], [2]))
+    assert path is not None
+    assert (distance, path.places, path.tied) == ([0, half, CLOSED], (0, 2), False)

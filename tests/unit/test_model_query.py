@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from corridors.errors import QueryError
@@ -17,6 +19,18 @@ def test_all_faults_are_told_at_once() -> None:
     assert "Did you mean \"rail\"?" in str(caught.value)
     assert "Write one of country:..., border:..., link:..., node:..., corridor:..." in str(
         caught.value)
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ({"max_borders": float("nan")}, "nan is not a number of border crossings"),
+    ({"max_transfers": float("inf")}, "inf is not a number of transfers"),
+    ({"max_gauge_breaks": "1"}, "1 is not a number of breaks of gauge"),
+    ({"k": 2.5}, "2.5 is not a number of routes"),
+    ({"k": True}, "True is not a number of routes"),
+    ({"different": 1.5}, "1.5 is not a number of routes")])
+def test_what_is_no_whole_number_is_refused_in_words(words: dict[str, Any], said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        Query("A", "B", **words)
 
 
 def test_a_question_without_a_mode_is_refused() -> None:

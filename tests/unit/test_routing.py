@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from toys import both_ways, costs, flat, gap, node, rail, small, way
 
+from corridors import load
 from corridors.errors import InputError, PlaceError, QueryError
+from corridors.model.costs import CostModel, Rate
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.records import Border, GaugeChange, Link, Terminal
@@ -15,6 +17,7 @@ from corridors.model.route import Answer, Route
 from corridors.model.scenario import Change
 from corridors.model.spread import Spread
 from corridors.model.tables import Tables
+from corridors.routing import masks
 from corridors.routing.engines import ENGINES, engine
 from corridors.routing.solve import shortest_route
 
@@ -319,3 +322,40 @@ def test_loops_and_zero_lengths_do_no_harm() -> None:
 def test_a_network_without_a_day_is_told_apart() -> None:
     with pytest.raises(QueryError, match=r"only the network on a day .* network\.as_of\(\)\."):
         shortest_route(gap(), Query("North", "Gulf"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("by", ["distance", "time", "cost"])
+def test_what_lies_at_the_origin_is_passed_already(by: str) -> None:
+    waits = [Rate("access_hours", flat(3), "rail"), Rate("access_fee", flat(9), "rail")]
+    model = CostModel.build("waits", "", [*costs().rates, *waits])
+    stays = found(shortest_route(gap().as_of(), Query("North", "North", by, via=["North"]), model))
+    assert (stays.legs, stays.total(by).value) == ((), 0)
+    back = found(shortest_route(gap().as_of(), Query("North", "North", by,
+                                                     via=["North", "az-astara"]), model))
+    assert back.node_ids == ("ru-north", "az-astara", "ru-north")
+
+
+def test_a_weight_too_large_to_be_added_up_is_named() -> None:
+    nodes = [node("ir-a", 50, 35), node("ir-b", 51, 35)]
+    far = replace(small(nodes, [rail("ir-a", "ir-b", 95, link_id="far")]).as_of(),
+                  length_km=(flat(2**31 / 1000),))
+    with pytest.raises(QueryError, match='"far" has more distance than can be added up'):
+        shortest_route(far, Query("A", "B"))
+
+
+def test_a_snapshot_keeps_the_last_questions_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(masks, "MOST", 3)
+    today = gap().as_of()
+    links = today.network.links.link_id
+    for link in links:
+        shortest_route(today, Query("North", "Gulf", avoid=[f"link:{link}"]))
+    assert [len(today.memo[kind]) for kind in ("kept", "masks")] == [3, 3]
+    again = shortest_route(today, Query("North", "Gulf", avoid=[f"link:{links[0]}"]))
+    assert again.best == shortest_route(gap().as_of(), again.query).best
+
+
+def test_the_dearest_time_that_may_be_asked_for_can_be_added_up() -> None:
+    with pytest.raises(QueryError, match="Give USD per TEU and day, from 0 to 100,000"):
+        Query("Saint Petersburg", "Bandar Abbas", "generalised", value_of_time=100_001)
+    dearest = Query("Saint Petersburg", "Bandar Abbas", "generalised", value_of_time=100_000)
+    assert found(shortest_route(load().as_of(), dearest)).total("generalised").value > 10**6

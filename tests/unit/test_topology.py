@@ -188,6 +188,16 @@ def test_everything_is_named_at_once_and_no_more_than_twenty() -> None:
     ({"link_id": ["x", "y", "x", "z"]}, '"x" is the id of two links, the first in row 0. '
                                         "Give each its own. [A08]"),
     ({"node_id": [7, 7, 8], "tail": [7] * 4, "head": [8] * 4}, '"7" is the id of two nodes'),
+    ({"node_id": ["a", None, "c"]}, "None is no id. Give every row a text or a whole number"),
+    ({"directed": ["no"] * 4}, 'directed is "no", which is neither true nor false. Give True'),
+    ({"directed": float("nan")}, 'directed is "nan", which is neither true nor false'),
+    ({"weights": None}, "distance has 0 entries for 4 links"),
+    ({"weights": [[5, 5]] * 4}, "distance has 4 by 2 entries for 4 links"),
+    ({"tail": 0}, "tail has no entries for 1 links"),
+    ({"lon": 5}, "lon has no entries for 1 nodes"),
+    ({"tail": [10**12, 1, 0, 0]}, "an end of a link is 1000000000000, which is too large for a "
+                                  "position. Give node_id as well if these are ids"),
+    ({"tail": [0.5] * 4, "head": [0.5] * 4}, "Positions are whole numbers from 0 on"),
     ({"tail": [0.5, 1, 0, 0]}, "the tail of link 0 is 0.5, which is no node"),
     ({"lon": [0, 0, 0]}, ""),
     ({"lon": ["east"] * 3, "lat": [0] * 3}, "lon holds something that is not a number"),
@@ -225,6 +235,21 @@ def test_what_does_not_exist_is_named() -> None:
         pass
     with pytest.raises(QueryError, match="an OD pair has an origin and a destination"):
         network.costs([("a", "b", "c")])
+    with pytest.raises(QueryError, match="an OD pair has an origin and a destination"):
+        network.costs([("a", "b"), ("a",)])
+
+
+def test_one_id_alone_and_numbers_of_any_kind_are_places() -> None:
+    assert line().matrix("a", "c").cost.tolist() == [[10]]
+    with line().closed("ac") as other:
+        assert other.route("a", "c").links == ("ab", "bc")
+    positions = co.from_arrays(TAIL, HEAD, METRES, directed=[np.int64(0), False, 0, np.False_])
+    for given in ([0, 1], [np.int64(0), 1]):
+        assert positions.matrix(np.array(given, dtype=object), 2).cost.tolist() == [[10], [5]]
+    with pytest.raises(PlaceError, match=f"there is no node {2**70}"):
+        positions.matrix([0, 2**70], [1])
+    with pytest.raises(PlaceError, match=r"there is no node 0\. There is none at all"):
+        co.from_arrays([], [], []).route(0, 0)
 
 
 @pytest.mark.parametrize("bad", [-1, 3, 0.5])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from corridors.errors import Problem, suggest
@@ -101,15 +102,16 @@ def _numbers(query: Query) -> list[Problem]:
     found = []
     for name in ("k", "different"):
         number, least = getattr(query, name), 1 if name == "k" else 0
-        if not isinstance(number, int) or not least <= number <= MOST_ROUTES:
+        whole = not isinstance(number, bool) and isinstance(number, Integral)
+        if not whole or not least <= int(number) <= MOST_ROUTES:
             found.append(Problem("Q19", f"{number} is not a number of routes",
                                  f"Ask for {least} to {MOST_ROUTES:,}.", column=name))
     for name, number, least, most, advice in (
             ("overlap", query.overlap, 0, 1, "Give a share, from 0 to 1, such as 0.6."),
             ("detour", query.detour, 1, 1000, "Give how many times the best route, from 1 on."),
             ("simplest_within", query.simplest_within, 0, 1000, "Give percent, from 0 to 1000."),
-            ("value_of_time", query.value_of_time, 0, 1e6,
-             "Give USD per TEU and day, from 0 to 1,000,000.")):
+            ("value_of_time", query.value_of_time, 0, 1e5,
+             "Give USD per TEU and day, from 0 to 100,000.")):
         if number is not None and not (isfinite(number) and least <= number <= most):
             found.append(Problem("Q19", f"{number:g} is no usable {name}", advice, column=name))
     return [*found, *_bounds(query), *_value_of_time(query)]

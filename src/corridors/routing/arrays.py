@@ -7,10 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from corridors.errors import Problem
 from corridors.routing.topology import Topology
 from corridors.routing.topology_checks import Checks
 
 __all__ = ["from_arrays"]
+
+MOST_NODES = 100_000_000
+"""Nodes are counted up to the largest position; ids that are taken for some would fill memory."""
 
 
 def from_arrays(  # noqa: PLR0913 - one parameter for each column, as a table has them
@@ -64,30 +68,34 @@ def from_arrays(  # noqa: PLR0913 - one parameter for each column, as a table ha
     """
     checks = Checks(file or name, bool(file))
     by_name = dict(weights) if isinstance(weights, Mapping) else {"distance": weights}
-    links = len(tail)
-    checks.lengths({"tail": tail, "head": head, "link_id": link_id, **by_name}, links, "links")
+    links = np.size(tail)
+    given = {by: () if column is None else column for by, column in by_name.items()}
+    checks.lengths({"tail": tail, "head": head, "link_id": link_id, **given}, links, "links")
     if np.ndim(directed):
         checks.lengths({"directed": directed}, links, "links")
     checks.stop()
     node_ids, link_ids = checks.ids(node_id, "node_id"), checks.ids(link_id, "link_id")
     checks.link_id = link_ids
     count = _count(tail, head, lon if node_ids is None else node_ids)
+    if count > MOST_NODES:
+        checks.problems.append(Problem(
+            "A07", f"an end of a link is {count - 1}, which is too large for a position",
+            "Give node_id as well if these are ids.", file=checks.place))
     checks.lengths({"lon": lon, "lat": lat}, count, "nodes")
     checks.stop()
     nodes = count if node_ids is None else node_ids
     ends = checks.ends(tail, "tail", nodes), checks.ends(head, "head", nodes)
     columns = {by: checks.weights(values, by) for by, values in by_name.items()}
     degrees = checks.degrees(lon, "lon", 180), checks.degrees(lat, "lat", 90)
-    runs = checks.course(course, links)
+    runs, one_way = checks.course(course, links), checks.directed(directed, links)
     checks.stop()
-    one_way = np.array(np.broadcast_to(np.asarray(directed, dtype=bool), (links,)))
     return Topology.frozen(name, count, (*ends, one_way), columns, (node_ids, link_ids),
                            (degrees, runs))
 
 
 def _count(tail: Any, head: Any, nodes: Any) -> int:
     if nodes is not None:
-        return len(nodes)
+        return int(np.size(nodes))
     # Without ids or coordinates the largest position tells; what is none is refused later.
     ends = [end for end in (*np.asarray(tail).tolist(), *np.asarray(head).tolist())
             if isinstance(end, int)]

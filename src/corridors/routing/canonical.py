@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from corridors.routing.engines import UNREACHED, Graph
+from corridors.routing.engines import CLOSED, UNREACHED, Graph
 
 __all__ = ["Columns", "Path", "read_path"]
 
@@ -110,8 +110,10 @@ def _tight(graph: Graph, columns: Columns, distance: Sequence[int], goals: Seque
         reached = distance[vertex]
         for tail, place in into(vertex):
             before = distance[tail]
-            # A way ends where it first comes to a goal.
-            if before != UNREACHED and before + weights[place] == reached and tail not in ends:
+            weight = weights[place]
+            # A way ends where it first comes to a goal; ends may lie as far apart as CLOSED is.
+            if before != UNREACHED and before + weight == reached and weight != CLOSED \
+                    and tail not in ends:
                 tight.setdefault(tail, []).append((vertex, place))
                 if tail not in left:
                     heappush(waiting, (count + legs[place], tail))

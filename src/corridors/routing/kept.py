@@ -18,7 +18,7 @@ from corridors.routing.canonical import Columns
 from corridors.routing.engines import CLOSED, Graph, Weighted, engine
 from corridors.routing.layout import Layout
 from corridors.routing.legs import leg_counts
-from corridors.routing.masks import Mask, carrying_arcs, mask_words, served_states
+from corridors.routing.masks import Mask, carrying_arcs, keep, mask_words, served_states
 from corridors.routing.pricing import pricing
 from corridors.routing.states import ACCESS, MOVE, StateGraph, state_graph
 from corridors.routing.weights import weigh
@@ -138,10 +138,13 @@ def kept(snapshot: Snapshot, query: Query, costs: CostModel, mask: Mask,
     Returns
     -------
     kept
-        The same object for every question that differs only in its places.
+        The same object for every question that differs only in its places, as long as it is
+        among the last :data:`~corridors.routing.masks.MOST` that were made.
     """
-    key = ("kept", costs.version, query.by, query.value_of_time, mask_words(query), engine_name)
-    if key not in snapshot.memo:
+    key = (costs.version, query.by, query.value_of_time, mask_words(query), engine_name)
+    held: dict[object, Kept] = snapshot.memo.setdefault("kept", {})
+    made = held.get(key)
+    if made is None:
         graph = state_graph(snapshot.network)
         weights = weigh(snapshot, costs, query.by, query.value_of_time)
         usable = [ok and carries for ok, carries in
@@ -149,8 +152,7 @@ def kept(snapshot: Snapshot, query: Query, costs: CostModel, mask: Mask,
         opened = open_weights(graph, weights, usable)
         laid = kept_graph(snapshot.network)
         prices = pricing(snapshot, costs, query.value_of_time)
-        snapshot.memo[key] = Kept(laid, (opened, leg_counts(graph, prices), graph.keys),
-                                  engine(engine_name).prepare(laid, opened),
-                                  moving_arcs(snapshot.network))
-    made: Kept = snapshot.memo[key]
+        made = Kept(laid, (opened, leg_counts(graph, prices), graph.keys),
+                    engine(engine_name).prepare(laid, opened), moving_arcs(snapshot.network))
+        keep(held, key, made)
     return made

@@ -7,12 +7,19 @@ matter, and one mask serves every OD pair.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from corridors.model.query import Query
 from corridors.model.snapshot import Snapshot
 from corridors.routing.states import ACCESS, GAUGE_BREAK, MOVE, Arc, StateGraph, state_graph
 
-__all__ = ["Mask", "carrying_arcs", "mask_of", "mask_words"]
+__all__ = ["MOST", "Mask", "carrying_arcs", "keep", "mask_of", "mask_words", "served_states"]
+
+MOST = 64
+"""What a snapshot keeps of one kind, a third of a megabyte each: who avoids one link after the
+other asks for thousands."""
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,29 @@ def mask_words(query: Query) -> tuple[object, ...]:
         The question.
     """
     return (query.mode_names, query.avoid, query.only_cited, query.technique_names)
+
+
+def keep(held: dict[object, Made], key: object, made: Made) -> None:
+    """Keep something with a snapshot, and let the oldest go where there is too much of its kind.
+
+    Parameters
+    ----------
+    held
+        What is kept.
+    key, made
+        What to add.
+
+    Examples
+    --------
+    >>> held = {}
+    >>> for number in range(MOST + 1):
+    ...     keep(held, number, "made")
+    >>> len(held) == MOST, 0 in held
+    (True, False)
+    """
+    held[key] = made
+    for old in list(held)[:-MOST]:
+        held.pop(old, None)
 
 
 def carrying_arcs(snapshot: Snapshot) -> tuple[bool, ...]:

@@ -12,7 +12,7 @@ from corridors.model.restriction import Selector
 from corridors.model.selection import picked, selected_links
 from corridors.model.snapshot import Snapshot
 from corridors.routing.engines import Graph
-from corridors.routing.masks import Mask, carrying_arcs, mask_of, mask_words
+from corridors.routing.masks import Mask, carrying_arcs, keep, mask_of, mask_words
 from corridors.routing.states import ACCESS, MOVE, Arc, StateGraph, state_graph
 
 __all__ = ["Search", "Stage", "ends_of", "layered", "prepare"]
@@ -49,7 +49,7 @@ class Search:
     carrying
         Whether each arc carries traffic.
     stages
-        What must be passed, in order.
+        What must be passed after the origin, in order.
     why_not
         Why there can be no route at all, in words; blank if there may be one.
     doors
@@ -115,23 +115,26 @@ def prepare(snapshot: Snapshot, query: Query) -> Search:
         places = all(problem.code == "Q10" for problem in problems)
         raise (PlaceError if places else QueryError)(problems)
     index = network.nodes.index
+    # What lies where the route begins is passed already: goods that need not move stay.
+    left = tuple(stages[_advance(stages, 0, index[origin.node_id], -1):])
     return Search(origin, destination, index[origin.node_id], index[destination.node_id], mask,
-                  carrying_arcs(snapshot), tuple(stages),
+                  carrying_arcs(snapshot), left,
                   _why_not(snapshot, query, (origin, destination), mask.nodes),
                   not query.terminal_to_terminal, state_graph(network))
 
 
 def _mask(snapshot: Snapshot, query: Query, problems: list[Problem]) -> Mask | None:
     """Give what a query allows, kept with the snapshot; None where something is not known."""
-    key = ("mask", mask_words(query))
-    if key not in snapshot.memo:
+    key = mask_words(query)
+    held: dict[object, Mask] = snapshot.memo.setdefault("masks", {})
+    made = held.get(key)
+    if made is None:
         banned = [_links_and_nodes(snapshot, text, problems, "avoid") for text in query.avoid]
         if problems:
             return None
-        snapshot.memo[key] = mask_of(
-            snapshot, query, frozenset(link for links, _ in banned for link in links),
-            frozenset(node for _, nodes in banned for node in nodes))
-    made: Mask = snapshot.memo[key]
+        made = mask_of(snapshot, query, frozenset(link for links, _ in banned for link in links),
+                       frozenset(node for _, nodes in banned for node in nodes))
+        keep(held, key, made)
     return made
 
 
@@ -164,10 +167,9 @@ def layered(graph: StateGraph, search: Search, usable: Callable[[int], bool]
         for layer in range(len(stages) + 1):
             after = _advance(stages, layer, node, link)
             rows.append((arc.tail + layer * count, arc.head + after * count, place))
-    first = _advance(stages, 0, search.origin_at, -1) * count
     last = len(stages) * count
     starts, goals = ends_of(graph, search)
-    sources = [first + state for state in starts if state in touched]
+    sources = [state for state in starts if state in touched]
     targets = [last + state for state in goals if state in touched]
     return Graph.of(count * (len(stages) + 1), rows), sources, targets
 

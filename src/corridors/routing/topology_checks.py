@@ -13,24 +13,27 @@ A07  both ends of a link are nodes
 A08  no two links, and no two nodes, have one id
 A09  coordinates are degrees, longitude first
 A10  the course of a link is a run of coordinates
+A18  a link can be used one way, or both ways
+A19  every node and link has an id, or none has
 ==== ==========================================================================================
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import isinf, isnan
-from numbers import Real
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from corridors.errors import SHOWN_AT_ONCE, Problem, TableError, suggest
-from corridors.routing.engines import CLOSED
+from corridors.routing.topology_weights import numbers, weight_fault, whole
 
 __all__ = ["Checks"]
 
 Ints: TypeAlias = Any
+
+WHOLE = (bool, int, np.bool_, np.integer)
+"""Kinds of whole numbers in columns of any library."""
 
 FEW_IDS = 20_000
 """Among so many ids the nearest to an unknown one is looked for."""
@@ -82,9 +85,9 @@ class Checks:
             ``links`` or ``nodes``.
         """
         for name, column in columns.items():
-            if column is not None and np.shape(column)[:1] != (count,):
-                shape = np.shape(column)
-                said = f"{shape[0]} entries" if len(shape) else "no entries"
+            shape = np.shape(column)
+            if column is not None and shape != (count,):
+                said = f"{' by '.join(map(str, shape)) or 'no'} entries"
                 self._note("A01", f"{name} has {said} for {count} {of}",
                            "Give one for each.", column=name)
 
@@ -103,11 +106,11 @@ class Checks:
         weights
             Whole numbers; 0 where one is wrong.
         """
-        column, bad = _numbers(values)
+        column, bad = numbers(values)
         for row in self._some(bad, criterion):
-            code, what, advice = _weight_fault(column[row])
+            code, what, advice = weight_fault(column[row])
             self._note(code, f"the {criterion} of {self._link(row)} {what}", advice, row, criterion)
-        return _whole(column, bad)
+        return whole(column, bad)
 
     def ends(self, values: Any, name: str, nodes: Ints) -> Ints:
         """Read one end of every link.
@@ -128,14 +131,15 @@ class Checks:
         """
         if not isinstance(nodes, int):
             return self._ends_by_id(values, name, nodes)
-        column, bad = _numbers(values)
+        column, bad = numbers(values)
         if not bad.all():
             bad = bad | (np.where(bad, 0, column) >= nodes)
-        advice = f"Nodes are numbered from 0 to {nodes - 1}."
+        advice = f"Nodes are numbered from 0 to {nodes - 1}." if nodes else \
+            "Positions are whole numbers from 0 on."
         for row in self._some(bad, name):
             said = f"the {name} of {self._link(row)} is {column[row]}, which is no node"
             self._note("A07", said, advice, row, name)
-        return _whole(column, bad)
+        return whole(column, bad)
 
     def ids(self, values: Any, name: str) -> Ints:
         """Read a column of ids.
@@ -154,7 +158,13 @@ class Checks:
         """
         if values is None:
             return None
-        texts = np.array([str(value) for value in np.asarray(values).tolist()], dtype=np.str_)
+        given = np.asarray(values).tolist()
+        texts = np.array([str(value) for value in given], dtype=np.str_)
+        none = np.array([not isinstance(value, (str, *WHOLE)) or value == "" for value in given],
+                        dtype=bool)
+        for row in self._some(none, name):
+            self._note("A19", f"{given[row]!r} is no id", "Give every row a text or a whole "
+                              "number.", row, name)
         unique, first = np.unique(texts, return_index=True)
         twice = np.ones(len(texts), dtype=bool)
         twice[first] = False
@@ -196,6 +206,33 @@ class Checks:
             self._note("A09", f"{degrees[row]} is no {name}",
                        f"Give degrees from -{most} to {most}.", row, name)
         return degrees
+
+    def directed(self, values: Any, links: int) -> Ints:
+        """Read whether links can be used only from tail to head.
+
+        Parameters
+        ----------
+        values
+            One answer for all, or one for each link.
+        links
+            Number of links.
+
+        Returns
+        -------
+        directed
+            True or false for each link.
+        """
+        column = np.asarray(values)
+        if column.dtype.kind != "b":
+            # Texts and NaN pass for true in arrays, None for false.
+            bad = np.array([not isinstance(value, WHOLE) or value not in (0, 1)
+                            for value in column.ravel().tolist()], dtype=bool)
+            for row in self._some(bad, "directed"):
+                said = f'"{column.ravel()[row]}", which is neither true nor false'
+                self._note("A18", f"directed is {said}", "Give True for a link from tail to head "
+                           "alone, else False.", row if column.ndim else None, "directed")
+            column = np.where(bad.reshape(column.shape), False, column).astype(bool)
+        return np.array(np.broadcast_to(column, (links,)))
 
     def course(self, given: Any, links: int) -> tuple[Ints, Ints] | None:
         """Read where links run.
@@ -263,41 +300,3 @@ class Checks:
 
     def _link(self, row: int) -> str:
         return f"link {row}" if self.link_id is None else f'link "{self.link_id[row]}"'
-
-
-def _numbers(values: Any) -> tuple[Ints, Ints]:
-    """Give a column as it is, and which of its entries are no weights."""
-    if isinstance(values, np.ma.MaskedArray):
-        hidden, values = np.ma.getmaskarray(values), values.astype(object).data
-        values[hidden] = None
-    column = np.asarray(values)
-    if column.dtype.kind in "iuf":
-        with np.errstate(invalid="ignore"):
-            return column, ~((column >= 0) & (column < CLOSED) & (np.floor(column) == column))
-    column = np.asarray(values, dtype=object)
-    return column, np.array([_weight_fault(value)[0] != "" for value in column], dtype=bool)
-
-
-def _whole(column: Ints, bad: Ints) -> Ints:
-    return np.where(bad, 0, column).astype(np.int64)
-
-
-def _weight_fault(value: Any) -> tuple[str, str, str]:
-    """Tell what is wrong with a weight: code, what it is, what to do. All blank if nothing is."""
-    if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
-        if value is None or str(value) in ("<NA>", "NaT", ""):
-            return "A02", "is missing", "Give every link one, or leave the link out."
-        return "A02", f'is "{value}", which is not a number', "Give a whole number."
-    number: Any = value
-    if isnan(number):
-        return "A02", "is missing (NaN)", "Give every link one, or leave the link out."
-    if isinf(number):
-        return "A03", "is infinite", "To close a link, ask with closed(), or leave it out."
-    if number < 0:
-        return "A04", f"is {value}, which is negative", "Nothing takes less than nothing."
-    if number % 1:
-        return "A05", f"is {value}, which is not whole", \
-            "Round to metres, thousandths of an hour, US cents or grams."
-    if number >= CLOSED:
-        return "A06", f"is {value}, which is more than {CLOSED - 1}", "Count in a larger unit."
-    return "", "", ""

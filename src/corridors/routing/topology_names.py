@@ -46,7 +46,7 @@ class Named:
         pairs
             Origin and destination of each.
         """
-        if len(pairs) and np.shape(pairs)[1:] != (2,):
+        if not all(np.shape(pair) == (2,) for pair in pairs):
             raise QueryError(Problem("A16", "an OD pair has an origin and a destination",
                                      "Give a list of pairs."))
         rows: Ints = np.reshape(pairs, (-1, 2)) if len(pairs) else np.zeros((0, 2), dtype=np.int64)
@@ -119,14 +119,19 @@ def _positions(given: Any, ids: Mapping[str, int] | None, count: int, what: str)
     PlaceError
         Naming every node that does not exist, or every link.
     """
-    asked = np.asarray(given)
+    # One id alone is one place, not its letters.
+    asked = np.atleast_1d(np.asarray(given))
     if ids is None:
+        if asked.dtype.kind == "O" and all(isinstance(at, int | np.integer) and 0 <= at < count
+                                           for at in asked.ravel().tolist()):
+            asked = asked.astype(np.int64)
         if asked.size and (asked.dtype.kind not in "iu" or asked.min() < 0 or asked.max() >= count):
             raise PlaceError([
                 Problem("A11", f"there is no {what} {value}",
-                        f"They are numbered from 0 to {count - 1}.")
+                        f"They are numbered from 0 to {count - 1}." if count else
+                        "There is none at all.")
                 for value in asked.ravel().tolist()
-                if not isinstance(value, int) or not 0 <= value < count])
+                if type(value) is not int or not 0 <= value < count])
         return asked.astype(np.int64)
     found = [ids.get(str(value)) for value in asked.ravel().tolist()]
     if None in found:

@@ -171,8 +171,8 @@ def _solvers(base: Snapshot, queries: Sequence[Query], costs: CostModel | None,
     name = engine_name if engine_name != "auto" else choice.choose(
         len(graph.states), len(graph.arcs), len(queries) * _MANY, changes=True)
     problems = [Problem("Q24", f"query {place} asks for more than one best route from door to door",
-                        "Leave via, limits, depart and terminal_to_terminal out, or ask for its "
-                        "routes by shortest_route.")
+                        "Leave via, limits, depart, terminal_to_terminal, k, different, pareto and "
+                        "simplest_within out, or ask for its routes by shortest_route.")
                 for place, query in enumerate(queries, start=1) if _is_more(query)]
     if problems:
         raise QueryError(problems)
@@ -180,7 +180,8 @@ def _solvers(base: Snapshot, queries: Sequence[Query], costs: CostModel | None,
 
 
 def _is_more(query: Query) -> bool:
-    return bool(query.via or query.counted or query.depart is not None
+    return bool(query.via or query.counted or query.depart is not None or query.k > 1
+                or query.different or query.pareto or query.simplest_within is not None
                 or query.terminal_to_terminal)
 
 

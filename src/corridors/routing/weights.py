@@ -13,6 +13,7 @@ from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.snapshot import Snapshot
+from corridors.routing.engines import CLOSED
 from corridors.routing.pricing import Pricing, pricing
 from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, Arc, state_graph
 
@@ -43,7 +44,8 @@ def weigh(snapshot: Snapshot, costs: CostModel, by: str,
     Raises
     ------
     QueryError
-        With every link whose weight is no number >= 0. No solver is called then.
+        With every link whose weight is no number >= 0, or too large to be added up. No solver
+        is called then.
     """
     key = ("weights", costs.version, by, value_of_time if by == "generalised" else None)
     if key not in snapshot.memo:
@@ -128,7 +130,10 @@ def _differing(new: Sequence[object], old: Sequence[object]) -> set[int]:
 
 def _guard(arcs: Iterable[Arc], weights: Iterable[int], by: str) -> None:
     """Stop before a solver sees a weight that would make it wrong, or never end."""
-    bad = dict.fromkeys(arc.key for arc, weight in zip(arcs, weights, strict=True) if weight < 0)
+    bad = {arc.key: weight for arc, weight in zip(arcs, weights, strict=True)
+           if not 0 <= weight < CLOSED}
     if bad:
-        raise QueryError([Problem("Q07", f'"{key}" has no usable {by}',
-                                  "Correct its length, speed or rates.") for key in bad])
+        raise QueryError([Problem("Q07", f'"{key}" has no usable {by}' if weight < 0 else
+                                  f'"{key}" has more {by} than can be added up',
+                                  "Correct its length, speed or rates.")
+                          for key, weight in bad.items()])
