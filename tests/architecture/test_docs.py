@@ -7,6 +7,7 @@ import doctest
 import io
 import re
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ import pytest
 from corridors.commands.arguments import read_arguments
 from corridors.io.keys import Keys
 from corridors.io.scenario_files import load_scenario
+from corridors.model.modes import BY, MODES
+from corridors.model.query_checks import PARETO, PER
+from corridors.model.rates import TECHNIQUES
+from corridors.model.restriction import NO_CHANGE
+from corridors.model.scenario import ACTIONS, FIELDS
+from corridors.model.status import STATUSES
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
@@ -134,3 +141,20 @@ def test_every_key_of_what_a_scenario_adds_is_told(keys: dict[str, set[str]], ta
     section = _section("scenarios.md", "`[[variant.change]]`")
     told = section.split(f"`[[variant.change.{table}]]` (")[1].split(")")[0]
     assert set(re.findall(r"`(\w+)`", told)) == keys[f"variant.change.{table}"]
+
+
+@pytest.mark.parametrize(("heading", "key", "words"), [
+    ("`[[query]]`", "by", BY), ("`[[query]]`", "modes", MODES), ("`[[query]]`", "pareto", PARETO),
+    ("`[[query]]`", "gauge_change", (*TECHNIQUES, NO_CHANGE)), ("`[[query]]`", "per", PER),
+    ("`[[variant.change]]`", "action", ACTIONS), ("`[[variant.change]]`", "status", STATUSES)])
+def test_every_word_that_a_key_takes_is_told(heading: str, key: str, words: Iterable[str]) -> None:
+    row = re.search(rf"^\| `{key}` \|(.*)$", _section("scenarios.md", heading), re.MULTILINE)
+    assert row is not None
+    assert set(words) <= set(re.findall(r"`(\w+)`", row[1]))
+
+
+def test_every_field_that_can_be_set_is_told() -> None:
+    table = _section("scenarios.md", "`[[variant.change]]`").split("|---|---|---|\n")[1]
+    told = [word for row in table.splitlines() if row.startswith("|")
+            for word in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(told) == sorted(FIELDS)
