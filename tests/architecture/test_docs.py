@@ -1,0 +1,160 @@
+"""The pages tell every option and every key there is, none that is not, and examples that work."""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import io
+import re
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from corridors.commands.arguments import read_arguments
+from corridors.io.keys import Keys
+from corridors.io.scenario_files import load_scenario
+from corridors.model.modes import BY, MODES
+from corridors.model.query_checks import PARETO, PER
+from corridors.model.rates import TECHNIQUES
+from corridors.model.restriction import NO_CHANGE
+from corridors.model.scenario import ACTIONS, FIELDS
+from corridors.model.status import STATUSES
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
+    *DOCS.glob("*.md"), DOCS.parent / "README.md")}
+
+COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "map", "places", "info",
+            "timeline", "check")
+
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+
+EVERY_TABLE = """
+title = "Every table there is"
+
+[[query]]
+origin = "Baku"
+destination = "Poti"
+
+[[variant]]
+name = "new"
+
+[[variant.change]]
+action = "set"
+select = "link:az-baku"
+field = "speed_kmh"
+value = 40
+
+[[variant.change]]
+action = "add"
+
+[[variant.change.node]]
+node_id = "az-new"
+name = "New"
+country = "AZ"
+lon = 49.0
+lat = 40.0
+
+[[variant.change.link]]
+link_id = "az-new-az-baku-road"
+from_node_id = "az-new"
+to_node_id = "az-baku"
+mode = "road"
+length_km = 80
+"""
+
+
+def _options(command: str) -> set[str]:
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown), contextlib.suppress(SystemExit):
+        read_arguments([command, "--help"])
+    return set(OPTION.findall(shown.getvalue())) - {"--help"}
+
+
+def _section(page: str, heading: str) -> str:
+    return PAGES[page].split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def _examples(page: str) -> list[str]:
+    lines = re.findall(r"^    (corridors .*)$", PAGES[page], re.MULTILINE)
+    return [line for line in lines if line != "corridors --help"]
+
+
+def test_the_examples_in_python_give_the_output_they_show() -> None:
+    page = doctest.DocTestParser().get_doctest(PAGES["python.md"], {}, "python.md", "python.md", 0)
+    assert len(page.examples) > 50
+    assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page).failed == 0
+
+
+def test_every_option_is_told_and_none_that_is_not() -> None:
+    there = set[str]().union(*map(_options, COMMANDS))
+    assert len(there) > 40
+    # Of "-k, --k" the short name is told.
+    assert there - {"--k"} == set(OPTION.findall(PAGES["command-line.md"])) - {"--help"}
+    assert "`-k`" in PAGES["command-line.md"]
+
+
+@pytest.mark.parametrize("page", ["README.md", "command-line.md"])
+def test_every_command_that_is_shown_can_be_given(page: str) -> None:
+    examples = _examples(page)
+    assert len(examples) > 10
+    for line in examples:
+        words = shlex.split(line, comments=True)
+        assert read_arguments(words[1:]).command == words[1]
+
+
+@pytest.fixture
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+    """Give the keys that are read in each table of a scenario file."""
+    found: dict[str, set[str]] = {}
+    done = Keys.done
+
+    def noting(self: Keys) -> None:
+        names = [str(part) for part in self.where if isinstance(part, str)]
+        found.setdefault(".".join(names), set()).update(self.asked)
+        done(self)
+
+    monkeypatch.setattr(Keys, "done", noting)
+    path = tmp_path / "every-table.toml"
+    path.write_text(EVERY_TABLE, encoding="utf-8")
+    load_scenario(path)
+    return found
+
+
+@pytest.mark.parametrize(("table", "heading"), [
+    ("", "At the top"), ("query", "`[[query]]`"), ("variant", "`[[variant]]`"),
+    ("variant.change", "`[[variant.change]]`")])
+def test_every_key_of_a_scenario_is_told(keys: dict[str, set[str]], table: str, heading: str
+                                         ) -> None:
+    section = _section("scenarios.md", heading)
+    rows = section.split("|---|---|\n")[1].split("\n\n")[0].splitlines()
+    told = {word for row in rows for word in re.findall(r"`(\w+)`", row.split("|")[1])}
+    tables = {"query", "variant", "change", "node", "link"}
+    assert told <= keys[table]
+    assert keys[table] - tables <= set(re.findall(r"`(\w+)`", section))
+
+
+@pytest.mark.parametrize("table", ["node", "link"])
+def test_every_key_of_what_a_scenario_adds_is_told(keys: dict[str, set[str]], table: str) -> None:
+    section = _section("scenarios.md", "`[[variant.change]]`")
+    told = section.split(f"`[[variant.change.{table}]]` (")[1].split(")")[0]
+    assert set(re.findall(r"`(\w+)`", told)) == keys[f"variant.change.{table}"]
+
+
+@pytest.mark.parametrize(("heading", "key", "words"), [
+    ("`[[query]]`", "by", BY), ("`[[query]]`", "modes", MODES), ("`[[query]]`", "pareto", PARETO),
+    ("`[[query]]`", "gauge_change", (*TECHNIQUES, NO_CHANGE)), ("`[[query]]`", "per", PER),
+    ("`[[variant.change]]`", "action", ACTIONS), ("`[[variant.change]]`", "status", STATUSES)])
+def test_every_word_that_a_key_takes_is_told(heading: str, key: str, words: Iterable[str]) -> None:
+    row = re.search(rf"^\| `{key}` \|(.*)$", _section("scenarios.md", heading), re.MULTILINE)
+    assert row is not None
+    assert set(words) <= set(re.findall(r"`(\w+)`", row[1]))
+
+
+def test_every_field_that_can_be_set_is_told() -> None:
+    table = _section("scenarios.md", "`[[variant.change]]`").split("|---|---|---|\n")[1]
+    told = [word for row in table.splitlines() if row.startswith("|")
+            for word in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(told) == sorted(FIELDS)
