@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -90,10 +91,19 @@ def test_a_file_that_holds_something_else_than_its_version_says_is_refused(tmp_p
 @pytest.mark.parametrize("columns", [
     {"tail": np.array([0, -1])}, {"head": np.array([1, 3])}, {"weight_1": np.array([1])},
     {"about": np.array(json.dumps({"format": 9}))}, {"about": np.array("[]")}, {"about": None},
+    {"about": np.array('{"format": 1, "count": Infinity}')},
     {"tail": np.array([0, {}], dtype=object)}, {"course_first": None}])
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, columns: dict[str, Any]) -> None:
     with pytest.raises(TableError, match="this is no network"):
         co.load_topology(altered(tmp_path, **columns))
+
+
+def test_a_column_that_says_it_is_larger_than_any_memory_is_refused(tmp_path: Path) -> None:
+    header = b"{'descr': '<i8', 'fortran_order': False, 'shape': (99999999999999,), }".ljust(117)
+    with zipfile.ZipFile(tmp_path / "vast.npz", "w") as archive:
+        archive.writestr("tail.npy", b"\x93NUMPY\x01\x00v\x00" + header + b"\n")
+    with pytest.raises(TableError, match=r"vast\.npz: this is no network"):
+        co.load_topology(tmp_path / "vast.npz")
 
 
 def test_other_files_are_refused_in_words(tmp_path: Path) -> None:

@@ -122,7 +122,8 @@ def load_topology(path: str | Path) -> Topology:
             columns = {name: archive[name] for name in archive.files}
         topology, version = _topology(columns)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, RecursionError,
-            NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+            NotImplementedError, OverflowError, MemoryError, zipfile.BadZipFile,
+            zlib.error) as error:
         raise TableError(Problem("B02", "this is no network that save_topology() wrote, or not all "
                                         "of it", "Write it again from its source.",
                                  file=place.name)) from error

@@ -99,8 +99,8 @@ def _numbers(query: Query) -> list[Problem]:
     found = []
     for name in ("k", "different"):
         number, least = getattr(query, name), 1 if name == "k" else 0
-        if isinstance(number, bool) or not isinstance(number, Integral) \
-                or not least <= number <= MOST_ROUTES:
+        whole = not isinstance(number, bool) and isinstance(number, Integral)
+        if not whole or not least <= int(number) <= MOST_ROUTES:
             found.append(Problem("Q19", f"{number} is not a number of routes",
                                  f"Ask for {least} to {MOST_ROUTES:,}.", column=name))
     for name, number, least, most, advice in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from numbers import Real
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from corridors.errors import Problem, suggest
 from corridors.model.rates import TECHNIQUES
@@ -194,6 +194,14 @@ def restrictions_said(of: Limiting) -> list[str]:
     return said
 
 
+def _is_count(limit: Any) -> bool:
+    """Tell whether a limit is a whole number, of any library; not NaN, infinity, text or truth."""
+    if isinstance(limit, bool) or not isinstance(limit, Real):
+        return False
+    number: Any = limit
+    return bool(number >= 0 and number % 1 == 0)
+
+
 def limit_problems(limits: Restriction) -> list[Problem]:
     """Say what is wrong with the limits and techniques of a restriction.
 
@@ -219,9 +227,7 @@ def limit_problems(limits: Restriction) -> list[Problem]:
                              f"Give km, from 0 to {LONGEST_KM:,}.", column="max_road_km"))
     for name in ("max_borders", "max_gauge_breaks", "max_transfers"):
         limit = getattr(limits, name)
-        if limit is not None and not (
-                isinstance(limit, Real) and not isinstance(limit, bool)
-                and limit >= 0 and limit % 1 == 0):
+        if limit is not None and not _is_count(limit):
             found.append(Problem("Q05", f"{limit} is not a number of {LIMITS[name]}",
                                  "Give a whole number from 0 on.", column=name))
     words = (*TECHNIQUES, NO_CHANGE)
