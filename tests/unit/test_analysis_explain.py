@@ -82,7 +82,7 @@ def test_a_stop_decides_where_another_route_would_win_without_it() -> None:
     through = explain(answered(rivals(2), "A", "B", by="time"))
     assert [(one.name, one.on_route, one.saves, one.instead) for one in through.stops] == [
         ("the transfer at C", True, 2_000, None)]
-    assert "Without what they take, it would still be the best" in explanation_text(through)
+    assert "Without what it takes, the route would still be the best" in explanation_text(through)
     assert "No stop on another route decides" in explanation_text(through)
 
 

@@ -34,7 +34,7 @@ def test_saint_petersburg_to_bandar_abbas_goes_on_both_sides_of_the_caspian(
     ("Moscow", "Nhava Sheva", {"by": "time"}, "transferred at Bandar Abbas instead of Chabahar"),
     ("Moscow", "Nhava Sheva", {"by": "cost"}, "passing the Danish Straits"),
     ("Xi'an", "Duisburg", {"modes": {"rail"}}, "changing gauge at Altynkol instead of Dostyk"),
-    ("Shanghai", "Duisburg", {"by": "time"}, "Altynkol-Horgos")])
+    ("Shanghai", "Duisburg", {"by": "time"}, "Altynkol–Horgos")])
 def test_different_routes_are_those_one_would_name(
         today: Snapshot, origin: str, destination: str, words: dict[str, object],
         expected: str) -> None:
@@ -80,7 +80,7 @@ def test_explain_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None
     assert "more than this route takes" in said
     assert main([*words, "--json", "--by", "time"]) == 0
     made = json.loads(capsys.readouterr().out)["explanation"]
-    assert made["stops"][0]["name"] == "the border Boyuk Kesik-Gardabani"
+    assert made["stops"][0]["name"] == "the border Boyuk Kesik–Gardabani"
     assert main(["route", "Baku", "Baku", "--explain", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["explanation"] is None
     assert main(["route", "Baku", "Baku", "--explain"]) == 0

@@ -536,3 +536,42 @@ def test_legs_say_what_their_lengths_rest_on(capsys: pytest.CaptureFixture[str])
         moves = leg["kind"] == "move"
         assert bool(leg["sources"]) == moves
         assert (leg["length_rests_on"] in BASES) == moves
+
+
+def test_stages_are_told_per_tonne_where_costs_are(capsys: pytest.CaptureFixture[str]) -> None:
+    def costs(*words: str) -> tuple[str, list[float]]:
+        assert main(["route", "Moscow", "Tehran", "--by", "cost", *words]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        head = next(place for place, line in enumerate(lines) if line.split()[:2] == ["km", "h"])
+        found = [line[20:28].replace(",", "").strip() for line in lines[head + 1:]]
+        return lines[head].split()[2], [float(text) for text in found
+                                        if text.replace(".", "").isdigit()]
+
+    teu, tonne = costs(), costs("--per", "tonne")
+    assert (teu[0], tonne[0]) == ("USD/TEU", "USD/t")
+    assert sum(tonne[1]) * 10 == pytest.approx(sum(teu[1]), rel=0.02)
+
+
+@pytest.mark.parametrize("option", ["--modes", "--pareto", "--gauge-change"])
+def test_a_list_of_nothing_is_not_taken_for_anything(capsys: pytest.CaptureFixture[str],
+                                                     option: str) -> None:
+    assert main(["route", "Baku", "Poti", option, ","]) == 2
+    assert f'{option} "," names nothing. Give some words' in capsys.readouterr().err
+
+
+def test_what_a_route_is_best_by_stands_apart_from_the_case(
+        capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "two.toml"
+    path.write_text("""title = "Two"
+[[query]]
+origin = "Baku"
+destination = "Tbilisi"
+by = ["co2", "generalised"]
+value_of_time = 30
+[[variant]]
+name = "same"
+""", encoding="utf-8")
+    assert main(["compare", str(path)]) == 0
+    rows = [line for line in capsys.readouterr().out.splitlines() if "Today " in line]
+    assert [row.partition("Today")[0] for row in rows] == [
+        f"  {'lowest in CO2':24}", f"  {'lowest in cost and time':24}"]

@@ -196,3 +196,39 @@ def test_a_map_of_what_is_reached(tmp_path: Path, capsys: pytest.CaptureFixture[
                  "--out", str(path)]) == 0
     assert "at most 200 km from Tbilisi" in path.read_text(encoding="utf-8")
     assert capsys.readouterr().err == f"Map: {path}\n"
+
+
+def test_a_band_says_what_it_holds_and_what_it_adds(capsys: pytest.CaptureFixture[str]) -> None:
+    said = out(capsys, "reach", "Baku", "--within", "4d", "--bands", "1d", "--modes", "rail",
+               "--terminal-to-terminal")
+    heads = [line for line in said.splitlines() if line.startswith("Within")]
+    added = [int(word) for word in heads[1].replace(";", "").split() if word.isdigit()]
+    rows = [line for line in said.splitlines() if line.startswith("  ")]
+    first = int(heads[0].split()[3])
+    assert "of them beyond 24 h" in " ".join(said.split())
+    assert added[1] == len(rows)  # 96, then all that lies within it
+    assert f"{len(rows) - first} of them beyond 24 h:" in " ".join(said.split())
+    none = out(capsys, "reach", "Baku", "--within", "4d", "--bands", "1d", "--modes", "rail")
+    assert "; none of them beyond 24 h\n" in none
+
+
+def test_access_of_one_place_is_no_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    said = out(capsys, "access", "Baku", "--to", "group:gulf-ports")
+    assert said.splitlines()[0] == "Baku (Azerbaijan), fastest, h, on 2026-11-01"
+    assert "on average" not in said
+    assert "(group:gulf-ports): 4.3 days, Khorramshahr (Iran)" in said
+
+
+@pytest.mark.parametrize("words", [("--within", "-3h"), ("--within=-3h",),
+                                   ("--within", "3h", "--bands", "-1h,2h")])
+def test_a_budget_below_nothing_is_one(capsys: pytest.CaptureFixture[str],
+                                       words: tuple[str, ...]) -> None:
+    assert "is below 0. Give 0 to" in out(capsys, "reach", "Baku", *words, code=2)
+
+
+@pytest.mark.parametrize(("word", "said"), [
+    ("country:IX", '"IR" (Iran)'), ("country:Irann", '"IR" (Iran)'), ("country:XX", "AM, ")])
+def test_the_nearest_country_is_told(capsys: pytest.CaptureFixture[str], word: str,
+                                     said: str) -> None:
+    assert said in out(capsys, "route", "Baku", "Poti", "--avoid", word, code=2)
+    assert said in out(capsys, "matrix", word, "Baku", code=2)

@@ -315,7 +315,7 @@ def test_text_where_there_is_no_route() -> None:
 def test_text_of_a_scenario_and_of_a_comparison() -> None:
     effects = both()
     text = effects_text(effects)
-    assert "  shortest Today                       3,500 km   5.8 d    910 USD/TEU\n" in text
+    assert "  shortest      Today                       3,500 km   5.8 d    910 USD/TEU\n" in text
     assert "−928 km (−27 %)" in text
     assert "cut off" in text
     compared = comparison_text(effects.comparison(effects.cases[1], 0))

@@ -208,7 +208,7 @@ def test_a_route_by_other_modes_stops_and_places_says_so() -> None:
         "not through Turkmenistan"
     assert teller.stop(Stop("border", "az-ir-astara")) == "the border Astara"
     assert teller.stop(Stop("gauge_break", "ir-border")) == "the break of gauge at Border"
-    assert teller.stop(Stop("border", "ru-north-tm-east-rail")) == "the border North-East"
+    assert teller.stop(Stop("border", "ru-north-tm-east-rail")) == "the border North–East"
 
 
 def test_a_route_without_a_stop_or_place_that_another_has_says_so() -> None:

@@ -380,7 +380,7 @@ def test_a_set_is_a_table_in_a_notebook() -> None:
 
 def test_the_simplest_route_says_what_it_costs_in_text_and_json() -> None:
     answer = asked(gap(), "North", "Gulf", simplest_within=40)
-    assert "\n+35 % km, 1 break of gauge more, 2 transfers fewer than the shortest\n" in \
+    assert "\n+35 % km, 1 break of gauge more, 2 transfers fewer than the shortest.\n" in \
         answer_text(answer)
     made = json.loads(json.dumps(answer_json(answer)))
     assert made["simplest_within"] == 40

@@ -21,6 +21,7 @@ from corridors.model.countries import country_name
 from corridors.model.given import expect
 from corridors.model.leg import Amount, sum_amounts
 from corridors.model.modes import MODES
+from corridors.model.query_checks import DETOUR, OVERLAP
 from corridors.model.route import UNITS, Answer, Route
 from corridors.routing.differences import Teller, told_apart
 from corridors.routing.different import different_routes
@@ -40,9 +41,6 @@ __all__ = ["Alternative", "Explanation", "Weighed", "explain"]
 
 DIFFERENT = 4
 """How many different routes are looked for, the best among them."""
-
-OVERLAP, DETOUR = 0.6, 1.5
-"""How different they are where the question does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -46,9 +47,9 @@ def read_arguments(argv: Sequence[str] | None) -> Arguments:
     >>> read_arguments(["route", "Baku", "Tbilisi", "--by", "time"]).by
     'time'
     """
-    words = sys.argv[1:] if argv is None else argv
+    words = _joined(sys.argv[1:] if argv is None else argv)
     parser, commands = _parsers(words)
-    arguments, unknown = parser.parse_known_args(argv)
+    arguments, unknown = parser.parse_known_args(words)
     if unknown:
         command = commands[arguments.command]
         raise UsageError(Problem(
@@ -59,6 +60,17 @@ def read_arguments(argv: Sequence[str] | None) -> Arguments:
         raise UsageError([Problem("U03", f"{name.replace('_', '-')} is given, but empty",
                                   "Is a variable of your shell not set?") for name in empty])
     return arguments
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Join a budget below 0 to its option, so that it is not taken for an option itself."""
+    made: list[str] = []
+    for word in words:
+        if made and made[-1] in ("--within", "--bands") and re.match(r"-[\d.]", word):
+            made[-1] += f"={word}"
+        else:
+            made.append(word)
+    return made
 
 
 class _Parser(argparse.ArgumentParser):

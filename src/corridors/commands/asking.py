@@ -96,9 +96,18 @@ def query_of(arguments: Arguments) -> Any:
              if getattr(arguments, name) is not None}
     for name in ("modes", "gauge_change", "pareto"):
         if name in given:
-            given[name] = listed(given[name])
+            given[name] = _named(name, given[name])
     given["avoid"] = [item for text in arguments.avoid for item in listed(text) or ()]
     return Query(arguments.origin, arguments.destination, **given)
+
+
+def _named(option: str, text: str) -> list[str]:
+    """Take a list apart, which must name something: nothing is never taken for anything."""
+    words = listed(text)
+    if not words:
+        raise UsageError(Problem("U03", f'--{option.replace("_", "-")} "{text}" names nothing',
+                                 "Give some words, or leave the option out."))
+    return words
 
 
 def template_of(arguments: Arguments, snapshot: Any) -> Any:

@@ -139,8 +139,11 @@ def _queries(keys: Keys) -> list[Query]:
     for origin in origins:
         for destination in destinations:
             for by in criteria:
+                asked = dict(shared)
+                if by != "generalised" and "generalised" in criteria:
+                    asked.pop("value_of_time", None)  # it is for the other criterion
                 try:
-                    made.append(Query(origin, destination, by, **shared))
+                    made.append(Query(origin, destination, by, **asked))
                 except InputError as error:
                     for problem in error.problems:
                         keys.wrong_once(problem)

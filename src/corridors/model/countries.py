@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["COUNTRIES", "country_name"]
+from collections.abc import Iterable
+
+from corridors.errors import nearest
+
+__all__ = ["COUNTRIES", "country_name", "meant_country"]
 
 COUNTRIES: dict[str, str] = {
     "AE": "United Arab Emirates", "AF": "Afghanistan", "AM": "Armenia", "AT": "Austria",
@@ -41,3 +45,36 @@ def country_name(code: str) -> str:
     ('Iran', 'ZZ')
     """
     return COUNTRIES.get(code, code)
+
+
+def meant_country(word: str, known: Iterable[str]) -> str:
+    """Write the advice that names the country that may be meant, by its name or its code.
+
+    Parameters
+    ----------
+    word
+        What was written.
+    known
+        Codes of the countries that there are.
+
+    Returns
+    -------
+    advice
+        The nearest by name, else by code; all codes where none is near, or where another country
+        is meant, which the network has not.
+
+    Examples
+    --------
+    >>> meant_country("Irann", ["IN", "IR", "KZ"]), meant_country("IX", ["IR", "KZ"])
+    ('Did you mean "IR" (Iran)?', 'Did you mean "IR" (Iran)?')
+    >>> meant_country("XX", ["IR", "KZ"]), meant_country("IT", ["IR", "KZ"])
+    ('Use one of: IR, KZ.', 'Use one of: IR, KZ.')
+    """
+    codes = sorted(known)
+    named = {country_name(code): code for code in codes}
+    near = [named[name] for name in nearest(word, named, cutoff=0.75)] or \
+        list(nearest(word, codes, cutoff=0.5))
+    if word in COUNTRIES or not near:
+        return f"Use one of: {', '.join(codes)}."
+    meant = " or ".join(f'"{code}" ({country_name(code)})' for code in near)
+    return f"Did you mean {meant}?"

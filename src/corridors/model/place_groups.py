@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from corridors.errors import PlaceError, Problem, QueryError, suggest
+from corridors.model.countries import meant_country
 from corridors.model.network import Network
 from corridors.model.records import Node
 
@@ -60,7 +61,8 @@ def places_of(network: Network, texts: Iterable[str], column: str = "places"
             members = known.setdefault(kind, _members(network, kind))
             if key not in members:
                 problems.append(Problem("Q40", f'There is no {kind} "{key}"',
-                                        suggest(key, members), column=column))
+                                        meant_country(key, members) if kind == "country"
+                                        else suggest(key, members), column=column))
             found |= {node_id: network.node(node_id) for node_id in members.get(key, ())}
             continue
         try:

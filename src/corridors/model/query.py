@@ -13,7 +13,7 @@ from typing import Any
 from corridors.errors import QueryError
 from corridors.model.dates import as_day
 from corridors.model.modes import MODES, OVERLAND_MODES
-from corridors.model.query_checks import PARETO_WORDS, query_problems
+from corridors.model.query_checks import DETOUR, OVERLAP, PARETO_WORDS, query_problems
 from corridors.model.query_types import type_problems
 from corridors.model.restriction import LIMITS, NO_CHANGE, Restriction, restrictions_said, tightest
 
@@ -110,8 +110,8 @@ class Query:
     per: str = "teu"
     k: int = 1
     different: int = 0
-    overlap: float = 0.6
-    detour: float = 1.5
+    overlap: float = OVERLAP
+    detour: float = DETOUR
     pareto: Collection[str] = ()
     simplest_within: float | None = None
     depart: date | str | None = None

@@ -13,8 +13,8 @@ from corridors.model.restriction import SELECTORS, Restriction, Selector, limit_
 if TYPE_CHECKING:
     from corridors.model.query import Query
 
-__all__ = ["COUNTED", "MOST_DAYS", "MOST_ROUTES", "PARETO", "PARETO_WORDS", "PER",
-           "query_problems"]
+__all__ = ["COUNTED", "DETOUR", "MOST_DAYS", "MOST_ROUTES", "OVERLAP", "PARETO", "PARETO_WORDS",
+           "PER", "query_problems"]
 
 COUNTED = ("borders", "gauge_breaks", "transfers")
 """What is counted along a route and can be weighed against its totals."""
@@ -30,6 +30,9 @@ PER = ("teu", "tonne")
 
 MOST_ROUTES = 1_000
 """Most routes that may be asked for at once."""
+
+OVERLAP, DETOUR = 0.6, 1.5
+"""What different routes may have in common, and how long they may be, if nothing is said."""
 
 MOST_DAYS = 366
 """Most days that goods can be on the way: what arrives later is no answer."""
@@ -111,6 +114,21 @@ def _numbers(query: Query) -> list[Problem]:
              "Give USD per TEU and day, from 0 to 100,000.")):
         if number is not None and not (isfinite(number) and least <= number <= most):
             found.append(Problem("Q19", f"{number:g} is no usable {name}", advice, column=name))
+    return [*found, *_bounds(query), *_value_of_time(query)]
+
+
+def _bounds(query: Query) -> list[Problem]:
+    """Refuse bounds of different routes where none are asked for."""
+    given = () if query.different else tuple(
+        name for name, usual in (("overlap", OVERLAP), ("detour", DETOUR))
+        if getattr(query, name) != usual)
+    return [Problem("Q22", f"{name} counts only for different routes",
+                    "Say how many with different, or leave it out.", column=name)
+            for name in given]
+
+
+def _value_of_time(query: Query) -> list[Problem]:
+    found = []
     if query.by == "generalised" and query.value_of_time is None:
         found.append(Problem("Q23", "a generalised cost needs a value of time",
                              "Give value_of_time, in USD per TEU and day.",

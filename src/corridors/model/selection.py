@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from corridors.errors import suggest
+from corridors.model.countries import meant_country
 from corridors.model.restriction import SELECTORS, Selector
 from corridors.model.snapshot import Snapshot
 
@@ -170,5 +171,7 @@ def picked(snapshot: Snapshot, selector: Selector) -> Found:
         found = tuple(key for key in known if fnmatchcase(key, selector.key))
         return (found, None) if found else ((), (f'"{selector}" matches nothing', ""))
     if selector.key not in known:
-        return (), (f'There is no {selector.kind} "{selector.key}"', suggest(selector.key, known))
+        return (), (f'There is no {selector.kind} "{selector.key}"',
+                    meant_country(selector.key, known) if selector.kind == "country"
+                    else suggest(selector.key, known))
     return (selector.key,), None

@@ -35,15 +35,16 @@ def access_text(found: Access) -> str:
     --------
     >>> from corridors import access, load
     >>> print(access_text(access(load().as_of(), ["Tbilisi"], ["Poti"])).splitlines()[1])
-    To Poti (Georgia): 34 h on average
+    To Poti (Georgia): 34 h
     """
-    weight = sum(found.weights)
-    count = f"{counted(len(found.places), 'place')}, weight {plain_number(weight)}"
+    weight, names = sum(found.weights), Names.of(found.snapshot.network)
+    alone = len(found.places) == 1
+    count = names.place_in(found.places[0].node_id) if alone else \
+        f"{counted(len(found.places), 'place')}, weight {plain_number(weight)}"
     lines = wrapped(f"{count}, {asked_of(found.query, found.snapshot)}")
-    names = Names.of(found.snapshot.network)
     for to in found.targets:
         lines += wrapped(_target(found, to, names, weight))
-        if len(found.places) <= SHOWN_PLACES:
+        if not alone and len(found.places) <= SHOWN_PLACES:
             lines += [line for row in range(len(found.places))
                       for line in wrapped(_nearest(found, to, row, names))]
     if found.without:
@@ -99,7 +100,9 @@ def _target(found: Access, to: AccessTo, names: Names, weight: float) -> str:
     mean = found.shown(to.mean)
     if mean is None:
         return f"To {what}: no route"
-    parts = [f"{MEASURE_BY[found.query.by].brief(mean)} on average",
+    nearest = to.nearest[0] if len(to.nearest) == 1 else None
+    one = f", {names.place_in(nearest.node.node_id)}" if nearest and len(to.goals) > 1 else ""
+    parts = [f"{MEASURE_BY[found.query.by].brief(mean)}{'' if nearest else ' on average'}{one}",
              f"{_share(to.cut_off, weight)} cut off" if to.cut_off else ""]
     if to.within is not None:
         parts.append(f"{_share(to.within, weight)} within {found.budget}")

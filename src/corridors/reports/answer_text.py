@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Case, Effects
-from corridors.model.route import Answer, Route
+from corridors.model.route import UNITS, Answer, Route
 from corridors.reports.names import Names, listed
-from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, measures_of
+from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, Measure, measures_of
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import effect_said, questions_of
 from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage, stages_of
@@ -119,23 +119,26 @@ def _head(answer: Answer) -> str:
 def _route(answer: Answer, route: Route) -> list[str]:
     if not route.legs:
         return ["Both places are the same: 0 km."]
-    difference = plain_text(route.difference)
+    difference, measures = plain_text(route.difference), measures_of(answer)
     lines = ["", *_wrapped(f"Route {route.rank}{difference and f': {difference}'}")] \
-        if len(answer.routes) > 1 else _wrapped(difference) if difference else []
-    for measure in measures_of(answer):
+        if len(answer.routes) > 1 else \
+        _wrapped(f"{difference[0].upper()}{difference[1:]}.") if difference else []
+    for measure in measures:
         spread = measure.spread_said(route)
         lines.append(f"  {measure.title:16}{measure.said(route.shown(measure.by)):24}"
                      f"{f'range {spread}' if spread else ''}".rstrip())
     lines += _wrapped(route_said(answer, route))
-    lines += ["", f"{'km':>8}  {'h':>8}  {'USD/TEU':>8}"]
+    cost = next(measure for measure in measures if measure.by == "cost")
+    lines += ["", f"{'km':>8}  {'h':>8}  {cost.unit:>8}"]
     stages = stages_of(answer, route)
     for stage in stages:
-        lines += _stage(stage)
+        lines += _stage(stage, cost)
     return [*lines, *_legend(stages)]
 
 
-def _stage(stage: Stage) -> list[str]:
-    figures = f"{stage.km:>8}  {stage.hours:>8}  {stage.usd:>8}"
+def _stage(stage: Stage, cost: Measure) -> list[str]:
+    usd = cost.bare(stage.total("cost").value / UNITS["cost"])
+    figures = f"{stage.km:>8}  {stage.hours:>8}  {usd:>8}"
     via = f" via {listed(stage.via, most=VIA_NAMED)}" if stage.via else ""
     remark = f" ({stage.remark})" if stage.remark else ""
     said = textwrap.wrap(f"{stage.title}: {stage.where}{via}{remark}", WIDTH - 30,
@@ -153,12 +156,14 @@ def _legend(stages: tuple[Stage, ...]) -> Iterator[str]:
 def _blocked(answer: Answer) -> list[str]:
     if not answer.blocked_by:
         return _wrapped(f"No route: {why_not(answer)}")
+    from corridors.reports.allowing import otherwise_said
     from corridors.reports.opening_words import route_measured, set_said
 
     what = " or the question allowed it" if any(b.lifts for b in answer.blocked_by) else ""
     lines = _wrapped("No route. Any one of these would restore one, if all its links were open"
                      f"{what}:" if any(block.link_ids for block in answer.blocked_by) else
-                     f"No route: {why_not(answer)} Any one of these would restore one:")
+                     f"No route: {why_not(answer).removesuffix(otherwise_said(answer))} "
+                     "Any one of these would restore one:")
     for number, block in enumerate(answer.blocked_by, start=1):
         length = route_measured(answer.query, block.route) if block.route is not None else \
             MEASURES["distance"].said(block.distance_km)
@@ -182,8 +187,14 @@ def _case_line(effects: Effects, case: Case, place: int) -> str:
     effect = "" if first else effect_said(effects.comparison(case, place))
     title = short_text(case.title)
     shown = title if len(title) <= 26 else f"{title[:25]}…"
-    return (f"  {MEASURE_BY[answer.query.by].best if first else '':9}{shown:27}{figures[0]:>9}"
+    best_by = f"{MEASURE_BY[answer.query.by].best} " if first else ""
+    return (f"  {best_by:{_room_of_best(effects)}}{shown:27}{figures[0]:>9}"
             f"{figures[1]:>8}{figures[2]:>15}  {effect}").rstrip()
+
+
+def _room_of_best(effects: Effects) -> int:
+    """Give the letters that the longest word for what a route is best by takes, and a blank."""
+    return 1 + max([8, *(len(MEASURE_BY[query.by].best) for query in effects.queries)])
 
 
 def _wrapped(text: str) -> list[str]:

@@ -27,6 +27,9 @@ UNSURE = "~"
 
 COLUMNS = ("distance", "time", "cost")
 
+HEADS = {"time": "h", "generalised": "with time"}
+"""Heads of columns that are not the unit alone: a generalised cost stands beside the cost."""
+
 
 def explanation_text(explanation: Explanation) -> str:
     """Write for a terminal why a route is the best.
@@ -95,7 +98,9 @@ def _largest(explanation: Explanation, measure: Measure) -> Iterator[str]:
     told = [f"{one.name} {measure.brief(measure.of(one.takes))} "
             f"({plain_number(100 * measure.of(one.takes) / whole)} %)"
             for one in mine[:STOPS_TOLD]]
-    yield f"Of this, {listed(told)}. Without what they take, it would still be the best."
+    what = "they take" if len(mine) > 1 else "it takes"
+    rest = f" Without what {what}, the route would still be the best."
+    yield f"Of this, {listed(told)}.{rest}"
 
 
 def _decisive(explanation: Explanation, measure: Measure) -> Iterator[str]:
@@ -117,7 +122,7 @@ def _table(explanation: Explanation) -> Iterator[str]:
                 if one.by in (*COLUMNS, explanation.answer.query.by)]
     found = [one for one in explanation.alternatives if one.route is not None]
     if found:
-        heads = ["h" if one.by == "time" else one.unit for one in measures]
+        heads = [HEADS.get(one.by, one.unit) for one in measures]
         yield ""
         yield "".join(f"{head:>11}" for head in heads) + "   more than this route takes"
     for one in found:

@@ -27,7 +27,8 @@ def reach_text(found: Reach) -> str:
     Returns
     -------
     text
-        For each band the places it adds, the nearest first, and the people of its towns.
+        For each band all that lies within it, with the people of its towns, and below it the
+        places that it adds to the band before, the nearest first.
 
     Examples
     --------
@@ -49,7 +50,10 @@ def reach_text(found: Reach) -> str:
         people = f", {found.people(band):,} people in {counted(towns, 'town')}" if towns else ""
         weight = found.weight(band)
         people += f", weight {plain_number(weight)} of {whole}" if weight is not None else ""
-        lines.append(f"Within {step}: {counted(len(within), 'place')}{people}")
+        new = sum(reached.band == band for reached in found.nodes)
+        more = f"; {new or 'none'} of them beyond {found.bands[band - 1]}" if band else ""
+        lines += wrapped(f"Within {step}: {counted(len(within), 'place')}{people}{more}"
+                         f"{':' if band and new else ''}")
         lines += [f"  {cut_text(names.place_in(reached.node.node_id), 60):60} "
                   f"{plain_number(found.shown(reached), 1):>10}"
                   for reached in found.nodes if reached.band == band]

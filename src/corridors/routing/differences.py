@@ -24,6 +24,9 @@ from corridors.routing.without import Stop
 
 __all__ = ["Teller", "told_apart"]
 
+DASH = "\N{EN DASH}"
+"""Between the sides of a border crossing, as in all texts."""
+
 NAMED = 3
 """How many names of a kind are told at most."""
 
@@ -131,9 +134,9 @@ class Teller:
             return f"the {thing} at {self._name(stop.at)}"
         names = {border.border_id: border.name for border in self.network.borders}
         if stop.at in names:
-            return f"the border {names[stop.at]}"
+            return f"the border {names[stop.at].replace('-', DASH)}"
         link = self.network.link(stop.at)
-        return f"the border {self._name(link.from_node_id)}-{self._name(link.to_node_id)}"
+        return f"the border {self._name(link.from_node_id)}{DASH}{self._name(link.to_node_id)}"
 
     def first_unlike(self, routes: Sequence[Route]) -> Route:
         """Give the first route by other waters or countries than the best, else the second."""
@@ -194,7 +197,7 @@ class Teller:
 
     def _crossings(self, route: Route) -> list[str]:
         names = {border.border_id: border.name for border in self.network.borders}
-        return [names[leg.border_id] for leg in route.legs
+        return [names[leg.border_id].replace("-", DASH) for leg in route.legs
                 if leg.kind == "border" and leg.border_id in names]
 
     def _middle(self, route: Route, other: Route) -> str:

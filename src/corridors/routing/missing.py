@@ -134,7 +134,7 @@ def apart(solver: Solver, ground: Ground) -> str:
     names = solver.snapshot.network.node(one).name, solver.snapshot.network.node(two).name
     return f"Nothing joins the piece of the network around {origin.name} ({len(there)} places) " \
            f"to that around {destination.name} ({len(back)}); the shortest gap, from {names[0]} " \
-           f"to {names[1]}, is {gap:,.0f} km."
+           f"to {names[1]}, is {gap:,.0f} km as the crow flies."
 
 
 def _gauges(network: Network, query: Query) -> Iterator[Missing]:

@@ -9,6 +9,7 @@ from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.given import expect
 from corridors.model.query import Query
+from corridors.model.query_checks import DETOUR, OVERLAP
 from corridors.model.route import Answer, Route, Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.routing.canonical import Path, read_path
@@ -220,7 +221,8 @@ def solved_again(answer: Answer, costs: CostModel | None) -> Solver:
     QueryError
         If it was another cost model.
     """
-    plain = replace(answer.query, k=1, different=0, pareto=(), simplest_within=None)
+    plain = replace(answer.query, k=1, different=0, overlap=OVERLAP, detour=DETOUR, pareto=(),
+                    simplest_within=None)
     solver = Solver.of(answer.snapshot, plain, costs)
     name, version = answer.stamp.cost_model.rsplit(" ", 1)
     if version != solver.costs.version:
