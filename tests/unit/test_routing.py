@@ -10,6 +10,7 @@ from toys import both_ways, costs, flat, gap, node, rail, small, way
 
 from corridors import load
 from corridors.analysis.access import access
+from corridors.analysis.compare import compare
 from corridors.analysis.effects import effects_of
 from corridors.analysis.explain import explain
 from corridors.analysis.matrix import matrix
@@ -338,6 +339,7 @@ def test_a_network_without_a_day_is_told_apart() -> None:
                                          "Ask for one first: shortest_route(snapshot, query)."),
     (lambda today: openings_to_beat(today, RAIL),
      "a Snapshot was given, where an answer is needed. Ask for one first"),
+    (lambda today: compare(today, today), "a Snapshot was given, where an answer is needed"),
     (lambda today: effects_of(today, Scenario("a", "A", ())),
      "a Snapshot was given, where a scenario is needed. Give the scenario first, then the network"),
     (lambda today: effects_of(Scenario("a", "A", ()), today),
