@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import corridors as co
-from corridors.errors import QueryError
+from corridors.errors import PlaceError, QueryError
 from corridors.routing import replacement, replacement_arrays
 from corridors.routing.engines import CLOSED, Graph
 from corridors.routing.masks import carrying_arcs
@@ -93,7 +93,7 @@ def test_what_is_not_told_does_not_change(directed: bool) -> None:
                  != before[pair]]
         for engine in ENGINES:
             found = answer(case, engine, directed=directed)
-            assert list(found) == truth, (case, engine)
+            assert [row[:4] for row in found] == truth, (case, engine)
             assert [int(cost) if reached else None for cost, reached
                     in zip(found.cost, found.reached, strict=True)] == before
 
@@ -134,13 +134,16 @@ def test_a_link_of_several_arcs_is_lost_whole() -> None:
         found = removals_of(graph, weights, groups, [(0, 2), (0, 5)], engine_name=engine)
         assert [(row.pair, row.link, row.after) for row in found] == \
             [(0, 7, 10), (1, 0, None)], engine
+        assert (found.after(0, 7), found.after(0, 1)) == (10, 9)
+        with pytest.raises(PlaceError, match=r"there is no link 8\. They are numbered from 0 to 7"):
+            found.after(0, 8)
 
 
 def test_sums_by_link_are_those_of_the_rows() -> None:
     found = answer((4, [(0, 1, 1), (1, 2, 1), (2, 3, 1), (0, 2, 9)], [(0, 2), (1, 3), (3, 0)]),
                    "auto", directed=False)
     assert [tuple(loss) for loss in found.by_link()] == \
-        [(2, 0, 0, 2), (1, 23, 3, 0), (0, 14, 2, 0)]
+        [(2, 0, 0, 2, 2), (1, 23, 3, 0, 1), (0, 14, 2, 0, 0)]
     for loss in found.by_link():
         rows = [row for row in found if row.link == loss.link]
         assert loss.cut == sum(row.after is None for row in rows)

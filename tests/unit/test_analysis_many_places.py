@@ -51,6 +51,28 @@ def test_cells_have_states_and_never_a_number_for_what_cannot_be_reached() -> No
     assert "<td>no route</td>" in table._repr_html_()
 
 
+def test_one_text_is_one_place_and_not_its_letters() -> None:
+    found = matrix(line().as_of(), "One", "country:AZ")
+    assert [node.name for node in found.origins] == ["One"]
+    assert len(found.destinations) == 4
+    assert access(line().as_of(), {"One": 1}, "End").targets[0].mean is not None
+    with pytest.raises(PlaceError, match="Onee"):
+        access(line().as_of(), "Onee", "End")
+
+
+@pytest.mark.parametrize(("within", "said"), [
+    (144, '"144" has no unit. Write a number and a unit, such as 72h'),
+    ([24, 48.5], '"24" has no unit'), (None, '"None" is not a budget')])
+def test_a_budget_without_a_unit_is_refused(within: object, said: str) -> None:
+    with pytest.raises(QueryError) as refusal:
+        reach(line().as_of(), "One", within)  # type: ignore[arg-type]
+    assert said in str(refusal.value)
+    if not isinstance(within, int):
+        return
+    with pytest.raises(QueryError, match='"144" has no unit'):
+        access(line().as_of(), {"One": 1}, "End", within=within)  # type: ignore[arg-type]
+
+
 def test_without_destinations_every_place_is_both() -> None:
     table = matrix(line().as_of(), ["country:AZ"], by="time")
     assert table.origins == table.destinations

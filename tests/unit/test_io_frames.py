@@ -19,6 +19,7 @@ from corridors.model.query import Query
 from corridors.model.records import Source
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.tables import Alignment, Tables
+from corridors.routing.arrays import from_arrays
 from corridors.routing.solve import shortest_route
 
 
@@ -55,9 +56,41 @@ def test_legs_add_up_in_a_frame() -> None:
     assert legs.time_h.sum() == pytest.approx(answer.best.time_h)
     assert legs.geometry.geom_type.tolist() == ["LineString" if kind == "move" else "Point"
                                                 for kind in legs.kind]
+    assert set(legs["rank"]) == {1}
     # A link that is travelled backwards is drawn in the direction of travel.
     back = to_frames(shortest_route(gap().as_of(), Query("Gulf", "North", by="time")))
     assert back.geometry.iloc[0].coords[0] == (56.0, 27.0)
+
+
+def test_all_routes_of_an_answer_are_in_its_frame() -> None:
+    answer = shortest_route(gap().as_of(), Query("North", "Gulf", k=3))
+    assert len(answer.routes) == 2
+    legs = to_frames(answer)
+    for route in answer.routes:
+        mine = legs[legs["rank"] == route.rank]
+        assert mine.leg.tolist() == list(range(1, len(route.legs) + 1))
+        assert mine.link_id.tolist() == [leg.link_id for leg in route.legs]
+        assert mine.distance_km.sum() == pytest.approx(route.distance_km)
+    none = to_frames(shortest_route(gap().as_of(), Query("North", "Gulf", modes={"sea"})))
+    assert (len(none), list(none.columns)) == (0, list(legs.columns))
+
+
+@pytest.mark.parametrize("ids", [None, ["a", "b", "c"]])
+def test_answers_of_a_large_network_have_whole_numbers(ids: list[str] | None) -> None:
+    a, b, c = ids or (0, 1, 2)
+    network = from_arrays([a], [b], {"distance": [5], "toll": [7]}, node_id=ids,
+                          link_id=ids and ["ab"], lon=[0, 1, 2], lat=[0, 0, 0])
+    table = to_frames(network.matrix([a], [b, c]))
+    assert list(table.columns) == ["origin", "destination", "status", "distance_m"]
+    assert table.distance_m.isna().tolist() == [False, True]
+    assert table.iloc[0].tolist() == [a, b, "reached", 5]
+    assert list(to_frames(network.matrix([a], [b], by="toll")).columns)[-1] == "toll"
+    losses = to_frames(network.removals([(a, b)]))
+    assert list(losses.columns) == ["pair", "origin", "destination", "link_id",
+                                    "distance_m_before", "distance_m_after"]
+    assert losses.iloc[0].tolist()[:5] == [0, a, b, "ab" if ids else 0, 5]
+    assert losses.distance_m_after.isna().all()
+    assert len(to_frames(network.removals([]))) == 0
 
 
 def test_effects_have_a_row_for_each_query_and_case() -> None:

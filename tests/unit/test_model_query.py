@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from corridors.errors import QueryError
@@ -64,3 +65,36 @@ def test_a_selector_needs_a_known_kind() -> None:
     assert Selector.parse("planet:mars").kind == "place"
     assert str(Selector("place", "Tbilisi")) == "Tbilisi"
     assert str(Selector("link", "a")) == "link:a"
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ({"by": ["time", "cost"]}, "key by: ['time', 'cost'] is not a text. Ask once for each, or for "
+                               'pareto = ["time", "cost"]. [Q45]'),
+    ({"origin": 5}, "key origin: 5 is not a text. Give the name of a place, or its id. [Q45]"),
+    ({"label": None}, "key label: None is not a text. Give a text. [Q45]"),
+    ({"pareto": True}, "key pareto: True is not a list of texts. Give some, such as "
+                       '["time", "cost"]. [Q45]'),
+    ({"modes": [1]}, 'key modes: [1] is not a list of texts. Give some, such as {"rail", "road"}.'),
+    ({"avoid": None}, "key avoid: None is not a list of texts"),
+    ({"overland": "no"}, "key overland: 'no' is not yes or no. Give True or False. [Q45]"),
+    ({"max_road_km": "x"}, "key max_road_km: 'x' is not a number. Give a number without quotes."),
+    ({"k": "3"}, "key k: '3' is not a number. Give a number without quotes. [Q45]"),
+    ({"detour": None}, "key detour: None is not a number. Give a number. [Q45]"),
+    ({"via": list(range(99))}, "16, … is not a list of texts. Give some"),
+])
+def test_a_part_of_a_wrong_kind_is_refused_in_words(words: dict[str, Any], said: str) -> None:
+    with pytest.raises(QueryError) as refusal:
+        Query(**{"origin": "A", "destination": "B", **words})
+    assert said in str(refusal.value)
+
+
+def test_parts_of_a_wrong_kind_are_told_at_once() -> None:
+    with pytest.raises(QueryError) as refusal:
+        Query("A", "B", by=None, k="3", pareto=7)  # type: ignore[arg-type]
+    assert [problem.column for problem in refusal.value.problems] == ["by", "pareto", "k"]
+
+
+def test_numbers_of_arrays_are_numbers() -> None:
+    query = Query("A", "B", overland=np.True_, max_road_km=np.float32(5),  # type: ignore[arg-type]
+                  max_borders=np.int64(2), k=np.int64(3))  # type: ignore[arg-type]
+    assert (query.max_road_km, query.max_borders, query.k) == (5, 2, 3)

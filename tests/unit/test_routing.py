@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from toys import both_ways, costs, flat, gap, node, rail, small, way
 
 from corridors import load
+from corridors.analysis.access import access
+from corridors.analysis.compare import compare
+from corridors.analysis.effects import effects_of
+from corridors.analysis.explain import explain
+from corridors.analysis.matrix import matrix
+from corridors.analysis.reach import reach
 from corridors.errors import InputError, PlaceError, QueryError
 from corridors.model.costs import CostModel, Rate
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.records import Border, GaugeChange, Link, Terminal
 from corridors.model.route import Answer, Route
-from corridors.model.scenario import Change
+from corridors.model.scenario import Change, Scenario
 from corridors.model.spread import Spread
 from corridors.model.tables import Tables
 from corridors.routing import masks
+from corridors.routing.beat import openings_to_beat
 from corridors.routing.engines import ENGINES, engine
 from corridors.routing.solve import shortest_route
 
@@ -322,6 +330,31 @@ def test_loops_and_zero_lengths_do_no_harm() -> None:
 def test_a_network_without_a_day_is_told_apart() -> None:
     with pytest.raises(QueryError, match=r"only the network on a day .* network\.as_of\(\)\."):
         shortest_route(gap(), Query("North", "Gulf"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("ask", "said"), [
+    (lambda today: shortest_route(today, "North"),
+     'a str was given, where a question is needed. Give one: Query("Moscow", "Baku"). [Q46]'),
+    (lambda today: explain(today, RAIL), "a Snapshot was given, where an answer is needed. "
+                                         "Ask for one first: shortest_route(snapshot, query)."),
+    (lambda today: openings_to_beat(today, RAIL),
+     "a Snapshot was given, where an answer is needed. Ask for one first"),
+    (lambda today: compare(today, today), "a Snapshot was given, where an answer is needed"),
+    (lambda today: effects_of(today, Scenario("a", "A", ())),
+     "a Snapshot was given, where a scenario is needed. Give the scenario first, then the network"),
+    (lambda today: effects_of(Scenario("a", "A", ()), today),
+     "a Snapshot was given, where the whole network, of no one day, is needed"),
+    (lambda today: matrix(today.network, ["North"]),
+     "a Network was given, where the network on a day is needed. Ask for one first: "
+     "network.as_of()."),
+    (lambda today: reach(today.network, "North", "9h"), "a Network was given"),
+    (lambda today: access(today.network, ["North"], ["Gulf"]), "a Network was given"),
+    (lambda today: shortest_route(today, 7), "an int was given, where a question"),
+])
+def test_what_was_given_in_the_wrong_place_is_told(ask: Any, said: str) -> None:
+    with pytest.raises(QueryError) as refusal:
+        ask(gap().as_of())
+    assert said in str(refusal.value)
 
 
 @pytest.mark.parametrize("by", ["distance", "time", "cost"])

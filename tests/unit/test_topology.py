@@ -104,7 +104,7 @@ def test_a_one_way_link_leads_one_way() -> None:
 
 def test_positions_serve_where_there_are_no_ids() -> None:
     network = co.from_arrays(np.array(TAIL), np.array(HEAD), np.array(METRES))
-    assert network.route(0, 2).links == ("3",)
+    assert network.route(0, 2).links == (3,)
     assert network.matrix([0], [1, 2]).cost.tolist() == [[5, 10]]
     assert network.count == 3
 
@@ -194,12 +194,19 @@ def test_everything_is_named_at_once_and_no_more_than_twenty() -> None:
     ({"weights": None}, "distance has 0 entries for 4 links"),
     ({"weights": [[5, 5]] * 4}, "distance has 4 by 2 entries for 4 links"),
     ({"tail": 0}, "tail has no entries for 1 links"),
-    ({"lon": 5}, "lon has no entries for 1 nodes"),
+    ({"lon": 5, "lat": 5}, "lon has no entries for 1 nodes"),
+    ({"lon": [0] * 3}, "arrays, key lat: there is lon without lat. Give both, or neither. [A20]"),
+    ({"lat": [0] * 3}, "there is lat without lon"),
+    ({"weights": {}}, 'there is no column of weights. Give at least one, such as {"distance": '
+                      'metres}. [A21]'),
+    ({"tail": ["a", "b", "a", "a"], "head": ["b", "c", "c", "c"]},
+     'the tail of link 0 is "a", which is no node. Positions are whole numbers from 0 on; give '
+     'node_id as well if these are ids. [A07]'),
+    ({"tail": ["0", "1", "0", "0"]}, "give node_id as well if these are ids"),
     ({"tail": [10**12, 1, 0, 0]}, "an end of a link is 1000000000000, which is too large for a "
                                   "position. Give node_id as well if these are ids"),
     ({"tail": [0.5] * 4, "head": [0.5] * 4}, "Positions are whole numbers from 0 on"),
     ({"tail": [0.5, 1, 0, 0]}, "the tail of link 0 is 0.5, which is no node"),
-    ({"lon": [0, 0, 0]}, ""),
     ({"lon": ["east"] * 3, "lat": [0] * 3}, "lon holds something that is not a number"),
     ({"lon": [0] * 3, "lat": [0, 91, 0]}, "91.0 is no lat"),
     ({"course": ([[0, 0]], [0, 1])}, "the course of the links does not fit them. Give all "
@@ -207,9 +214,6 @@ def test_everything_is_named_at_once_and_no_more_than_twenty() -> None:
     ({"course": ([[0, 0], [200, 0]], [0, 1, 1, 1, 2])}, "the course of link 3 passes [200.0, 0.0]"),
 ])
 def test_columns_that_do_not_fit_are_refused(columns: dict[str, Any], said: str) -> None:
-    if not said:
-        assert co.from_arrays(TAIL, HEAD, METRES, **columns).lat is None
-        return
     assert said in refused(**columns)
 
 
@@ -226,6 +230,11 @@ def test_what_does_not_exist_is_named() -> None:
         network.closed(["nort"]).__enter__()
     with pytest.raises(QueryError, match=r'toy has no weights by "distanc"\. Did you'):
         network.costs([("a", "b")], by="distanc")
+    for by in (None, ["distance"]):
+        with pytest.raises(QueryError, match=r"toy has no weights by .*distance\b"):
+            network.matrix(["a"], ["b"], by=by)  # type: ignore[arg-type]
+    with pytest.raises(QueryError, match=r'there is no engine "None"'):
+        network.costs([("a", "b")], engine=None)  # type: ignore[arg-type]
     with pytest.raises(QueryError, match=r'there is no engine "scipi"\. Did you mean "scipy"\?'):
         network.costs([("a", "b")], engine="scipi")
     with pytest.raises(QueryError, match="no weights by"), network.weighted(["ab"], {"co2": [1]}):
@@ -250,6 +259,23 @@ def test_one_id_alone_and_numbers_of_any_kind_are_places() -> None:
         positions.matrix([0, 2**70], [1])
     with pytest.raises(PlaceError, match=r"there is no node 0\. There is none at all"):
         co.from_arrays([], [], []).route(0, 0)
+
+
+def test_positions_come_back_as_numbers_and_are_taken_as_texts_too() -> None:
+    network = co.from_arrays(TAIL, HEAD, METRES)
+    route = network.route(0, 2)
+    assert (route.links, route.nodes) == ((3,), (0, 2))
+    assert network.matrix([0], ["2"]).destinations == (2,)
+    assert ">2</th>" in network.matrix([0], [2])._repr_html_()
+    for links in (route.links, ["3"], "3"):
+        with network.closed(links) as other:
+            assert other.route("0", 2).links == (0, 1)
+    with pytest.raises(PlaceError) as refusal:
+        network.costs([("x", 1)])
+    assert str(refusal.value) == 'there is no node "x". They are numbered from 0 to 2. [A11]'
+    for bad in ("-1", "3", "9" * 5000, "\N{ARABIC-INDIC DIGIT ONE}", 0.0):
+        with pytest.raises(PlaceError, match="there is no node"):
+            network.route(bad, 0)
 
 
 @pytest.mark.parametrize("bad", [-1, 3, 0.5])
@@ -295,11 +321,35 @@ def test_losses_are_told_by_link_and_pair() -> None:
     found = network.removals([("a", "c"), ("b", "c"), ("a", "d")])
     assert list(found.reached) == [True, True, False]
     assert [(found.name(row.link), row.pair, row.after) for row in found] == [("bc", 1, 15)]
-    assert found.after(0, 3) == 10
-    assert found.after(2, 3) is None
+    assert [(row.link, row.link_id) for row in found] == [(1, "bc")]
+    assert [(loss.link, loss.link_id) for loss in found.by_link()] == [(1, "bc")]
+    assert (found.after(0, "ac"), found.after(1, "bc"), found.after(2, "ac")) == (10, 15, None)
     assert repr(found) == "N-1 of 3 OD pairs by distance: the loss of 1 links changes something\n" \
-                          "  bc: 1 longer by 10 together"
+                          "  bc: 1 longer by 10 m together"
     assert "<td>bc</td><td>0</td><td>1</td><td>10</td>" in found._repr_html_()
+    assert ">added, m</th>" in found._repr_html_()
+
+
+@pytest.mark.parametrize("directed", [False, True])
+@pytest.mark.parametrize("engine", ["auto", *SOLVERS])
+def test_a_loss_is_asked_for_by_id_and_what_is_unknown_is_refused(
+        engine: str, directed: bool) -> None:
+    found = line(directed=directed).removals([("b", "c")], engine=engine)
+    for wrong in ("nort", 1, -1, 10**6):
+        with pytest.raises(PlaceError, match=rf'there is no link "{wrong}"') as refusal:
+            found.after(0, wrong)
+        assert refusal.value.problems[0].code == "A11"
+    for pair in (1, -1):
+        with pytest.raises(PlaceError, match=f"there is no OD pair {pair}. They are numbered from "
+                                             "0 to 0"):
+            found.after(pair, "bc")
+    bare = co.from_arrays(TAIL, HEAD, METRES, directed=directed).removals([(1, 2)], engine=engine)
+    assert [row.link_id for row in bare] == [row.link for row in bare] == [1]
+    assert bare.after(0, "1") == bare.after(0, 1) == (None if directed else 15)
+    assert bare.after(0, 3) == 5
+    for position in (4, -1, "bc"):
+        with pytest.raises(PlaceError, match=r"there is no link .*They are numbered from 0 to 3"):
+            bare.after(0, position)
 
 
 def test_input_errors_share_a_base() -> None:

@@ -10,6 +10,7 @@ from corridors.analysis.matrix import Rows, amounts_between, unit_of
 from corridors.errors import Problem, QueryError
 from corridors.model.budget import Budget
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.leg import UNITS
 from corridors.model.place_groups import Weights, places_of, weights_of
 from corridors.model.query import Query
@@ -180,11 +181,13 @@ def access(snapshot: Snapshot, places: Weights | None = None,
     ['Poti', 'Alat port']
     """
     budget = None if within is None else within if isinstance(within, Budget) \
-        else Budget.parse(within)
+        else Budget.parse(str(within))
+    expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     network = snapshot.network
     known, without = weights_of(network, list(network.population) if places is None else places)
     nodes = tuple(network.node(key) for key in known)
-    goals = [(text, places_of(network, [text], "to")) for text in to]
+    goals = [(text, places_of(network, [text], "to"))
+             for text in ([to] if isinstance(to, str) else to)]
     every = tuple({node.node_id: node for _, found in goals for node in found}.values())
     asked = _asked(query, nodes[0], budget, by)
     rows, stamp = amounts_between(snapshot, asked, nodes, every, costs, engine_name)

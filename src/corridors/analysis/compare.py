@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corridors.errors import Problem, QueryError
+from corridors.model.given import expect
 from corridors.model.modes import CRITERIA
 from corridors.model.route import UNITS, Answer
 
@@ -118,7 +119,7 @@ def compare(base: Answer, variant: Answer) -> Comparison:
     Raises
     ------
     QueryError
-        If the two ask for different places or criteria.
+        If the two ask for different places or criteria, or are no answers.
 
     Examples
     --------
@@ -129,6 +130,8 @@ def compare(base: Answer, variant: Answer) -> Comparison:
     >>> compare(shortest_route(today, query), shortest_route(opened, query)).state
     'better'
     """
+    for given in (base, variant):
+        expect(given, Answer, "an answer", "Ask for one first: shortest_route(snapshot, query).")
     asked = [(a.origin.node_id, a.destination.node_id, a.query.by) for a in (base, variant)]
     if asked[0] != asked[1]:
         said = [f"{origin} - {destination} by {by}" for origin, destination, by in asked]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from corridors.analysis.compare import Comparison, compare
 from corridors.errors import InputError, Problem, ScenarioError
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.route import Answer
@@ -147,6 +148,9 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
     >>> effects_of(load_scenario("rasht-astara"), load()).base.title
     'Today'
     """
+    order = "Give the scenario first, then the network: effects_of(load_scenario(...), load())."
+    expect(scenario, Scenario, "a scenario", order)
+    expect(network, Network, "the whole network, of no one day,", order)
     model = costs or network.costs
     if model is None:
         raise ScenarioError(Problem("Q09", "the data has no cost model", "Give one."))

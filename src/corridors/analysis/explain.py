@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.countries import country_name
+from corridors.model.given import expect
 from corridors.model.leg import Amount, sum_amounts
 from corridors.model.modes import MODES
 from corridors.model.query_checks import DETOUR, OVERLAP
@@ -203,6 +204,7 @@ def explain(answer: Answer, costs: CostModel | None = None) -> Explanation:
     >>> explain(answer).alternatives[0].kinds[0]
     'different'
     """
+    expect(answer, Answer, "an answer", "Ask for one first: shortest_route(snapshot, query).")
     if answer.best is None or not answer.best.legs:
         raise QueryError(Problem("Q36", "there is no route to explain",
                                  "Of no route the answer itself says why."))

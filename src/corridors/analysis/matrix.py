@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corridors.errors import Problem, QueryError
 from corridors.model.budget import SHOWN
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.leg import UNITS, Amount, Amounts
 from corridors.model.modes import CRITERIA
 from corridors.model.place_groups import places_of
@@ -169,7 +170,8 @@ def matrix(snapshot: Snapshot, origins: Iterable[str], destinations: Iterable[st
         The network on a day, or as a scenario changes it.
     origins, destinations
         Place names, node ids, or groups: ``country:IR``, ``type:port``, ``corridor:instc-west``,
-        ``group:baltic-ports``. Without destinations, from every origin to every other.
+        ``group:baltic-ports``; one or several. Without destinations, from every origin to every
+        other.
     query
         Restrictions, and what routes are best by; its own places are not looked at.
     costs
@@ -200,8 +202,9 @@ def matrix(snapshot: Snapshot, origins: Iterable[str], destinations: Iterable[st
     >>> table.said(0, 0), table.cell(1, 1).state
     ('549', 'same place')
     """
-    network, rows_asked = snapshot.network, list(origins)
-    starts = places_of(network, rows_asked, "origins")
+    expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
+    network = snapshot.network
+    starts = places_of(network, origins, "origins")
     goals = starts if destinations is None else places_of(network, destinations, "destinations")
     _check(len(starts), len(goals), query)
     asked = query or Query(starts[0].node_id, goals[0].node_id, by=by)

@@ -10,6 +10,7 @@ from corridors.analysis.link_parts import LinkPart, link_parts
 from corridors.errors import Problem, QueryError
 from corridors.model.budget import Budget, bands_of
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.place_groups import Weights, weights_of
 from corridors.model.query import Query
 from corridors.model.records import Node
@@ -198,7 +199,9 @@ def reach(snapshot: Snapshot, place: str, within: str | Budget | Iterable[str | 
     >>> [(reached.node.name, found.shown(reached)) for reached in found.nodes][:2]
     [('Tbilisi', 0.0), ('Marabda', 29.0)]
     """
-    steps = bands_of(None, [within] if isinstance(within, str | Budget) else within)
+    steps = bands_of(None, within if isinstance(within, Iterable) and not isinstance(within, str)
+                     else [within])
+    expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     counts = None if weights is None else weights_of(snapshot.network, weights)[0]
     node = snapshot.network.place(place)
     asked = _asked(query, node.node_id, steps[-1].by)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+    from corridors.routing.cost_table import CostTable
+    from corridors.routing.removals import Removals
+
 __all__ = ["CRS", "Frames", "effects_rows", "leg_line", "line_of", "to_frames"]
 
 CRS = "EPSG:4326"
@@ -57,8 +60,8 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access
-              ) -> Any:
+def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
+              CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -69,10 +72,12 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
     Returns
     -------
     frames
-        :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer; a
+        :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer, of all
+        its routes, which ``rank`` tells apart (1 is the best); a
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
         matrix, one row per pair, or of access, one row per place and target; of what is reached
-        places, stretches of links and areas.
+        places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
+        losses one per pair and link where something changes.
         Units are in the column names.
 
     Raises
@@ -106,9 +111,14 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         return reach_frames(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
+    from corridors.io.large_frames import large_frame
+
+    frame = large_frame(what)
+    if frame is not None:
+        return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
-                             "matrix, a reach or access."))
+                             "matrix, a reach, access, or what a large network answers."))
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:
@@ -259,12 +269,13 @@ def _three(spread: Any) -> tuple[float | None, ...]:
 def _leg_frame(answer: Answer) -> geopandas.GeoDataFrame:
     import geopandas
 
-    rows = [(number, leg.kind, leg.mode, leg.from_id, leg.to_id, leg.link_id, leg.border_id,
-             leg.distance_km, leg.time_h, leg.cost_usd_per_teu, leg.co2_kg_per_teu, leg.status,
-             leg.gauge_mm, leg.assumed, credit_of(answer.snapshot.network, leg.link_id))
-            for number, leg in enumerate(answer.best.legs if answer.best else (), start=1)]
+    rows = [(route.rank, number, leg.kind, leg.mode, leg.from_id, leg.to_id, leg.link_id,
+             leg.border_id, leg.distance_km, leg.time_h, leg.cost_usd_per_teu, leg.co2_kg_per_teu,
+             leg.status, leg.gauge_mm, leg.assumed,
+             credit_of(answer.snapshot.network, leg.link_id))
+            for route in answer.routes for number, leg in enumerate(route.legs, start=1)]
     return geopandas.GeoDataFrame(
-        rows, columns=["leg", "kind", "mode", "from_node_id", "to_node_id", "link_id",
+        rows, columns=["rank", "leg", "kind", "mode", "from_node_id", "to_node_id", "link_id",
                        "border_id", "distance_km", "time_h", "cost_usd_per_teu",
                        "co2_kg_per_teu", "status", "gauge_mm", "assumed", "attribution"],
         geometry=_leg_shapes(answer), crs=CRS)
@@ -273,10 +284,8 @@ def _leg_frame(answer: Answer) -> geopandas.GeoDataFrame:
 def _leg_shapes(answer: Answer) -> list[Any]:
     from shapely.geometry import LineString, Point
 
-    if answer.best is None:
-        return []
     shapes: list[Any] = []
-    for leg in answer.best.legs:
+    for leg in (leg for route in answer.routes for leg in route.legs):
         end = answer.nodes[leg.to_id]
         shapes.append(LineString(leg_line(answer, leg)) if leg.kind == "move"
                       else Point(end.lon, end.lat))

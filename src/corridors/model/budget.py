@@ -133,7 +133,8 @@ def bands_of(within: str | Budget | None, bands: Iterable[str | Budget] = ()
 
 
 def _read(given: str | Budget) -> Budget:
-    return given if isinstance(given, Budget) else Budget.parse(given)
+    # A number alone is read as a text, and refused for its missing unit.
+    return given if isinstance(given, Budget) else Budget.parse(str(given))
 
 
 def _no_budget(message: str, advice: str, column: str = "within") -> QueryError:

@@ -54,7 +54,8 @@ def places_of(network: Network, texts: Iterable[str], column: str = "places"
     problems: list[Problem] = []
     found: dict[str, Node] = {}
     known: dict[str, Mapping[str, Sequence[str]]] = {}
-    for text in texts:
+    # One text is one place, not its letters.
+    for text in [texts] if isinstance(texts, str) else texts:
         kind, colon, key = (part.strip() for part in text.partition(":"))
         if colon and kind in GROUPED_BY:
             members = known.setdefault(kind, _members(network, kind))
@@ -110,7 +111,8 @@ def weights_of(network: Network, places: Weights
     >>> weights_of(load(), {"Baku": 3.0, "sea-suez": None})[0]
     {'az-baku': 3.0}
     """
-    given = places if isinstance(places, Mapping) else dict.fromkeys(places)
+    given = places if isinstance(places, Mapping) else dict.fromkeys(
+        [places] if isinstance(places, str) else places)
     if given:
         places_of(network, given)  # tells everything that is wrong at once
     weights: dict[str, float] = {}

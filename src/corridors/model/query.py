@@ -14,6 +14,7 @@ from corridors.errors import QueryError
 from corridors.model.dates import as_day
 from corridors.model.modes import MODES, OVERLAND_MODES
 from corridors.model.query_checks import DETOUR, OVERLAP, PARETO_WORDS, query_problems
+from corridors.model.query_types import type_problems
 from corridors.model.restriction import LIMITS, NO_CHANGE, Restriction, restrictions_said, tightest
 
 __all__ = ["Query"]
@@ -117,6 +118,9 @@ class Query:
     max_days: float | None = None
 
     def __post_init__(self) -> None:
+        problems = type_problems(self)
+        if problems:
+            raise QueryError(problems)
         set_field = object.__setattr__
         if self.modes is not None:
             set_field(self, "modes", frozenset(_several(self.modes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,7 @@ def from_arrays(  # noqa: PLR0913 - one parameter for each column, as a table ha
     node_id, link_id
         Ids, which are texts or whole numbers. Without them positions serve.
     lon, lat
-        Degrees, WGS 84, of each node. A contraction is faster with them.
+        Degrees, WGS 84, of each node: both or neither. A contraction is faster with them.
     course
         Where links run: all coordinates, a row of lon and lat each, and for each link the row where
         it begins, with one more entry for the end. No answer depends on it.
@@ -55,13 +55,13 @@ def from_arrays(  # noqa: PLR0913 - one parameter for each column, as a table ha
     TableError
         Naming link, file and row of everything that is wrong: a weight that is negative, infinite,
         missing or not whole, an end that is no node, columns of different lengths, an id that
-        stands twice.
+        stands twice, longitudes without latitudes, no weights at all.
 
     Examples
     --------
     >>> triangle = from_arrays([0, 1, 0], [1, 2, 2], [4_000, 5_000, 12_000])
     >>> triangle.route(0, 2).links
-    ('0', '1')
+    (0, 1)
     >>> with triangle.closed([1]) as other:
     ...     other.route(0, 2).cost
     12000
@@ -70,6 +70,7 @@ def from_arrays(  # noqa: PLR0913 - one parameter for each column, as a table ha
     by_name = dict(weights) if isinstance(weights, Mapping) else {"distance": weights}
     links = np.size(tail)
     given = {by: () if column is None else column for by, column in by_name.items()}
+    checks.problems += _missing(by_name, lon, lat, checks.place)
     checks.lengths({"tail": tail, "head": head, "link_id": link_id, **given}, links, "links")
     if np.ndim(directed):
         checks.lengths({"directed": directed}, links, "links")
@@ -91,6 +92,17 @@ def from_arrays(  # noqa: PLR0913 - one parameter for each column, as a table ha
     checks.stop()
     return Topology.frozen(name, count, (*ends, one_way), columns, (node_ids, link_ids),
                            (degrees, runs))
+
+
+def _missing(weights: Mapping[str, Any], lon: Any, lat: Any, place: str) -> Iterator[Problem]:
+    if not weights:
+        yield Problem("A21", "there is no column of weights",
+                      'Give at least one, such as {"distance": metres}.', file=place,
+                      column="weights")
+    if (lon is None) != (lat is None):
+        given, missing = ("lon", "lat") if lat is None else ("lat", "lon")
+        yield Problem("A20", f"there is {given} without {missing}", "Give both, or neither.",
+                      file=place, column=missing)
 
 
 def _count(tail: Any, head: Any, nodes: Any) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.route import UNITS, Answer, Route
 from corridors.routing.blocked import MOST_SETS, ordered, restoring, told_of
 from corridors.routing.keys import ground_of, keys_of, link_keys
@@ -126,6 +127,7 @@ def openings_to_beat(answer: Answer, costs: CostModel | None = None) -> Openings
     >>> best.link_ids, best.route.distance_km, best.gain_shown
     (('ir-astara-ir-rasht-rail',), 5173.8, 1007.2)
     """
+    expect(answer, Answer, "an answer", "Ask for one first: shortest_route(snapshot, query).")
     if answer.query.departs is not None:
         raise QueryError(Problem("Q38", "what would beat a route is asked of the network on a day, "
                                         "not of a departure",

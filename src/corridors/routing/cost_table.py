@@ -32,8 +32,8 @@ class Cell(NamedTuple):
         A whole number; None where there is no route.
     """
 
-    origin: str
-    destination: str
+    origin: str | int
+    destination: str | int
     status: str
     cost: int | None
 
@@ -56,8 +56,8 @@ class CostTable:
 
     by: str
     engine: str
-    origins: tuple[str, ...]
-    destinations: tuple[str, ...]
+    origins: tuple[str | int, ...]
+    destinations: tuple[str | int, ...]
     cost: Costs
 
     @property
@@ -77,10 +77,10 @@ class CostTable:
                 f"{self.by}: {self.cost.size - cut} reached, {cut} with no route")
 
     def _repr_html_(self) -> str:
-        rows = [(origin, *("no route" if cost is None else str(cost) for cost in costs))
+        rows = [(str(origin), *("no route" if cost is None else str(cost) for cost in costs))
                 for origin, costs in zip(self.origins[:SHOWN],
                                          self.cost[:SHOWN, :SHOWN].tolist(), strict=True)]
-        return table(repr(self), ("from", *self.destinations[:SHOWN]), rows)
+        return table(repr(self), ("from", *map(str, self.destinations[:SHOWN])), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class TopologyRoute:
     engine: str
     reachable: bool
     cost: int | None
-    nodes: tuple[str, ...]
-    links: tuple[str, ...]
+    nodes: tuple[str | int, ...]
+    links: tuple[str | int, ...]
     at_nodes: tuple[int, ...]
     at_links: tuple[int, ...]
     tied: bool = False

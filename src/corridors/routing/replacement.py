@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from corridors.errors import Problem, QueryError
@@ -85,9 +86,9 @@ def removals_of(graph: Graph, weights: Sequence[int], groups: Sequence[int], pai
                                  "Name one for each."))
     name = engine_name if engine_name != "auto" else \
         choose(graph.count, len(graph.head), len(pairs) * MANY_LINKS, changes=True)
-    weighted = engine(name).prepare(graph, weights)
-    cost, losses = _by_closing(weighted, graph, weights, plain(groups), pairs)
-    return _result(by, name, pairs, cost, losses)
+    weighted, named = engine(name).prepare(graph, weights), plain(groups)
+    cost, losses = _by_closing(weighted, graph, weights, named, pairs)
+    return _result(by, name, pairs, cost, losses, max(named, default=-1) + 1)
 
 
 def undirected_removals(count: int, columns: tuple[Any, Any, Any], pairs: Pairs, *,
@@ -138,11 +139,11 @@ def undirected_removals(count: int, columns: tuple[Any, Any, Any], pairs: Pairs,
         from corridors.routing.replacement_lists import replaced
 
         links = list(zip(plain(tail), plain(head), plain(weights), strict=True))
-        return _result(by, name, pairs, *replaced(count, links, pairs))
+        return _result(by, name, pairs, *replaced(count, links, pairs), len(links))
     if name in ("scipy", "cch"):
         found = _in_arrays(count, columns, pairs, name, lonlat)
         if found is not None:
-            return _of_arrays(by, name, pairs, found)
+            return _of_arrays(by, name, pairs, found, len(tail))
     arcs = [arc for link, (a, b) in enumerate(zip(plain(tail), plain(head), strict=True))
             for arc in ((a, b, link), (b, a, link))]
     graph = Graph.of(count, arcs)
@@ -241,16 +242,16 @@ def _paths(weighted: Weighted, graph: Graph, weights: Sequence[int], pairs: Pair
 
 
 def _result(by: str, name: str, pairs: Pairs, cost: list[int],
-            losses: list[tuple[int, int, int]]) -> Removals:
+            losses: list[tuple[int, int, int]], links: int) -> Removals:
     return Removals(by, name, tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs),
                     tuple(max(least, 0) for least in cost),
                     tuple(least != UNREACHED for least in cost),
                     tuple(row[0] for row in losses), tuple(row[1] for row in losses),
                     tuple(max(row[2], 0) for row in losses),
-                    tuple(row[2] == UNREACHED for row in losses))
+                    tuple(row[2] == UNREACHED for row in losses), links=max(links, 0))
 
 
-def _of_arrays(by: str, name: str, pairs: Pairs, losses: Losses) -> Removals:
+def _of_arrays(by: str, name: str, pairs: Pairs, losses: Losses, links: int) -> Removals:
     import numpy as np
 
     cost, pair, link, added = losses
@@ -259,4 +260,4 @@ def _of_arrays(by: str, name: str, pairs: Pairs, losses: Losses) -> Removals:
                           np.maximum(added, 0), added == UNREACHED]
     for column in columns:
         column.flags.writeable = False
-    return Removals(by, name, *columns)
+    return replace(Removals(by, name, *columns), links=links)

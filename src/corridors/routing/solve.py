@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.query import Query
 from corridors.model.query_checks import DETOUR, OVERLAP
 from corridors.model.route import Answer, Route, Stamp
@@ -64,6 +65,7 @@ def shortest_route(snapshot: Snapshot, query: Query, costs: CostModel | None = N
     if not isinstance(snapshot, Snapshot):
         raise QueryError(Problem("Q15", "only the network on a day can be routed on",
                                  "Ask for one first: network.as_of()."))
+    expect(query, Query, "a question", 'Give one: Query("Moscow", "Baku").')
     if query.departs is not None:
         return _departing(Solver.of(snapshot.on_day(query.departs), query, costs, engine_name))
     solver = Solver.of(snapshot, query, costs, engine_name)

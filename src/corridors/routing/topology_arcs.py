@@ -59,7 +59,7 @@ class Arcs(Named):
         ranks: Ints = self.memo["rank"]
         return ranks
 
-    def criterion(self, by: str) -> None:
+    def criterion(self, by: object) -> None:
         """Refuse a criterion that the network has no weights for.
 
         Parameters
@@ -72,9 +72,9 @@ class Arcs(Named):
         QueryError
             Naming those it has.
         """
-        if by not in self.weights:
+        if not isinstance(by, str) or by not in self.weights:
             raise QueryError(Problem("A13", f'{self.name} has no weights by "{by}"',
-                                     suggest(by, self.weights)))
+                                     suggest(str(by), self.weights)))
 
     def arc_weights(self, by: str) -> Ints:
         """Give the weight of each arc of the graph, in a new array.

@@ -15,6 +15,8 @@ A09  coordinates are degrees, longitude first
 A10  the course of a link is a run of coordinates
 A18  a link can be used one way, or both ways
 A19  every node and link has an id, or none has
+A20  longitudes and latitudes are given together
+A21  there is at least one column of weights
 ==== ==========================================================================================
 """
 
@@ -34,6 +36,8 @@ Ints: TypeAlias = Any
 
 WHOLE = (bool, int, np.bool_, np.integer)
 """Kinds of whole numbers in columns of any library."""
+
+IDS_MEANT = "Positions are whole numbers from 0 on; give node_id as well if these are ids."
 
 FEW_IDS = 20_000
 """Among so many ids the nearest to an unknown one is looked for."""
@@ -134,11 +138,12 @@ class Checks:
         column, bad = numbers(values)
         if not bad.all():
             bad = bad | (np.where(bad, 0, column) >= nodes)
-        advice = f"Nodes are numbered from 0 to {nodes - 1}." if nodes else \
-            "Positions are whole numbers from 0 on."
         for row in self._some(bad, name):
-            said = f"the {name} of {self._link(row)} is {column[row]}, which is no node"
-            self._note("A07", said, advice, row, name)
+            text = isinstance(column[row], str)
+            said = f"the {name} of {self._link(row)} is " + \
+                (f'"{column[row]}"' if text else str(column[row])) + ", which is no node"
+            numbers_meant = f"Nodes are numbered from 0 to {nodes - 1}."
+            self._note("A07", said, IDS_MEANT if text or not nodes else numbers_meant, row, name)
         return whole(column, bad)
 
     def ids(self, values: Any, name: str) -> Ints:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corridors.errors import PlaceError, Problem, QueryError, suggest
 
-__all__ = ["Named"]
+__all__ = ["Named", "positions"]
 
 Ints: TypeAlias = Any
 """An array of whole numbers, which also serves where a sequence is asked for."""
@@ -35,8 +35,7 @@ class Named:
         given
             Ids, or positions where nodes have no ids.
         """
-        found: Ints = _positions(given, self._index("node_id", self.node_id), self.count, "node")
-        return found
+        return positions(given, self._index("node_id", self.node_id), self.count, "node")
 
     def ends(self, pairs: Sequence[tuple[Any, Any]]) -> Ints:
         """Give the positions of the two nodes of OD pairs, a row each.
@@ -60,12 +59,10 @@ class Named:
         given
             Ids, or positions where links have no ids.
         """
-        index = self._index("link_id", self.link_id)
-        found: Ints = _positions(given, index, len(self.tail), "link")
-        return found
+        return positions(given, self._index("link_id", self.link_id), len(self.tail), "link")
 
-    def names(self, nodes: Sequence[int] | Ints) -> tuple[str, ...]:
-        """Give the ids of nodes, or their positions as text.
+    def names(self, nodes: Sequence[int] | Ints) -> tuple[str | int, ...]:
+        """Give the ids of nodes, or their positions where nodes have no ids.
 
         Parameters
         ----------
@@ -73,10 +70,10 @@ class Named:
             Positions.
         """
         at = np.asarray(nodes, dtype=np.int64)
-        return tuple(map(str, (at if self.node_id is None else self.node_id[at]).tolist()))
+        return tuple((at if self.node_id is None else self.node_id[at]).tolist())
 
-    def link_names(self, links: Sequence[int] | Ints) -> tuple[str, ...]:
-        """Give the ids of links, or their positions as text.
+    def link_names(self, links: Sequence[int] | Ints) -> tuple[str | int, ...]:
+        """Give the ids of links, or their positions where links have no ids.
 
         Parameters
         ----------
@@ -84,7 +81,7 @@ class Named:
             Positions.
         """
         at = np.asarray(links, dtype=np.int64)
-        return tuple(map(str, (at if self.link_id is None else self.link_id[at]).tolist()))
+        return tuple((at if self.link_id is None else self.link_id[at]).tolist())
 
     def _index(self, column: str, ids: NDArray[Any] | None) -> dict[str, int] | None:
         if ids is None:
@@ -95,13 +92,13 @@ class Named:
         return index
 
 
-def _positions(given: Any, ids: Mapping[str, int] | None, count: int, what: str) -> Any:
+def positions(given: Any, ids: Mapping[str, int] | None, count: int, what: str) -> Ints:
     """Give the positions of nodes or links.
 
     Parameters
     ----------
     given
-        Ids, or positions where there are none.
+        Ids; or positions where there are none, as numbers or as texts.
     ids
         Position of each id; None where there are none.
     count
@@ -118,24 +115,42 @@ def _positions(given: Any, ids: Mapping[str, int] | None, count: int, what: str)
     ------
     PlaceError
         Naming every node that does not exist, or every link.
+
+    Examples
+    --------
+    >>> positions(["b"], {"a": 0, "b": 1}, 2, "node").tolist()
+    [1]
     """
     # One id alone is one place, not its letters.
     asked = np.atleast_1d(np.asarray(given))
     if ids is None:
-        if asked.dtype.kind == "O" and all(isinstance(at, int | np.integer) and 0 <= at < count
-                                           for at in asked.ravel().tolist()):
-            asked = asked.astype(np.int64)
-        if asked.size and (asked.dtype.kind not in "iu" or asked.min() < 0 or asked.max() >= count):
-            raise PlaceError([
-                Problem("A11", f"there is no {what} {value}",
-                        f"They are numbered from 0 to {count - 1}." if count else
-                        "There is none at all.")
-                for value in asked.ravel().tolist()
-                if type(value) is not int or not 0 <= value < count])
-        return asked.astype(np.int64)
+        return _numbered(asked, count, what)
     found = [ids.get(str(value)) for value in asked.ravel().tolist()]
     if None in found:
         raise PlaceError([Problem("A11", f'there is no {what} "{value}"', suggest(str(value), ids))
                           for value, at in zip(asked.ravel().tolist(), found, strict=True)
                           if at is None])
     return np.array(found, dtype=np.int64).reshape(asked.shape)
+
+
+def _numbered(asked: Ints, count: int, what: str) -> Ints:
+    given = asked.ravel()
+    at = given if given.dtype.kind in "iu" else \
+        np.array([_number(value, count) for value in given.tolist()], dtype=np.int64)
+    bad = (at < 0) | (at >= count)
+    if bad.any():
+        advice = f"They are numbered from 0 to {count - 1}." if count else "There is none at all."
+        raise PlaceError([
+            Problem("A11", f"there is no {what} " +
+                    (f'"{value}"' if isinstance(value, str) else str(value)), advice)
+            for value in given[bad].tolist()])
+    return at.astype(np.int64).reshape(asked.shape)
+
+
+def _number(value: Any, count: int) -> int:
+    """Read a position, which may be a text; -1 if it is none."""
+    if isinstance(value, str) and len(value) <= len(str(count)) and value.isascii() \
+            and value.isdecimal():
+        value = int(value)
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    return int(value) if whole and 0 <= value < count else -1

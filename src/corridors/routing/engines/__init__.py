@@ -236,7 +236,8 @@ def engine(name: str) -> Engine:
     from corridors.routing.engines import choice
 
     if name not in ENGINES:
-        raise QueryError(Problem("Q06", f'there is no engine "{name}"', suggest(name, ENGINES)))
+        raise QueryError(Problem("Q06", f'there is no engine "{name}"', suggest(str(name),
+                                                                                    ENGINES)))
     if not choice.installed(name):
         raise QueryError(Problem("Q32", f'the engine "{name}" is not installed',
                                  f"{choice.ADVICE[name]}, or use another one: answers are the "
