@@ -11,7 +11,6 @@ that long (:class:`~corridors.routing.engines.contraction.Longest`); else `scipy
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -25,6 +24,9 @@ __all__ = ["CELLS", "Contracted", "prepare"]
 
 CELLS = 1_000_000
 """Cells of a matrix per call, so that a long one can be interrupted."""
+
+ROUNDS = 12
+"""How often what lies beside further best ways is asked for, before a whole tree is."""
 
 
 def prepare(graph: Graph, weights: Sequence[int]) -> Contracted:
@@ -107,7 +109,8 @@ class Contracted(Guarded):
     def near(self, sources: Sequence[int], targets: Sequence[int]) -> list[int]:
         """Give a tree that is exact on the best ways and beside them.
 
-        Where there is one best way, what lies beside it is asked for alone; else the whole tree.
+        Where there are few best ways, what lies beside them is asked for alone; else the whole
+        tree.
         """
         starts, goals = self._vertices(sources), self._vertices(targets)
         tree = self._beside(int(starts[0]), int(goals[0])) \
@@ -115,23 +118,30 @@ class Contracted(Guarded):
         return self.tree(sources, targets) if tree is None else tree
 
     def _beside(self, source: int, target: int) -> list[int] | None:
-        """Give what lies beside the one best way; None if there is none, or another as good."""
-        into, weights = self._ask().into(), self.weights
-        way = self._way(source, target)
-        if not way:
-            return None
-        pins = list({*way, *(tail for vertex in way for tail, _ in into[vertex])})
-        found = self._ask().towards(pins).distances_from_multi([(source, 0)])
-        tree = [UNREACHED] * self.graph.count
-        for vertex, reached in zip(pins, found, strict=True):
-            if reached is not None:
-                tree[vertex] = reached
-        for before, vertex in pairwise(way):
-            tight = [tail for tail, place in into[vertex] if tree[tail] != UNREACHED
-                     and tree[tail] + weights[place] == tree[vertex]]
-            if tight != [before]:
-                return None
-        return tree
+        """Give what lies beside the best ways; None if there is none, or very many are as good.
+
+        One of them is known, and what lies beside it is asked for; where another one comes in, so
+        is what lies beside that.
+        """
+        ask, weights = self._ask(), self.weights
+        into, fresh = ask.into(), set(self._way(source, target))
+        tree, best, known = [UNREACHED] * self.graph.count, set(fresh), set[int]()
+        for _ in range(ROUNDS if fresh else 0):
+            beside = [tail for vertex in fresh for tail, _ in into[vertex]]
+            pins = list({*fresh, *beside} - known)
+            known.update(pins)
+            # The library takes no question about nothing.
+            found = ask.towards(pins).distances_from_multi([(source, 0)]) if pins else []
+            for vertex, reached in zip(pins, found, strict=True):
+                if reached is not None:
+                    tree[vertex] = reached
+            fresh = {tail for vertex in fresh for tail, place in into[vertex]
+                     if tail not in best and tree[tail] != UNREACHED
+                     and tree[tail] + weights[place] == tree[vertex] and weights[place] != CLOSED}
+            if not fresh:
+                return tree
+            best |= fresh
+        return None
 
     def _way(self, source: int, target: int) -> list[int]:
         """Give the vertices of a best way; none where there is none."""
