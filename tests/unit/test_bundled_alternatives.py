@@ -20,13 +20,14 @@ def test_saint_petersburg_to_bandar_abbas_goes_on_both_sides_of_the_caspian(
         today: Snapshot) -> None:
     query = Query("Saint Petersburg", "Bandar Abbas", modes={"rail"}, different=4)
     opened = shortest_route(today.apply(load_scenario("rasht-astara")), query).routes
-    assert opened[0].difference == "west of the Caspian, through Azerbaijan instead of " \
-        "Kazakhstan, Uzbekistan and Turkmenistan"
+    assert opened[0].difference == "the best, west of the Caspian"
     assert opened[2].difference.startswith("east of the Caspian, through Kazakhstan")
     closed = shortest_route(today, query).routes
     assert {"AZ", "GE"}.isdisjoint(code for route in closed for code in route.countries)
     assert [round(route.distance_km) for route in closed[:2]] == [6181, 6279]
     assert "Incheh Borun" in closed[1].difference
+    assert closed[0].difference == "the best"
+    assert closed[2].difference.endswith(", with 7 border crossings instead of 4")
 
 
 @pytest.mark.parametrize(("origin", "destination", "words", "expected"), [

@@ -466,8 +466,8 @@ def test_the_volga_don_canal_in_winter(capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize(("words", "sentence"), [
     (("--on", "2026-11-01", "--depart", "2026-12-20"),
      "--on 2026-11-01 and --depart 2026-12-20 are two days"),
-    (("--depart", "2026-12-20", "-k", "3"), "k does not go with a day of departure"),
-    (("--max-days", "3"), "max_days counts only with a day of departure"),
+    (("--depart", "2026-12-20", "-k", "3"), "-k does not go with a day of departure"),
+    (("--max-days", "3"), "--max-days counts only with a day of departure"),
 ])
 def test_the_command_line_refuses_two_days(words: tuple[str, ...], sentence: str,
                                            capsys: pytest.CaptureFixture[str]) -> None:

@@ -342,3 +342,40 @@ def test_a_report_names_whom_the_lines_of_its_maps_are_owed_to() -> None:
     for write in (effects_html, effects_markdown):
         assert credit in write(both(), owing)
         assert "OpenStreetMap" not in write(both(), PICTURES)
+
+
+def several() -> Effects:
+    asked = (Query("ru-north", "ir-gulf", simplest_within=40, label="simplest"),
+             Query("ru-north", "ir-gulf", by="time", pareto=("time", "distance")))
+    return worked_out(Variant("same"), queries=asked)
+
+
+def test_the_simplest_is_never_called_the_shortest() -> None:
+    page = effects_markdown(several(), ())
+    assert "| simplest within 40 % of the shortest |" in page
+    assert "simplest by distance" in effects_text(several())
+    assert "Asked for: the simplest within 40 % of the best." in page
+    head = answer_text(asked(simplest_within=40)).splitlines()[0]
+    assert head == "North – Gulf, simplest within 40 % of the shortest, on 2026-11-01"
+
+
+def test_what_tables_leave_out_is_said() -> None:
+    assert "1 more route in run.json" in effects_markdown(several(), ())
+    assert "1 more route in run.json" in effects_html(several())
+    said = " ".join(effects_text(several()).split())
+    assert "same: 1 more route in run.json (or with --json)." in said
+
+
+def test_a_day_of_departure_is_the_only_day_that_is_told() -> None:
+    gone = worked_out(Variant("same"), queries=(
+        Query("ru-north", "ir-gulf", depart="2026-12-20"),))
+    assert gone.base.title == "As it is"
+    for text in (effects_text(gone), effects_markdown(gone, ())):
+        assert "on 2026-12-20" in text
+        assert "Today" not in text
+    assert "2026-11-01" not in effects_text(gone)
+
+
+def test_figures_per_tonne_have_no_tail() -> None:
+    route = answer_json(asked())["routes"][0]
+    assert route["cost_usd_per_tonne"] == round(route["cost_usd_per_tonne"], 6)

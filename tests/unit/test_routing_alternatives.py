@@ -181,8 +181,7 @@ def test_different_routes_have_little_in_common_and_are_no_great_detour() -> Non
 def test_what_makes_a_route_different_is_said_in_words() -> None:
     routes = shortest_route(gap().as_of(), Query("North", "Gulf", different=2)).routes
     assert [route.difference for route in routes] == [
-        "through Azerbaijan instead of Turkmenistan, without the break of gauge at Border",
-        "through Turkmenistan instead of Azerbaijan, changing gauge at Border"]
+        "the best", "through Turkmenistan instead of Azerbaijan, changing gauge at Border"]
     first = shortest_route(gap().as_of(), Query("North", "Gulf")).best
     assert first is not None
     assert first.difference == ""
@@ -192,7 +191,7 @@ def test_routes_alike_in_all_but_links_are_told_apart_by_links() -> None:
     network = small([at("az-a"), at("az-b")], [
         rail("az-a", "az-b", km, link_id=f"l{km}") for km in (1, 2, 3)])
     assert [route.difference for route in asked(network, k=3)] == [
-        "over l1 instead of l2", "over l2 instead of l1", "over l3 instead of l1"]
+        "the best", "over l2 instead of l1", "over l3 instead of l1"]
 
 
 def test_a_route_by_other_modes_stops_and_places_says_so() -> None:
@@ -268,6 +267,6 @@ def test_several_routes_are_shown_one_by_one() -> None:
     assert "Route 2: through Turkmenistan instead of Azerbaijan, changing gauge at" in said
     made = answer_json(answer)["routes"]
     assert [(route["rank"], route["difference"][:18]) for route in made] == [
-        (1, "through Azerbaijan"), (2, "through Turkmenist")]
+        (1, "the best"), (2, "through Turkmenist")]
     html = answer._repr_html_()
     assert "<td>through Turkmenistan instead of Azerbaijan, changing gauge at Border</td>" in html

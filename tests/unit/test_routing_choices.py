@@ -10,6 +10,7 @@ import pytest
 from toys import gap, node, rail, small, way
 
 from corridors import CorridorsError, Query, load, shortest_route
+from corridors.cli import main
 from corridors.errors import QueryError
 from corridors.maps.limits import limits as map_limits
 from corridors.model.network import Network
@@ -353,8 +354,10 @@ def test_a_set_is_told_as_a_table_and_the_best_in_full() -> None:
     assert lines[0] == ("North – Gulf, the shortest first, unbeaten in distance, time and "
                         "transfers, on 2026-11-01")
     assert lines[1] == "2 routes; each takes less of something than any other."
-    assert lines[4].split() == ["1.", "2,600", "6.3", "917", "774", "2", "0", "2", "shortest"]
-    assert lines[5].split()[:8] == ["2.", "3,500", "5.8", "910", "875", "2", "1", "0"]
+    assert lines[4].split()[:9] == ["1.", "2,600", "6.3", "917", "774", "2", "0", "2", "shortest;"]
+    assert " ".join(text.split()).count("shortest; +9.1 % h, 2 transfers more 2. 3,500") == 1
+    row = next(line for line in lines if line.strip().startswith("2."))
+    assert row.split()[:8] == ["2.", "3,500", "5.8", "910", "875", "2", "1", "0"]
     assert "Route 2: fastest, fewest transfers; +35 % km" in lines
     assert max(map(len, lines)) <= 100
 
@@ -406,3 +409,12 @@ def test_limits_are_said_the_same_everywhere() -> None:
     added = Restriction(max_borders=3, gauge_change=frozenset({"transshipment", "bogie_exchange"}))
     assert Names.of(network).limits(added) == \
         "at most 3 border crossings; gauge changed by bogie exchange or transshipment"
+
+
+def test_a_set_is_best_by_the_first_it_is_weighed_by_if_nothing_is_said(
+        capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["route", "Moscow", "Tehran", "--pareto", "borders,time,cost"]
+    assert main(words) == 0
+    assert capsys.readouterr().out.startswith("Moscow – Tehran, the fastest first, unbeaten in")
+    assert main([*words, "--by", "cost"]) == 0
+    assert capsys.readouterr().out.startswith("Moscow – Tehran, the cheapest first, unbeaten in")

@@ -8,6 +8,7 @@ import pytest
 from toys import both_ways, costs, gap, node, rail, small, way
 
 from corridors.errors import QueryError
+from corridors.io.data_folder import load
 from corridors.model.blocking import Missing
 from corridors.model.network import Network
 from corridors.model.query import Query
@@ -317,3 +318,18 @@ def test_another_cost_model_than_that_of_the_answer_is_refused() -> None:
                                          r'"mine"\. Give that cost model as costs\.'):
         openings_to_beat(answer)
     assert openings_to_beat(answer, mine).present == answer.best
+
+
+def test_the_least_limit_that_would_do_is_told_beside_the_best_route_without_it() -> None:
+    today = load().as_of()
+    answer = shortest_route(today, Query("Saint Petersburg", "Bandar Abbas", modes={"rail"},
+                                         max_borders=2))
+    made = [block for block in answer_json(answer)["blocked_by"]
+            if block["lifts"] == ["max_borders"]]
+    assert [(block["limits"], round(block["distance_km"])) for block in made] == [
+        ({"max_borders": 4}, 6181), ({"max_borders": 3}, 6279)]
+    text = flat_text(answer_text(answer))
+    assert "There is no route with at most 2 border crossings: all have at least 3" in text
+    assert "6,279 km: allow 3 border crossings" in text
+    none = shortest_route(today, Query("Moscow", "Mumbai", max_transfers=0))
+    assert "allow 1 transfer;" in flat_text(answer_text(none))

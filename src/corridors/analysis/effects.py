@@ -160,7 +160,7 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
     today = network.as_of(scenario.on, assume_expected=scenario.assume_expected)
     problems = list[Problem]()
     snapshots = _snapshots(scenario, today, problems)
-    cases = [Case("base", scenario.base or _base_title(today), None, today,
+    cases = [Case("base", scenario.base or _base_title(scenario, today), None, today,
                   _answers(scenario, None, today, model, problems))]
     cases += [Case(variant.name, variant.label, variant, snapshot,
                    _answers(scenario, variant, snapshot, model, problems))
@@ -170,7 +170,9 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
     return Effects(scenario, network, model, tuple(cases))
 
 
-def _base_title(today: Snapshot) -> str:
+def _base_title(scenario: Scenario, today: Snapshot) -> str:
+    if all(query.departs is not None for query in scenario.queries):
+        return "As it is"  # the network of a day of departure is not that of today
     if today.assumed:
         return f"{today.on}, as expected"
     return "Today" if today.on == today.network.reference_date else str(today.on)

@@ -20,7 +20,7 @@ from corridors.model.costs import CostModel
 from corridors.model.countries import country_name
 from corridors.model.given import expect
 from corridors.model.leg import Amount, sum_amounts
-from corridors.model.modes import MODES
+from corridors.model.modes import MODES, OVERLAND_MODES
 from corridors.model.query_checks import DETOUR, OVERLAP
 from corridors.model.route import UNITS, Answer, Route
 from corridors.routing.differences import Teller, told_apart
@@ -244,8 +244,17 @@ def _restricted(solver: Solver, best: Route) -> Iterator[Found]:
     for stop in stops_of([best]):
         yield stop.kind, f"without {teller.stop(stop)}", without_stop(solver, stop)
     for mode in solver.query.mode_names:
-        if set(best.modes) != {mode}:
+        if set(best.modes) != {mode} and _serves(solver, mode):
             yield "mode", f"by {MODES[mode].label} alone", by_mode_alone(solver, mode)
+
+
+def _serves(solver: Solver, mode: str) -> bool:
+    """Say whether a mode can be asked for alone: nobody asks for a ship between inland places."""
+    links = solver.snapshot.network.links.records
+    served = {end for link in links if link.mode == mode
+              for end in (link.from_node_id, link.to_node_id)}
+    return mode in OVERLAND_MODES or {solver.search.origin.node_id,
+                                      solver.search.destination.node_id} <= served
 
 
 def _grouped(best: Route, found: list[Found], by: str) -> tuple[Alternative, ...]:

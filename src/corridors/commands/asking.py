@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +32,9 @@ __all__ = [
 
 _OPTION_CODES = {"Q02", "Q03", "Q04", "Q05", "Q06", "Q08", "Q17", "Q18", "Q19", "Q22", "Q23", "Q28",
                  "Q40", "Q41", "Q42", "Q43"}
+
+_OF_KEYS = {"Q22", "Q23", "Q28"}
+"""Codes whose sentences name keys of a question by words that mean something else elsewhere."""
 
 
 def say(text: str) -> None:
@@ -85,18 +89,45 @@ def options_checked() -> Iterator[None]:
     except QueryError as error:
         if not {problem.code for problem in error.problems} <= _OPTION_CODES:
             raise
-        raise UsageError(error.problems) from error
+        raise UsageError(map(_by_options, error.problems)) from error
+
+
+def _by_options(problem: Problem) -> Problem:
+    """Let a problem of a question speak of options: its keys bear the same names."""
+    from dataclasses import replace
+
+    names = [name for name in (*QUERY_OPTIONS, "avoid")
+             if "_" in name or (problem.code in _OF_KEYS and name not in ("by", "per"))]
+    # "different" is a word, too.
+    keys = re.compile(rf"(?<![-\"])\b({'|'.join(names)})\b(?!=| (?:routes|kinds)|\")")
+
+    def option(text: str) -> str:
+        return keys.sub(lambda found: _option(found[0]),
+                        re.sub(r'\bby = "(\w+)"', r"--by \1", text))
+
+    message, column = option(problem.message), problem.column
+    if column in (*QUERY_OPTIONS, "avoid"):
+        named = message.startswith(_option(column))
+        message = message if named else f"{_option(column)}: {message}"
+        column = ""
+    return replace(problem, message=message, advice=option(problem.advice), column=column)
+
+
+def _option(name: str) -> str:
+    return f"{'-' if len(name) == 1 else '--'}{name.replace('_', '-')}"
 
 
 def query_of(arguments: Arguments) -> Any:
     """Give the question that the options mean."""
     from corridors.model.query import Query
+    from corridors.model.query_checks import usual_by
 
     given = {name: getattr(arguments, name) for name in QUERY_OPTIONS
              if getattr(arguments, name) is not None}
     for name in ("modes", "gauge_change", "pareto"):
         if name in given:
             given[name] = _named(name, given[name])
+    given.setdefault("by", usual_by(given.get("pareto")))
     given["avoid"] = [item for text in arguments.avoid for item in listed(text) or ()]
     return Query(arguments.origin, arguments.destination, **given)
 

@@ -33,7 +33,6 @@ def map_of(arguments: Arguments) -> None:
     if near:
         from corridors.commands.reach import reach_of
 
-        arguments.by = arguments.by if arguments.by != "distance" else None
         what = reach_of(arguments, arguments.origin)
     elif arguments.origin:
         what = answer_of(arguments)

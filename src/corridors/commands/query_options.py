@@ -18,8 +18,9 @@ _PARETO = "distance,time,cost"
 def add_query(parser: argparse.ArgumentParser) -> None:
     """Add the options of a question, and of the network it is asked of."""
     add = parser.add_argument
-    add("--by", default="distance", metavar="WHAT",
-        help="best by distance, time, cost, co2 or generalised (default: distance)")
+    add("--by", metavar="WHAT",
+        help="best by distance, time, cost, co2 or generalised (default: distance; with --pareto "
+             "the first that it names)")
     add("--value-of-time", type=float, metavar="USD",
         help="USD per TEU and day, for --by generalised: cost plus time times this")
     add("--per", default="teu", metavar="UNIT", help="tell costs per teu or per tonne")

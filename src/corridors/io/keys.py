@@ -96,23 +96,24 @@ class Keys:
                 self.wrong("K04", key, f'"{item}" is not known', suggest(item, known))
         return tuple(listed)
 
-    def number(self, key: str, *, needed: bool = False) -> float | None:
-        """Take a finite number."""
+    def number(self, key: str, *, needed: bool = False, whole: bool = False) -> float | None:
+        """Take a finite number; one without decimals if it has to be whole."""
         value = self._take(key, needed)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
-            self.wrong("K03", key, f"{_shown(value)} is not a number",
-                       f"Write {key} = 2.5, without quotation marks and with a point.")
+            how = "2, without quotation marks" if whole else \
+                "2.5, without quotation marks and with a point"
+            self.wrong("K03", key, f"{_shown(value)} is not a number", f"Write {key} = {how}.")
+            return None
+        if whole and value != int(value):
+            self.wrong("K03", key, f"{_shown(value)} is not a whole number", f"Write {key} = 2.")
             return None
         return float(value)
 
     def whole(self, key: str) -> int | None:
         """Take a whole number."""
-        value = self.number(key)
-        if value is not None and value != int(value):
-            self.wrong("K03", key, f"{_shown(value)} is not a whole number", f"Write {key} = 2.")
-            return None
+        value = self.number(key, whole=True)
         return None if value is None else int(value)
 
     def points(self, key: str) -> tuple[tuple[float, float], ...]:

@@ -19,7 +19,7 @@ from corridors.io.keys import Keys
 from corridors.io.toml_file import read_toml
 from corridors.model.modes import BY, MODES
 from corridors.model.query import Query
-from corridors.model.query_checks import PARETO, PER
+from corridors.model.query_checks import PARETO, PER, usual_by
 from corridors.model.rates import TECHNIQUES
 from corridors.model.records import Link, Node
 from corridors.model.restriction import NO_CHANGE, Restriction, limit_problems
@@ -130,10 +130,11 @@ def _queries(keys: Keys) -> list[Query]:
     for key, found in (("origin", origins), ("destination", destinations)):
         if not found and key not in keys.values:
             keys.wrong("K02", "", f'"{key}" is missing', f'Add {key} = "...".')
-    criteria = keys.texts("by", known=BY) or ("distance",)
+    criteria = keys.texts("by", known=BY)
     shared = {name: value for name, value in asdict(_restriction(keys)).items()
               if value is not None}
     shared |= _asked(keys)
+    criteria = criteria or (usual_by(shared.get("pareto")),)
     keys.done()
     made = []
     for origin in origins:

@@ -67,7 +67,7 @@ def _reach(found: Reach) -> str:
 
 def _asked(answer: Answer, modes: str = "") -> str:
     """Say the question: best by what, from where to where, and under which restrictions."""
-    asked = f"the {said.BEST[answer.query.by]} route {said.pair(answer)} {modes}".strip()
+    asked = f"the {said.best_route(answer.query)} {said.pair(answer)} {modes}".strip()
     return ", ".join((asked, *limits(answer.query, answer.snapshot.network)))
 
 

@@ -65,7 +65,7 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
     crosses += list(dict.fromkeys(said.to_open(a) for a in (base, variant) if a.best is None))
     return compose(Sheet(
         title or f"{said.pair(base)}: {said.change(comparison)}",
-        subtitle or f"{said.BEST[base.query.by].capitalize()} route. "
+        subtitle or f"{said.best_route(base.query).capitalize()}. "
                     f"{said.allowed(base.query, base.snapshot.network)}, "
                     f"{said.when(base.snapshot)}",
         panels, (*_keys(comparison), *form_keys(panels, said.joined(crosses))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from corridors.errors import PlaceError
@@ -39,7 +40,8 @@ def limits(query: Query, network: Network) -> tuple[str, ...]:
         said.append(f"avoiding {_all_named(tuple(query.avoid), network)}")
     if query.via:
         said.append(f"via {_all_named(tuple(query.via), network)}")
-    return (*said, *query.terms())
+    # That the route is the simplest is said where the best is said.
+    return (*said, *replace(query, simplest_within=None).terms())
 
 
 def together(words: Sequence[str]) -> str:

@@ -14,9 +14,9 @@ from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["BEST", "allowed", "asked", "by_modes", "change", "day", "differences", "end_names",
-           "joined", "listed", "main_mode", "no_route", "opening_alone", "pair", "sentence",
-           "signed", "to_open", "totals", "when", "why_not"]
+__all__ = ["BEST", "allowed", "asked", "best_route", "by_modes", "change", "day", "differences",
+           "end_names", "joined", "listed", "main_mode", "no_route", "opening_alone",
+           "pair", "sentence", "signed", "to_open", "totals", "when", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2",
         "generalised": "least cost and time"}
@@ -101,7 +101,18 @@ def sentence(text: str) -> str:
 
 def asked(answer: Answer) -> str:
     """Say what was asked: from where to where, best by what."""
-    return f"{pair(answer)}, {BEST[answer.query.by]} route"
+    return f"{pair(answer)}, {best_route(answer.query)}"
+
+
+def best_route(query: Query) -> str:
+    """Say what route it is that is asked for.
+
+    Examples
+    --------
+    >>> best_route(Query("Baku", "Kars", by="co2"))
+    'least CO2 route'
+    """
+    return query.best_said(BEST[query.by], "route")
 
 
 def change(comparison: Comparison) -> str:

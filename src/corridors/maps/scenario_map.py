@@ -82,12 +82,17 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
     return compose(Sheet(
         title or said.asked(answer),
         subtitle or f"{said.sentence(effects.scenario.title)} "
-                    f"{said.allowed(answer.query, answer.snapshot.network)}. "
-                    f"{effects.base.title}: {said.when(effects.base.snapshot)}",
+                    f"{said.allowed(answer.query, answer.snapshot.network)}{_day(effects, answer)}",
         panels, (*keys, *form_keys(panels, _crosses(effects, query, one=bool(routed and few)))),
-        effects.base.snapshot, effects.scenario.name, alike=False,
+        answer.snapshot, effects.scenario.name, alike=False,
         means=ROUTES if any(group.route.link_ids for group in routed if group.route) else ""),
         basemap, boundaries)
+
+
+def _day(effects: Effects, answer: Answer) -> str:
+    """Say the day of the base, unless goods leave on a day, which is said already."""
+    return "" if answer.query.departs is not None else \
+        f". {effects.base.title}: {said.when(effects.base.snapshot)}"
 
 
 def _groups(effects: Effects, query: int) -> list[_Group]:

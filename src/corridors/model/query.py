@@ -186,6 +186,28 @@ class Query:
                 {NO_CHANGE} if self.gauge_change and by.gauge_change else None),
             **limits)
 
+    def best_said(self, best: str, noun: str = "") -> str:
+        """Say what the answer is, given the word for the best: the simplest need not be it.
+
+        Parameters
+        ----------
+        best
+            The word for the route that has least of what the question asks for.
+        noun
+            Such as ``route``; may be empty.
+
+        Examples
+        --------
+        >>> Query("Baku", "Kars").best_said("shortest", "route")
+        'shortest route'
+        >>> Query("Baku", "Kars", simplest_within=5).best_said("shortest", "route")
+        'simplest route within 5 % of the shortest'
+        """
+        if self.simplest_within is None:
+            return f"{best} {noun}".strip()
+        word = f"simplest {noun}".strip()
+        return f"{word} within {self.simplest_within:g} % of the {best}"
+
     def terms(self) -> list[str]:
         """Say in words what the question asks for and names nothing of a network."""
         said = restrictions_said(self)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import isfinite
 from numbers import Integral
 from typing import TYPE_CHECKING
 
 from corridors.errors import Problem, suggest
+from corridors.model.countries import COUNTRIES
 from corridors.model.modes import BY, CRITERIA, MODES
 from corridors.model.restriction import SELECTORS, Restriction, Selector, limit_problems
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from corridors.model.query import Query
 
 __all__ = ["COUNTED", "DETOUR", "MOST_DAYS", "MOST_ROUTES", "OVERLAP", "PARETO", "PARETO_WORDS",
-           "PER", "query_problems"]
+           "PER", "query_problems", "usual_by"]
 
 COUNTED = ("borders", "gauge_breaks", "transfers")
 """What is counted along a route and can be weighed against its totals."""
@@ -36,6 +38,22 @@ OVERLAP, DETOUR = 0.6, 1.5
 
 MOST_DAYS = 366
 """Most days that goods can be on the way: what arrives later is no answer."""
+
+
+def usual_by(pareto: Collection[str] | None) -> str:
+    """Give what routes are best by if nothing is said: the first of what they are weighed by.
+
+    Parameters
+    ----------
+    pareto
+        What they are weighed by, if they are.
+
+    Examples
+    --------
+    >>> usual_by(["borders", "time", "cost"]), usual_by(()), usual_by(["borders"])
+    ('time', 'distance', 'distance')
+    """
+    return next((name for name in pareto or () if name in CRITERIA), "distance")
 
 
 def query_problems(query: Query) -> list[Problem]:
@@ -89,9 +107,10 @@ def _avoided(query: Query) -> list[Problem]:
     found = []
     for text in query.avoid:
         if Selector.parse(text).kind == "place":
-            code = text.strip()
-            advice = f'Write "country:{code}" for the country.' \
-                if len(code) == 2 and code.isupper() else \
+            word = text.strip()
+            named = {name.casefold(): code for code, name in COUNTRIES.items()}
+            code = word if len(word) == 2 and word.isupper() else named.get(word.casefold())
+            advice = f'Write "country:{code}" for the country.' if code else \
                 f"Write one of {', '.join(f'{kind}:...' for kind in SELECTORS)}."
             found.append(Problem("Q04", f'"{text}" does not say what to avoid', advice,
                                  column="avoid"))
@@ -163,5 +182,6 @@ def _kinds_of_answer(query: Query) -> list[Problem]:
     asked = _asked(query)
     if len(asked) < 2:
         return []
-    return [Problem("Q22", f"{' and '.join(asked)} ask for different kinds of answer",
+    named = f"{', '.join(asked[:-1])} and {asked[-1]}"
+    return [Problem("Q22", f"{named} ask for different kinds of answer",
                     "Ask for one of them at a time.", column=asked[1])]

@@ -11,7 +11,7 @@ from corridors.model.route import Answer, Blocking, Route
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURES
 
-__all__ = ["allowed_said", "built_said", "crossings_said", "otherwise_said"]
+__all__ = ["allowed_said", "built_said", "crossings_said", "otherwise_said", "used_of"]
 
 
 def allowed_said(names: Names, block: Blocking) -> str:
@@ -83,17 +83,25 @@ def otherwise_said(answer: Answer) -> str:
     return f" If the question allowed {allowed}, there would be one of {length}."
 
 
+def used_of(limit: str, route: Route) -> float:
+    """Give what a route uses of something that is limited: how many, or kilometres.
+
+    Parameters
+    ----------
+    limit
+        One of :data:`~corridors.model.restriction.LIMITS`.
+    route
+        The route.
+    """
+    return route.km_by("road") if limit == "max_road_km" else \
+        route.count(limit.removeprefix("max_").removesuffix("s"))
+
+
 def _allowed(names: Names, lift: str, route: Route | None) -> str:
     if lift in MODES:
         return MODES[lift].label
     if lift in TECHNIQUES:
         return f"a change of gauge by {lift.replace('_', ' ')}"
     if lift in LIMITS:
-        return number_said(lift, _used(lift, route)) if route is not None else LIMITS[lift]
+        return number_said(lift, used_of(lift, route)) if route is not None else LIMITS[lift]
     return "links without a cited length" if lift == "only_cited" else names.selected(lift)
-
-
-def _used(limit: str, route: Route) -> float:
-    """Give what a route uses of something that is limited."""
-    return route.km_by("road") if limit == "max_road_km" else \
-        route.count(limit.removeprefix("max_").removesuffix("s"))

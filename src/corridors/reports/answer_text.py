@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Case, Effects
+from corridors.model.query import Query
 from corridors.model.route import UNITS, Answer, Route
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, Measure, measures_of
 from corridors.reports.plain import plain_text, short_text
-from corridors.reports.questions import effect_said, questions_of
+from corridors.reports.questions import days_said, effect_said, more_said, questions_of
 from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage, stages_of
 from corridors.reports.words import route_said, why_not
 
@@ -75,7 +77,8 @@ def effects_text(effects: Effects) -> str:
         lines += ["", *_wrapped(question.title)]
         for place in question.places:
             lines += [_case_line(effects, case, place) for case in effects.cases]
-    return _joined([*lines, "", f"The network on {effects.base.snapshot.on}; time in days."])
+            lines += _more_routes(effects, place)
+    return _joined([*lines, "", f"The network {days_said(effects)}; time in days."])
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -107,9 +110,11 @@ def comparison_text(comparison: Comparison) -> str:
 
 def _head(answer: Answer) -> str:
     measure = MEASURE_BY[answer.query.by]
-    said = Names.of(answer.snapshot.network).limits(answer.query)
+    # That it is the simplest is said by what it is.
+    said = Names.of(answer.snapshot.network).limits(replace(answer.query, simplest_within=None))
     parts = [f"{short_text(answer.origin.name)} – {short_text(answer.destination.name)}",
-             f"the {measure.best} first" if answer.query.pareto else measure.best, said,
+             f"the {measure.best} first" if answer.query.pareto
+             else answer.query.best_said(measure.best), said,
              f"on {answer.on}" if answer.journey is None else "",  # its day is said already
              f"scenario {short_text(answer.scenario)}" if answer.scenario else "",
              "expected openings assumed" if answer.snapshot.assume_expected else ""]
@@ -159,11 +164,17 @@ def _blocked(answer: Answer) -> list[str]:
     from corridors.reports.allowing import otherwise_said
     from corridors.reports.opening_words import route_measured, set_said
 
-    what = " or the question allowed it" if any(b.lifts for b in answer.blocked_by) else ""
-    lines = _wrapped("No route. Any one of these would restore one, if all its links were open"
-                     f"{what}:" if any(block.link_ids for block in answer.blocked_by) else
-                     f"No route: {why_not(answer).removesuffix(otherwise_said(answer))} "
-                     "Any one of these would restore one:")
+    names = Names.of(answer.snapshot.network)
+    why = why_not(answer).removesuffix(otherwise_said(answer))
+    what = ""
+    if any(block.link_ids for block in answer.blocked_by):
+        # Which limit forbids every route is told, and what the best way needs by the list.
+        limits = answer.reason.rpartition("The ")[0] if answer.query.counted else ""
+        why = plain_text(names.worded(limits, answer.query)).strip()
+        asked = " or the question allowed it" if any(b.lifts for b in answer.blocked_by) else ""
+        what = f", if all its links were open{asked}"
+    lines = _wrapped(f"No route{f': {why}' if why else '.'} Any one of these would restore one"
+                     f"{what}:")
     for number, block in enumerate(answer.blocked_by, start=1):
         length = route_measured(answer.query, block.route) if block.route is not None else \
             MEASURES["distance"].said(block.distance_km)
@@ -187,14 +198,28 @@ def _case_line(effects: Effects, case: Case, place: int) -> str:
     effect = "" if first else effect_said(effects.comparison(case, place))
     title = short_text(case.title)
     shown = title if len(title) <= 26 else f"{title[:25]}…"
-    best_by = f"{MEASURE_BY[answer.query.by].best} " if first else ""
+    best_by = f"{_best_by(answer.query)} " if first else ""
     return (f"  {best_by:{_room_of_best(effects)}}{shown:27}{figures[0]:>9}"
             f"{figures[1]:>8}{figures[2]:>15}  {effect}").rstrip()
 
 
+def _more_routes(effects: Effects, place: int) -> list[str]:
+    """Say of which cases there are more routes than the one in the row."""
+    more = [f"{short_text(case.title)}: {said}" for case in effects.cases
+            if (said := more_said(case.answers[place]))]
+    return textwrap.wrap(f"{'; '.join(more)} (or with --json).", WIDTH, initial_indent="  ",
+                         subsequent_indent="  ") if more else []
+
+
 def _room_of_best(effects: Effects) -> int:
     """Give the letters that the longest word for what a route is best by takes, and a blank."""
-    return 1 + max([8, *(len(MEASURE_BY[query.by].best) for query in effects.queries)])
+    return 1 + max([8, *(len(_best_by(query)) for query in effects.queries)])
+
+
+def _best_by(query: Query) -> str:
+    """Say briefly what a row tells: within what the simplest is looked for, the question says."""
+    measure = MEASURE_BY[query.by]
+    return measure.best if query.simplest_within is None else f"simplest by {measure.title}"
 
 
 def _wrapped(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from corridors.model.records import Node
 from corridors.model.restriction import LIMITS
 from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
 from corridors.model.scenario import Change, Scenario, Variant
+from corridors.reports.allowing import used_of
 from corridors.reports.journeys import journey_json
 
 __all__ = ["KEYS", "answer_json", "compact_route", "effects_json", "limits_json", "node_json",
@@ -135,6 +136,8 @@ def _block(answer: Answer, block: Blocking) -> dict[str, Any]:
     by = answer.query.by
     return {"links": list(block.link_ids), "borders": list(block.border_ids),
             "lifts": list(block.lifts),
+            "limits": {} if block.route is None else {
+                lift: used_of(lift, block.route) for lift in block.lifts if lift in LIMITS},
             "missing": [{"kind": each.kind, "node": each.node_id, "between": list(each.between)}
                         for each in block.missing],
             "distance_km": block.distance_km, KEYS[by]: block.amount / UNITS[by],
@@ -181,8 +184,9 @@ def _route(route: Route, answer: Answer) -> dict[str, Any]:
     return {
         "rank": route.rank, "difference": route.difference or None,
         **_amounts(route.shown, route.shown_range, criteria),
-        # Figures per tonne are those per TEU, by the payload of the cost model.
-        **{PER_TONNE[by]: route.shown(by) / answer.payload_t.value
+        # Figures per tonne are those per TEU, by the payload of the cost model; no leg has them, so
+        # that they may be rounded.
+        **{PER_TONNE[by]: round(route.shown(by) / answer.payload_t.value, 6)
            for by in criteria if by in PER_TONNE},
         "border_crossings": route.count("border"), "gauge_breaks": route.count("gauge_break"),
         "transfers": route.count("transfer"), "countries": list(route.countries),

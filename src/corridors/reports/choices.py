@@ -69,5 +69,8 @@ def _row(route: Route, measures: list[Measure], best: tuple[str, ...]) -> list[s
     figures = "".join(f"{measure.total(route):>11}" for measure in measures) \
         + "".join(f"{route.count(kind):>{len(title) + 2}}" for kind, title in _COUNTED)
     start = f"{route.rank:>3}.{figures}  "
-    said = ", ".join(best) or listed(MODES[mode].label for mode in route.modes)
+    # What the difference says after what the route is best in: by how much it misses the others.
+    _, _, misses = route.difference.partition("; ")
+    said = "; ".join(filter(None, (
+        ", ".join(best) or listed(MODES[mode].label for mode in route.modes), misses)))
     return textwrap.wrap(said, WIDTH, initial_indent=start, subsequent_indent=" " * len(start))

@@ -98,9 +98,7 @@ def _largest(explanation: Explanation, measure: Measure) -> Iterator[str]:
     told = [f"{one.name} {measure.brief(measure.of(one.takes))} "
             f"({plain_number(100 * measure.of(one.takes) / whole)} %)"
             for one in mine[:STOPS_TOLD]]
-    what = "they take" if len(mine) > 1 else "it takes"
-    rest = f" Without what {what}, the route would still be the best."
-    yield f"Of this, {listed(told)}.{rest}"
+    yield f"Of this, {listed(told)}."
 
 
 def _decisive(explanation: Explanation, measure: Measure) -> Iterator[str]:

@@ -78,7 +78,7 @@ def _routes(outline: Outline) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     yield f"### {markdown_text(section.question.title)}"
     if section.question.detail:
-        yield f"Limited to: {markdown_text(section.question.detail)}."
+        yield f"Asked for: {markdown_text(section.question.detail)}."
     rows = [(row.case, row.best,
              *(f"{total} ({spread})" if spread else total for total, spread, _ in row.totals),
              *map(str, row.counts)) for row in section.figures]

@@ -97,7 +97,8 @@ def asked_of(query: Query, snapshot: Snapshot) -> str:
     """
     measure = MEASURE_BY[query.by]
     parts = [measure.best, "h" if query.by == "time" else measure.unit,
-             Names.of(snapshot.network).limits(query), f"on {snapshot.on}",
+             Names.of(snapshot.network).limits(query),
+             "" if query.departs else f"on {snapshot.on}",  # its day is said already
              f"scenario {short_text(snapshot.scenario)}" if snapshot.scenario else "",
              "expected openings assumed" if snapshot.assume_expected else ""]
     return ", ".join(part for part in parts if part)

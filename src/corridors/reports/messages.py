@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Case, Effects
+from corridors.model.query import Query
 from corridors.model.restriction import Restriction
 from corridors.model.route import Answer, Route
 from corridors.reports.names import listed
@@ -124,13 +125,13 @@ def _what(question: Question, made: list[Comparison]) -> str:
     if state == "unreachable":
         return f"there is no route {between}, neither before nor after."
     if state == "newly_reachable":
-        totals = listed(f"the {MEASURE_BY[c.variant.query.by].best} takes {_total(c.variant)}"
+        totals = listed(f"the {_best_word(c.variant.query)} takes {_total(c.variant)}"
                         for c in made)
         return f"there is now a route {between}: {totals}."
     moved = next(c for c in made if c.state != "same")
     path = _path(moved)
-    best = MEASURE_BY[moved.variant.query.by].best
-    where = f" The {best} route then runs {path}." if path else ""
+    best = _best_word(moved.variant.query, "route")
+    where = f" The {best} then runs {path}." if path else ""
     return f"{between} {_parts(made)}.{where}"
 
 
@@ -140,7 +141,7 @@ def _parts(made: list[Comparison]) -> str:
     verb = ""
     for comparison in made:
         measure = MEASURE_BY[comparison.variant.query.by]
-        route = f"the {measure.best} route" if not said else f"the {measure.best}"
+        route = f"the {_best_word(comparison.variant.query, '' if said else 'route')}"
         delta = comparison.delta(measure.by)
         if not delta:
             text = "stays the same" if comparison.state == "same" else "is another, as good"
@@ -171,6 +172,10 @@ def _total(answer: Answer) -> str:
 
 def _best(answer: Answer) -> tuple[Answer, Route]:
     return answer, answer.routes[0]
+
+
+def _best_word(query: Query, noun: str = "") -> str:
+    return query.best_said(MEASURE_BY[query.by].best, noun)
 
 
 def _limit(question: Question) -> str:

@@ -14,7 +14,14 @@ from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import plain_text, short_text
-from corridors.reports.questions import Found, Question, effect_said, questions_of
+from corridors.reports.questions import (
+    Found,
+    Question,
+    days_said,
+    effect_said,
+    more_said,
+    questions_of,
+)
 from corridors.reports.stages import Stage, parts_of_time, stages_of
 from corridors.reports.words import chained, route_said, statuses_said, why_not
 
@@ -206,7 +213,7 @@ def outline_of(effects: Effects, pictures: Sequence[Picture]) -> Outline:
     return Outline(
         title=plain_text(scenario.title), question=plain_text(scenario.question),
         background=plain_text(scenario.description),
-        day=f"{plain_text(effects.network.title)} on {effects.base.snapshot.on}",
+        day=f"{plain_text(effects.network.title)} {days_said(effects)}",
         cases=tuple(short_text(case.title) for case in effects.cases),
         messages=key_messages(effects),
         headlines=tuple(row for question in questions for row in _headlines(effects, question)),
@@ -226,8 +233,10 @@ def _headlines(effects: Effects, question: Question) -> list[Headline]:
             compared = effects.comparison(case, place)
             effect = "" if case is effects.base or compared.state == "unreachable" \
                 else effect_said(compared, brief=True)
-            cells.append((total, effect, compared.state))
-        rows.append(Headline(question.pair, question.limit, measure.best,
+            more = more_said(case.answers[place])
+            cells.append((total, "; ".join(filter(None, (effect, more))), compared.state))
+        rows.append(Headline(question.pair, question.limit,
+                             effects.queries[place].best_said(measure.best),
                              len(question.places) if number == 0 else 0, tuple(cells)))
     return rows
 

@@ -8,10 +8,10 @@ from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
 from corridors.reports.names import Names
-from corridors.reports.numbers import MEASURE_BY, NO_ROUTE
+from corridors.reports.numbers import MEASURE_BY, NO_ROUTE, counted
 from corridors.reports.plain import plain_text, short_text
 
-__all__ = ["Found", "Question", "effect_said", "questions_of", "quoted"]
+__all__ = ["Found", "Question", "days_said", "effect_said", "more_said", "questions_of", "quoted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Found:
     @property
     def best(self) -> str:
         """What it is, in words: ``shortest, cheapest``."""
-        return ", ".join(MEASURE_BY[by].best for by in self.by)
+        return ", ".join(self.answer.query.best_said(MEASURE_BY[by].best) for by in self.by)
 
 
 def questions_of(effects: Effects) -> tuple[Question, ...]:
@@ -111,6 +111,33 @@ def questions_of(effects: Effects) -> tuple[Question, ...]:
                           short_text(label or limits), limits if label not in ("", limits) else "",
                           tuple(found))
                  for (origin, destination, label, limits), found in places.items())
+
+
+def days_said(effects: Effects) -> str:
+    """Say on which day the network is taken: that of departure, where goods leave on a day.
+
+    Parameters
+    ----------
+    effects
+        The scenario worked out.
+    """
+    days = {query.departs for query in effects.queries}
+    if None in days:
+        other = ", or on the day of departure" if len(days) > 1 else ""
+        return f"on {effects.base.snapshot.on}{other}"
+    return f"on {days.pop()}" if len(days) == 1 else "on the day of departure"
+
+
+def more_said(answer: Answer) -> str:
+    """Say how many routes an answer has that tables and maps leave out; empty if none.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+    """
+    more = len(answer.routes) - 1
+    return f"{counted(more, 'more route')} in run.json" if more > 0 else ""
 
 
 def quoted(case: Case) -> str:

@@ -61,7 +61,8 @@ def _ranking(effects: Effects, place: int) -> Ranking:
 
 
 def _winners_said(effects: Effects, winners: str, rankings: dict[int, Ranking]) -> str:
-    best = listed(MEASURE_BY[effects.queries[place].by].best for place in rankings)
+    best = listed(query.best_said(MEASURE_BY[query.by].best)
+                  for query in (effects.queries[place] for place in rankings))
     took = listed(_brief(ranking[0][0].answers[place]) for place, ranking in rankings.items())
     before = [effects.base.answers[place] for place in rankings]
     title = quoted(effects.base)

@@ -4,23 +4,25 @@ Every way from origin to destination over all links, whatever their status, need
 no traffic today. Such sets of links are told where no link of them can be left out, or there is no
 route at all, or one that takes more. Told besides are sets in which the question itself would
 have to allow something (what it avoids, a mode, a limit), where nothing of them can be left out or
-there is no route; and, only where no set of links would help, facilities that are missing.
+there is no route, a limit both at the least that would do and at what the best route without it
+uses; and, only where no set of links would help, facilities that are missing.
 Where there are more than can be told, the cheapest comes first, then those without which there is
 no route, then the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corridors.model.blocking import Blocking, Missing
 from corridors.model.query import Query
+from corridors.model.restriction import LIMITS
 from corridors.model.route import Answer, Route
 from corridors.routing.keys import ground_of, keys_of, link_keys, opened
 from corridors.routing.lifts import lift_keys, lifted, lifts_of
-from corridors.routing.limited import limit_reason
+from corridors.routing.limited import least_used, limit_reason
 from corridors.routing.missing import apart, equipped, facility_keys, missing_at
 from corridors.routing.openings import Ground, openings
 from corridors.routing.solve import Solver
@@ -227,12 +229,24 @@ def _allowing(solver: Solver, links: dict[int, int], needs: Sequence[int], known
     ground = ground_of(free, more, solver.query, keys)
     found = openings(ground, by_weight=False, known=known, among=sum(keys.values()),
                      most=MOST_LIFTS + 1)
-    sets = []
+    sets: list[Blocking | None] = []
     for bits in found.sets[:MOST_LIFTS]:
         lifts = tuple(lift for lift in named if bits & keys[lift])
-        sets.append(restoring(_asked(solver, lifted(solver.query, lifts)), needs, bits, links,
-                              lifts))
+        allowed = _asked(solver, lifted(solver.query, lifts))
+        sets += [restoring(each, needs, bits, links, lifts)
+                 for each in (allowed, *_at_least(allowed, lifts, opened(needs, bits)))]
     return sets, found.complete and len(found.sets) <= MOST_LIFTS
+
+
+def _at_least(allowed: Solver, lifts: Sequence[str], carrying: tuple[bool, ...]
+              ) -> Iterator[Solver]:
+    """Ask with the least limit that would do where one is lifted: the best route may use more."""
+    limits = [lift for lift in lifts if lift in LIMITS]
+    if len(limits) == 1:
+        least = least_used(allowed, limits[0], carrying)
+        if least is not None:
+            bound: dict[str, Any] = {limits[0]: least if limits[0] == "max_road_km" else int(least)}
+            yield _asked(allowed, replace(allowed.query, **bound))
 
 
 def _building(solver: Solver, links: dict[int, int]) -> tuple[list[Blocking | None], bool, str]:

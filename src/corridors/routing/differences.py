@@ -3,8 +3,9 @@
 A route is told apart from the best one by the first two of these that differ, and by as many more
 as it takes to tell it from every better route: waters (seas that the cost model knows as areas,
 the side on which it passes one, straits), countries, modes, border crossings, places where the
-gauge is changed, places of transfer, places passed, and at last links. The best one is told from
-the first that takes other waters or countries, else from the second.
+gauge is changed, places of transfer, places passed, and at last links. Border crossings and
+transfers are counted, too, where one route has many more. The best one is told to be
+the best, and by which waters it goes where another goes by others.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ __all__ = ["Teller", "told_apart"]
 
 DASH = "\N{EN DASH}"
 """Between the sides of a border crossing, as in all texts."""
+
+THE_BEST = "the best"
+"""What is told of the route that the others are told apart from."""
+
+MANY = 3
+"""From how many border crossings or transfers more or fewer on their number is told."""
 
 NAMED = 3
 """How many names of a kind are told at most."""
@@ -68,11 +75,11 @@ def told_apart(network: Network, costs: CostModel, routes: Sequence[Route]) -> t
     """
     if len(routes) < 2:
         return tuple(routes)
-    teller, told = Teller(network, costs), list[Route]()
+    teller = Teller(network, costs)
+    told = [replace(routes[0], difference=teller.best(routes))]
     taken: set[str] = set()
-    for place, route in enumerate(routes):
-        other = routes[0] if place else teller.first_unlike(routes)
-        said = teller.said(route, other, taken)
+    for route in routes[1:]:
+        said = teller.said(route, routes[0], taken)
         taken.add(said)
         told.append(replace(route, difference=said))
     return tuple(told)
@@ -119,7 +126,18 @@ class Teller:
                 continue
             phrase = tell(route, other)
             said += [phrase] if phrase else []
-        return ", ".join(said)
+        return ", ".join([*said, *_counts(route, other)])
+
+    def best(self, routes: Sequence[Route]) -> str:
+        """Say of the best route that it is the best, and which waters it takes by itself.
+
+        Parameters
+        ----------
+        routes
+            Routes, the best first.
+        """
+        waters = (self._waters(routes[0], other) for other in routes[1:])
+        return ", ".join(filter(None, (THE_BEST, next(filter(None, waters), ""))))
 
     def stop(self, stop: Stop) -> str:
         """Give the name of a stop: ``the transfer at Anzali``.
@@ -137,11 +155,6 @@ class Teller:
             return f"the border {names[stop.at].replace('-', DASH)}"
         link = self.network.link(stop.at)
         return f"the border {self._name(link.from_node_id)}{DASH}{self._name(link.to_node_id)}"
-
-    def first_unlike(self, routes: Sequence[Route]) -> Route:
-        """Give the first route by other waters or countries than the best, else the second."""
-        return next((other for other in routes[1:] if self._waters(routes[0], other)
-                     or set(routes[0].countries) - set(other.countries)), routes[1])
 
     def _waters(self, route: Route, other: Route) -> str:
         mine, theirs = (waters_of(self.network, self.costs, one) for one in (route, other))
@@ -218,6 +231,14 @@ class Teller:
         doubled = self.network.nodes.name.count(node.name) > 1
         return f"{node.name} ({country_name(node.country)})" if doubled and node.country \
             else node.name
+
+
+def _counts(route: Route, other: Route) -> Iterator[str]:
+    """Say where a route has many more border crossings or transfers than another, or fewer."""
+    for kind, many in (("border", "border crossings"), ("transfer", "transfers")):
+        mine, theirs = route.count(kind), other.count(kind)
+        if abs(mine - theirs) >= MANY:
+            yield f"with {mine or 'no'} {many} instead of {theirs or 'none'}"
 
 
 def _only(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[str]]:

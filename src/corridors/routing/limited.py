@@ -16,7 +16,7 @@ from corridors.routing.labelling import first_path
 from corridors.routing.layout import Layout
 from corridors.routing.solve import Solver
 
-__all__ = ["limit_reason", "limits_of", "path_within"]
+__all__ = ["least_used", "limit_reason", "limits_of", "path_within"]
 
 
 def limits_of(query: Query) -> dict[str, int]:
@@ -82,6 +82,31 @@ def limit_reason(solver: Solver) -> str:
     alone = {name: _least(ground, name, {}) for name in limits}
     said = [_forbidden({name: most}, alone[name]) for name, most in limits.items()]
     return " ".join(filter(None, said)) or _together(ground, limits)
+
+
+def least_used(solver: Solver, limit: str, carrying: tuple[bool, ...]) -> float | None:
+    """Give the least that a route within the limits of a question uses up of one more.
+
+    Parameters
+    ----------
+    solver
+        A question without this limit.
+    limit
+        One of :data:`~corridors.model.restriction.LIMITS`.
+    carrying
+        Whether each arc carries traffic.
+
+    Returns
+    -------
+    least
+        How many, or how many kilometres; None where there is no route.
+    """
+    if solver.search.why_not or solver.at_once:
+        return None
+    name = limit.removeprefix("max_")
+    ground = counted(solver, solver.layout(carrying))
+    least = _least(ground, name, limits_of(solver.query))
+    return None if least is None else _shown(name, least)
 
 
 def _together(ground: Counted, limits: dict[str, int]) -> str:
