@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     code
         Exit code.
     """
-    gc.set_threshold(100_000)  # what is read lasts: to look for garbage in it is idle
+    gc.set_threshold(2_000_000)  # what is read lasts: to look for garbage in it is idle
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a letter shows its code instead of failing.
         with suppress(AttributeError, OSError):

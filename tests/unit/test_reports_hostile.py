@@ -20,7 +20,8 @@ from corridors.model.records import Claim, Source
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.tables import Tables
 from corridors.reports import html
-from corridors.reports.answer_text import answer_text, effects_text
+from corridors.reports.answer_text import answer_text
+from corridors.reports.effects_text import effects_text
 from corridors.reports.html import effects_html
 from corridors.reports.markdown import effects_markdown
 from corridors.reports.pictures import Picture

@@ -24,9 +24,10 @@ from corridors.model.restriction import Restriction
 from corridors.model.route import Answer
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.spread import Spread
-from corridors.reports.answer_text import answer_text, comparison_text, effects_text
+from corridors.reports.answer_text import answer_text
 from corridors.reports.as_json import answer_json, effects_json
 from corridors.reports.basis import basis_of
+from corridors.reports.effects_text import comparison_text, effects_text
 from corridors.reports.html import effects_html
 from corridors.reports.markdown import effects_markdown
 from corridors.reports.messages import key_messages

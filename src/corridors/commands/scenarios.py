@@ -13,8 +13,8 @@ def run(arguments: Arguments) -> None:
     from pathlib import Path
 
     from corridors.io.save_folder import check_writable
-    from corridors.reports.answer_text import effects_text
     from corridors.reports.as_json import effects_json
+    from corridors.reports.effects_text import effects_text
     from corridors.study import run_study
 
     out = arguments.out or f"out/{Path(arguments.scenario).stem}"
@@ -31,8 +31,8 @@ def run(arguments: Arguments) -> None:
 
 def compare(arguments: Arguments) -> None:
     """Print the headline tables of scenarios."""
-    from corridors.reports.answer_text import effects_text
     from corridors.reports.as_json import effects_json
+    from corridors.reports.effects_text import effects_text
     from corridors.study import run_study
 
     network, costs = network_of(arguments), costs_of(arguments)

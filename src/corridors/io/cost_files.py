@@ -6,7 +6,9 @@ A file may rest on another one, ``extends = "default"``: it then holds only what
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corridors.errors import InputError, Problem, suggest
 from corridors.io.bundled import bundled_data
@@ -15,8 +17,10 @@ from corridors.io.toml_file import read_toml
 from corridors.model.costs import CostModel
 from corridors.model.modes import MODES
 from corridors.model.rates import KINDS, Rate
-from corridors.model.scenario import Scenario
 from corridors.model.spread import Spread
+
+if TYPE_CHECKING:
+    from corridors.model.scenario import Scenario
 
 __all__ = ["bundled_cost_models", "costs_for", "load_cost_model"]
 
@@ -105,14 +109,21 @@ def _read(path: Path, extending: tuple[Path, ...]) -> CostModel:
     areas = dict(base.areas) if base else {}
     for keys in top.tables("area"):
         areas.update(_area(keys))
-    own = [_rate(keys) for keys in top.tables("rate")]
+    tables = top.tables("rate")
+    own = [_rate(keys) for keys in tables]
     top.done()
     if problems:
         raise InputError(problems)
     said = {rate.key for rate in own}
     kept = [rate for rate in (base.rates if base else ()) if rate.key not in said]
-    return CostModel.build(name, description, [*kept, *own], file.name, currency=currency,
-                           areas=areas)
+    try:
+        return CostModel.build(name, description, [*kept, *own], file.name, currency=currency,
+                               areas=areas)
+    except InputError:
+        # To find the lines of a file takes as long as to read it, so it is done only for a fault.
+        lined = [replace(rate, line=keys.line) for rate, keys in zip(own, tables, strict=True)]
+        return CostModel.build(name, description, [*kept, *lined], file.name, currency=currency,
+                               areas=areas)
 
 
 def _base(top: Keys, extending: tuple[Path, ...]) -> CostModel | None:
@@ -149,7 +160,7 @@ def _rate(keys: Keys) -> Rate:
         mode=keys.text("mode", known=MODES), to_mode=keys.text("to_mode", known=MODES),
         country=keys.text("country"), technique=keys.text("technique"),
         traction=keys.text("traction"), source=keys.texts("source"), note=keys.text("note"),
-        line=keys.line, unit=unit, year=keys.text("year"), area=keys.text("area"),
+        unit=unit, year=keys.text("year"), area=keys.text("area"),
         subject=border or link)
     keys.done()
     return rate

@@ -34,6 +34,7 @@ _HEAD = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
                   r"(?:\s*\.\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 _STRING = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*|[\[\]{}]')
+_BRACKET = re.compile(r"[\[\]{}]")
 _LINE_OF_ERROR = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -49,14 +50,21 @@ class TomlFile:
         The text.
     values
         What it says.
-    lines
-        Line of each table and key, by path such as ``("variant", 0, "change", 1, "select")``.
+    memo
+        Where the lines are kept, which are looked for only when one is asked for.
     """
 
     name: str
     text: str = field(repr=False)
     values: Mapping[str, Any]
-    lines: Mapping[Where, int] = field(repr=False)
+    memo: dict[str, dict[Where, int]] = field(default_factory=dict, repr=False)
+
+    @property
+    def lines(self) -> Mapping[Where, int]:
+        """Line of each table and key, by path such as ``("variant", 0, "change", 1, "select")``."""
+        if "lines" not in self.memo:
+            self.memo["lines"] = dict(_lines(self.text))
+        return self.memo["lines"]
 
     def line(self, where: Where) -> int | None:
         """Give the line of a key, or of the nearest table it belongs to."""
@@ -95,7 +103,7 @@ def read_toml(path: Path) -> TomlFile:
     except RecursionError as error:
         raise InputError(Problem("F04", "the file is nested too deep", "Write it flat.",
                                  file=path.name)) from error
-    return TomlFile(path.name, text, values, dict(_lines(text)))
+    return TomlFile(path.name, text, values)
 
 
 def _text(path: Path) -> str:
@@ -204,10 +212,10 @@ def _state(line: str, depth: int, quote: str) -> tuple[int, str]:
 def _depth(text: str) -> int:
     """Give the deepest nesting of brackets anywhere, strings included: a guard, not a parser."""
     deepest = level = 0
-    for letter in text:
+    for letter in _BRACKET.findall(text):
         if letter in "[{":
             level += 1
             deepest = max(deepest, level)
-        elif letter in "]}":
+        else:
             level = max(0, level - 1)
     return deepest

@@ -1,4 +1,4 @@
-"""Answers and scenarios as plain text for a terminal, at most 100 columns wide."""
+"""Answers as plain text for a terminal, at most 100 columns wide."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corridors.analysis.compare import STATES, Comparison
-from corridors.analysis.effects import Case, Effects
-from corridors.model.query import Query
 from corridors.model.route import UNITS, Answer, Route
 from corridors.reports.names import Names, listed
-from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, Measure, measures_of
+from corridors.reports.numbers import MEASURE_BY, MEASURES, Measure, measures_of
 from corridors.reports.plain import plain_text, short_text
-from corridors.reports.questions import days_said, effect_said, more_said, questions_of
 from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage, stages_of
 from corridors.reports.words import route_said, why_not
 
-__all__ = ["WIDTH", "answer_text", "comparison_text", "effects_text"]
+__all__ = ["WIDTH", "answer_text", "blocked_lines", "head_of", "joined", "wrapped"]
 
 WIDTH = 100
 VIA_NAMED = 4
@@ -45,9 +41,9 @@ def answer_text(answer: Answer) -> str:
     Baku – Baku, shortest, on 2026-11-01
     Both places are the same: 0 km.
     """
-    lines = _wrapped(_head(answer))
+    lines = wrapped(head_of(answer))
     if not answer.reachable:
-        lines += _blocked(answer)
+        lines += blocked_lines(answer)
     told = answer.routes
     if answer.query.pareto and len(answer.routes) > 1:
         from corridors.reports.choices import best_choices, choice_table
@@ -56,59 +52,11 @@ def answer_text(answer: Answer) -> str:
         told = best_choices(answer)
     for route in told:
         lines += _route(answer, route)
-    return _joined(lines)
+    return joined(lines)
 
 
-def effects_text(effects: Effects) -> str:
-    """Write the headline table of a scenario worked out.
-
-    Parameters
-    ----------
-    effects
-        The scenario worked out.
-
-    Returns
-    -------
-    text
-        For each question and criterion a row for each case.
-    """
-    lines = _wrapped(plain_text(effects.scenario.title))
-    for question in questions_of(effects):
-        lines += ["", *_wrapped(question.title)]
-        for place in question.places:
-            lines += [_case_line(effects, case, place) for case in effects.cases]
-            lines += _more_routes(effects, place)
-    return _joined([*lines, "", f"The network {days_said(effects)}; time in days."])
-
-
-def comparison_text(comparison: Comparison) -> str:
-    """Write two answers to one question side by side.
-
-    Parameters
-    ----------
-    comparison
-        The two answers.
-
-    Returns
-    -------
-    text
-        The four totals of both, and the differences.
-    """
-    lines = [*_wrapped(_head(comparison.variant)), f"{STATES[comparison.state]}"]
-    before, after = comparison.base.best, comparison.variant.best
-    for by, measure in MEASURES.items():
-        old, new = (NO_ROUTE if route is None else measure.said(route.shown(by))
-                    for route in (before, after))
-        change = measure.difference(comparison.delta(by), comparison.percent(by),
-                                    total=None if after is None else after.shown(by))
-        lines.append(f"  {measure.title:16}{old:>24}{new:>24}   {change}")
-    for answer in (comparison.base, comparison.variant):
-        if not answer.reachable:
-            lines += _blocked(answer)
-    return _joined(lines)
-
-
-def _head(answer: Answer) -> str:
+def head_of(answer: Answer) -> str:
+    """Say what is asked, best by what, and of which day: the head of an answer."""
     measure = MEASURE_BY[answer.query.by]
     # That it is the simplest is said by what it is.
     said = Names.of(answer.snapshot.network).limits(replace(answer.query, simplest_within=None))
@@ -125,14 +73,14 @@ def _route(answer: Answer, route: Route) -> list[str]:
     if not route.legs:
         return ["Both places are the same: 0 km."]
     difference, measures = plain_text(route.difference), measures_of(answer)
-    lines = ["", *_wrapped(f"Route {route.rank}{difference and f': {difference}'}")] \
+    lines = ["", *wrapped(f"Route {route.rank}{difference and f': {difference}'}")] \
         if len(answer.routes) > 1 else \
-        _wrapped(f"{difference[0].upper()}{difference[1:]}.") if difference else []
+        wrapped(f"{difference[0].upper()}{difference[1:]}.") if difference else []
     for measure in measures:
         spread = measure.spread_said(route)
         lines.append(f"  {measure.title:16}{measure.said(route.shown(measure.by)):24}"
                      f"{f'range {spread}' if spread else ''}".rstrip())
-    lines += _wrapped(route_said(answer, route))
+    lines += wrapped(route_said(answer, route))
     cost = next(measure for measure in measures if measure.by == "cost")
     lines += ["", f"{'km':>8}  {'h':>8}  {cost.unit:>8}"]
     stages = stages_of(answer, route)
@@ -158,9 +106,10 @@ def _legend(stages: tuple[Stage, ...]) -> Iterator[str]:
         yield f"{LENGTH_MARK} length partly from general knowledge"
 
 
-def _blocked(answer: Answer) -> list[str]:
+def blocked_lines(answer: Answer) -> list[str]:
+    """Tell what would restore a route."""
     if not answer.blocked_by:
-        return _wrapped(f"No route: {why_not(answer)}")
+        return wrapped(f"No route: {why_not(answer)}")
     from corridors.reports.allowing import otherwise_said
     from corridors.reports.opening_words import route_measured, set_said
 
@@ -173,7 +122,7 @@ def _blocked(answer: Answer) -> list[str]:
         why = plain_text(names.worded(limits, answer.query)).strip()
         asked = " or the question allowed it" if any(b.lifts for b in answer.blocked_by) else ""
         what = f", if all its links were open{asked}"
-    lines = _wrapped(f"No route{f': {why}' if why else '.'} Any one of these would restore one"
+    lines = wrapped(f"No route{f': {why}' if why else '.'} Any one of these would restore one"
                      f"{what}:")
     for number, block in enumerate(answer.blocked_by, start=1):
         length = route_measured(answer.query, block.route) if block.route is not None else \
@@ -183,49 +132,16 @@ def _blocked(answer: Answer) -> list[str]:
         lines += textwrap.wrap(", ".join(block.link_ids), WIDTH, initial_indent="     ",
                                subsequent_indent="     ", break_on_hyphens=False)
     if not answer.blocked_complete:
-        lines += _wrapped("There are more: told are the best, those that are of no use if anything "
+        lines += wrapped("There are more: told are the best, those that are of no use if anything "
                           "is left out, and the next best.")
     return lines
 
 
-def _case_line(effects: Effects, case: Case, place: int) -> str:
-    answer = case.answers[place]
-    first = case is effects.base
-    best = answer.best
-    figures = [NO_ROUTE, "", ""] if best is None else \
-        [f"{MEASURE_BY[by].total(best)} {unit}" for by, unit in
-         (("distance", "km"), ("time", "d"), ("cost", "USD/TEU"))]
-    effect = "" if first else effect_said(effects.comparison(case, place))
-    title = short_text(case.title)
-    shown = title if len(title) <= 26 else f"{title[:25]}…"
-    best_by = f"{_best_by(answer.query)} " if first else ""
-    return (f"  {best_by:{_room_of_best(effects)}}{shown:27}{figures[0]:>9}"
-            f"{figures[1]:>8}{figures[2]:>15}  {effect}").rstrip()
-
-
-def _more_routes(effects: Effects, place: int) -> list[str]:
-    """Say of which cases there are more routes than the one in the row."""
-    more = [f"{short_text(case.title)}: {said}" for case in effects.cases
-            if (said := more_said(case.answers[place]))]
-    return textwrap.wrap(f"{'; '.join(more)} (or with --json).", WIDTH, initial_indent="  ",
-                         subsequent_indent="  ") if more else []
-
-
-def _room_of_best(effects: Effects) -> int:
-    """Give the letters that the longest word for what a route is best by takes, and a blank."""
-    return 1 + max([8, *(len(_best_by(query)) for query in effects.queries)])
-
-
-def _best_by(query: Query) -> str:
-    """Say briefly what a row tells: within what the simplest is looked for, the question says."""
-    measure = MEASURE_BY[query.by]
-    return measure.best if query.simplest_within is None else f"simplest by {measure.title}"
-
-
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
+    """Break a text into lines; an empty one is a line, too."""
     return textwrap.wrap(text, WIDTH) or [""]
 
 
-def _joined(lines: list[str]) -> str:
+def joined(lines: list[str]) -> str:
+    """Put lines together."""
     return "\n".join(lines) + "\n"
-
