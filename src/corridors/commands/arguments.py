@@ -16,13 +16,6 @@ __all__ = ["read_arguments"]
 
 Arguments = argparse.Namespace
 
-MANY_PLACES = {
-    "matrix": "what routes between many places take",
-    "reach": "what lies within hours, km or USD of a place",
-    "access": "how far towns are from the nearest port, or from other places",
-}
-"""Commands about many places, and what they do."""
-
 
 def read_arguments(argv: Sequence[str] | None) -> Arguments:
     """Read a command line.
@@ -101,52 +94,10 @@ def _parsers(words: Sequence[str]) -> tuple[_Parser, dict[str, _Parser]]:
     # The program's name is given, so that argparse does not work it out with heavier imports.
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND",
                                      prog="corridors")
-    route = _command(commands, "route", "the best route between two places, or why there is none")
-    route.add_argument("origin", metavar="FROM", help="place name or node id")
-    route.add_argument("destination", metavar="TO", help="place name or node id")
-    add_query(route)
-    how = route.add_mutually_exclusive_group()
-    how.add_argument("--json", action="store_true", help="one JSON object")
-    how.add_argument("--geojson", action="store_true", help="the legs as GeoJSON")
-    route.options += ["--json", "--geojson"]
-    route.add_argument("--explain", action="store_true",
-                       help="say why this route: what alternatives would add, and what decides")
-    route.add_argument("--beat", action="store_true",
-                       help="also say what would have to open to beat the best route")
-    for name, what in MANY_PLACES.items():
-        _add_options(_command(commands, name, what), name, words)
-    run = _command(commands, "run", "run a scenario: tables, maps and reports in one folder")
-    run.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
-    run.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
-    run.add_argument("--overwrite", action="store_true",
-                     help="replace a folder that holds something else than results")
-    run.add_argument("--json", action="store_true", help="print what run.json holds")
-    add_assumption(run)
-    add_data(run)
-    compare = _command(commands, "compare", "several scenarios side by side, without files")
-    compare.add_argument("scenarios", metavar="SCENARIO", nargs="+",
-                         help="name, or path of a .toml file")
-    compare.add_argument("--json", action="store_true", help="one JSON object")
-    add_assumption(compare)
-    add_data(compare)
-    _add_map(_command(commands, "map", "draw a route, a scenario or the network"))
-    places = _command(commands, "places", "look up places by a part of their name")
-    places.add_argument("text", metavar="TEXT", help="a part of a name or id")
-    places.add_argument("--json", action="store_true", help="one JSON object")
-    add_data(places)
-    info = _command(commands, "info", "what is known of the data, a link, a node or a border")
-    info.add_argument("id", metavar="ID", nargs="?", help="id of a link, node or border")
-    info.add_argument("--json", action="store_true", help="one JSON object")
-    add_data(info)
-    _add_timeline(_command(commands, "timeline", "what happened to links, with dates and sources"))
-    check = _command(commands, "check", "check a folder of tables, a scenario or a cost model")
-    check.add_argument("path", metavar="PATH", nargs="?",
-                       help="folder or .toml file (default: the data that comes with corridors)")
-    add_data(check)
-    check.add_argument("--strict", action="store_true", help="let notes count as faults")
-    check.add_argument("--sources", action="store_true",
-                       help="say what the lengths of a folder rest on, by corridor")
-    check.add_argument("--json", action="store_true", help="one JSON object, with --sources")
+    for name, (what, add) in _COMMANDS.items():
+        command = _command(commands, name, what)
+        if name in words:  # options of the others are asked for by nobody
+            add(command)
     return parser, commands.choices
 
 
@@ -156,13 +107,69 @@ def _command(commands: Any, name: str, what: str) -> _Parser:
     return parser
 
 
-def _add_options(parser: _Parser, name: str, words: Sequence[str]) -> None:
-    """Add the options of a command about many places, where it is the one that is asked for."""
-    if name in words:
+def _add_route(parser: _Parser) -> None:
+    parser.add_argument("origin", metavar="FROM", help="place name or node id")
+    parser.add_argument("destination", metavar="TO", help="place name or node id")
+    add_query(parser)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="one JSON object")
+    how.add_argument("--geojson", action="store_true", help="the legs as GeoJSON")
+    parser.options += ["--json", "--geojson"]
+    parser.add_argument("--explain", action="store_true",
+                        help="say why this route: what alternatives would add, and what decides")
+    parser.add_argument("--beat", action="store_true",
+                        help="also say what would have to open to beat the best route")
+
+
+def _add_many(name: str) -> Callable[[_Parser], None]:
+    """Give what adds the options of a command about many places; its module is read only then."""
+    def add(parser: _Parser) -> None:
         from corridors.commands import place_options
 
-        add: Callable[[_Parser], None] = getattr(place_options, f"add_{name}")
-        add(parser)
+        adding: Callable[[_Parser], None] = getattr(place_options, f"add_{name}")
+        adding(parser)
+
+    return add
+
+
+def _add_run(parser: _Parser) -> None:
+    parser.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
+    parser.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
+    parser.add_argument("--overwrite", action="store_true",
+                        help="replace a folder that holds something else than results")
+    parser.add_argument("--json", action="store_true", help="print what run.json holds")
+    add_assumption(parser)
+    add_data(parser)
+
+
+def _add_compare(parser: _Parser) -> None:
+    parser.add_argument("scenarios", metavar="SCENARIO", nargs="+",
+                        help="name, or path of a .toml file")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    add_assumption(parser)
+    add_data(parser)
+
+
+def _add_places(parser: _Parser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="a part of a name or id")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    add_data(parser)
+
+
+def _add_info(parser: _Parser) -> None:
+    parser.add_argument("id", metavar="ID", nargs="?", help="id of a link, node or border")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    add_data(parser)
+
+
+def _add_check(parser: _Parser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?",
+                        help="folder or .toml file (default: the data that comes with corridors)")
+    add_data(parser)
+    parser.add_argument("--strict", action="store_true", help="let notes count as faults")
+    parser.add_argument("--sources", action="store_true",
+                        help="say what the lengths of a folder rest on, by corridor")
+    parser.add_argument("--json", action="store_true", help="one JSON object, with --sources")
 
 
 def _add_timeline(parser: _Parser) -> None:
@@ -184,3 +191,20 @@ def _add_map(parser: _Parser) -> None:
     parser.add_argument("--boundaries", default="dotted",
                         choices=("dotted", "de_facto", "none"), help="how disputed boundaries look")
     add_query(parser)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
+    "route": ("the best route between two places, or why there is none", _add_route),
+    "matrix": ("what routes between many places take", _add_many("matrix")),
+    "reach": ("what lies within hours, km or USD of a place", _add_many("reach")),
+    "access": ("how far towns are from the nearest port, or from other places",
+               _add_many("access")),
+    "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
+    "compare": ("several scenarios side by side, without files", _add_compare),
+    "map": ("draw a route, a scenario or the network", _add_map),
+    "places": ("look up places by a part of their name", _add_places),
+    "info": ("what is known of the data, a link, a node or a border", _add_info),
+    "timeline": ("what happened to links, with dates and sources", _add_timeline),
+    "check": ("check a folder of tables, a scenario or a cost model", _add_check),
+}
+"""What each command does, and what adds its options."""
