@@ -18,8 +18,9 @@ def test_all_faults_are_told_at_once() -> None:
     codes = [problem.code for problem in caught.value.problems]
     assert codes == ["Q02", "Q03", "Q04", "Q05"]
     assert "Did you mean \"rail\"?" in str(caught.value)
-    assert "Write one of country:..., border:..., link:..., node:..., corridor:..." in str(
-        caught.value)
+    assert 'Write "country:AM" for the country.' in str(caught.value)
+    with pytest.raises(QueryError, match="Write one of country:"):
+        Query("A", "B", avoid=["the mountains"])
 
 
 @pytest.mark.parametrize(("words", "said"), [
