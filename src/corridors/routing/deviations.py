@@ -19,6 +19,7 @@ from corridors.errors import Problem, QueryError
 from corridors.routing.canonical import Columns
 from corridors.routing.engines import CLOSED, UNREACHED, Graph
 from corridors.routing.parts import STAYS, Limit, Part, Places, Run, Step, Word
+from corridors.routing.still_to_come import least_to
 
 __all__ = ["MOST_WAYS", "Ground"]
 
@@ -202,17 +203,7 @@ def _least(steps: Sequence[Sequence[Step]], amounts: Sequence[Sequence[int]],
     for tail, out in enumerate(steps):
         for step, amount in zip(out, amounts[tail], strict=True):
             into[step.head].append((tail, amount))
-    left = [UNREACHED] * len(steps)
-    waiting = [(0, target) for target in sorted(set(targets))]
-    while waiting:
-        total, vertex = heappop(waiting)
-        if left[vertex] != UNREACHED:
-            continue
-        left[vertex] = total
-        for tail, amount in into[vertex]:
-            if left[tail] == UNREACHED:
-                heappush(waiting, (total + amount, tail))
-    return left
+    return least_to(into, targets)
 
 
 def _too_many() -> QueryError:

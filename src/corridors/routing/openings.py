@@ -23,6 +23,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from corridors.routing.engines import UNREACHED, Graph
+from corridors.routing.still_to_come import least_to
 
 __all__ = ["MOST_WAYS", "Found", "Ground", "Limit", "openings"]
 
@@ -260,14 +261,4 @@ def _least(ground: Ground, weights: Sequence[int], *, free_alone: bool = False) 
         for place in range(graph.first[tail], graph.first[tail + 1]):
             if not (free_alone and ground.needs[place]):
                 into[graph.head[place]].append((tail, weights[place]))
-    least = [UNREACHED] * graph.count
-    waiting = [(0, goal) for goal in sorted(set(ground.ends[1]))]
-    while waiting:
-        weight, vertex = heappop(waiting)
-        if least[vertex] != UNREACHED:
-            continue
-        least[vertex] = weight
-        for tail, more in into[vertex]:
-            if least[tail] == UNREACHED:
-                heappush(waiting, (weight + more, tail))
-    return least
+    return least_to(into, ground.ends[1])
