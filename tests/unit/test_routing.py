@@ -27,7 +27,7 @@ from corridors.model.tables import Tables
 from corridors.routing import masks
 from corridors.routing.beat import openings_to_beat
 from corridors.routing.engines import ENGINES, engine
-from corridors.routing.solve import shortest_route
+from corridors.routing.solve import Solver, shortest_route
 
 RAIL = Query("North", "Gulf", modes={"rail"})
 OPEN = Change(("link:ir-astara-ir-rasht-rail",), "open", expects="planned")
@@ -392,3 +392,11 @@ def test_the_dearest_time_that_may_be_asked_for_can_be_added_up() -> None:
         Query("Saint Petersburg", "Bandar Abbas", "generalised", value_of_time=100_001)
     dearest = Query("Saint Petersburg", "Bandar Abbas", "generalised", value_of_time=100_000)
     assert found(shortest_route(load().as_of(), dearest)).total("generalised").value > 10**6
+
+
+def test_what_an_arc_takes_of_a_generalised_cost_has_its_time_in_it() -> None:
+    query = Query("ru-north", "ir-gulf", "generalised", value_of_time=240)
+    solver = Solver.of(gap().as_of(), query, None)
+    laid = solver.layout(solver.search.carrying)
+    assert solver.used(laid, "generalised") == laid.columns[0]
+    assert sum(laid.columns[0]) > sum(solver.used(laid, "cost"))

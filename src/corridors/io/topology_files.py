@@ -121,6 +121,8 @@ def load_topology(path: str | Path) -> Topology:
         with place.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             columns = {name: archive[name] for name in archive.files}
         topology, version = _topology(columns)
+    # Whatever bytes can bring about; an archive packed in a way that is not known is "not
+    # implemented" to the library that unpacks it.
     except (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, RecursionError,
             NotImplementedError, OverflowError, MemoryError, zipfile.BadZipFile,
             zlib.error) as error:

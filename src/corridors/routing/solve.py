@@ -177,7 +177,7 @@ class Solver:
         laid
             The layout.
         what
-            One of :data:`~corridors.model.modes.CRITERIA`, in its smallest unit, ``borders``,
+            One of :data:`~corridors.model.modes.BY`, in its smallest unit, ``borders``,
             ``gauge_breaks``, ``transfers``, or ``road_km``, in metres.
         """
         column = _column(self, what)
@@ -263,7 +263,7 @@ def _column(solver: Solver, what: str) -> Sequence[int]:
     if what in ("gauge_breaks", "transfers"):
         kind = GAUGE_BREAK if what == "gauge_breaks" else TRANSFER
         return [arc.kind == kind for arc in arcs]
-    return weigh(solver.snapshot, solver.costs, what)
+    return weigh(solver.snapshot, solver.costs, what, solver.query.value_of_time)
 
 
 def _departing(solver: Solver) -> Answer:
