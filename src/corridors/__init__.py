@@ -29,12 +29,16 @@ if TYPE_CHECKING:
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
     from corridors.model.network import Network
+    from corridors.model.pairs import Pairs, pairs_between
+    from corridors.model.parameter import Parameter
     from corridors.model.query import Query
     from corridors.model.records import Link, Node
     from corridors.model.route import Answer, Route
     from corridors.model.scenario import Change, Scenario, Variant
     from corridors.model.snapshot import Snapshot
     from corridors.model.spread import Spread
+    from corridors.model.sweep_axis import Axis
+    from corridors.model.uncertain import Uncertain
     from corridors.routing.arrays import from_arrays
     from corridors.routing.beat import Openings, openings_to_beat
     from corridors.routing.removals import Removals
@@ -63,12 +67,15 @@ _HOME = {
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
+    "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
+    "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
     "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
 __all__ = [
     "Access",
     "Answer",
+    "Axis",
     "Case",
     "Change",
     "Comparison",
@@ -84,6 +91,8 @@ __all__ = [
     "Node",
     "Openings",
     "OutputError",
+    "Pairs",
+    "Parameter",
     "Query",
     "Reach",
     "Removals",
@@ -94,6 +103,7 @@ __all__ = [
     "Spread",
     "Timeline",
     "Topology",
+    "Uncertain",
     "Variant",
     "__version__",
     "access",
@@ -109,6 +119,7 @@ __all__ = [
     "load_topology",
     "matrix",
     "openings_to_beat",
+    "pairs_between",
     "reach",
     "run_study",
     "save_topology",

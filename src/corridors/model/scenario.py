@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from corridors.errors import Problem, ScenarioError, suggest
 from corridors.model.query import Query
 from corridors.model.records import Link, Node
 from corridors.model.restriction import Restriction
 from corridors.model.spread import Spread
+
+if TYPE_CHECKING:
+    from corridors.model.asked_analysis import Asked
+    from corridors.model.pairs import Pairs
+    from corridors.model.sweep_axis import Axis
+    from corridors.model.uncertain import Uncertain
 
 __all__ = ["ACTIONS", "FIELDS", "Change", "Scenario", "Variant"]
 
@@ -71,6 +77,13 @@ class Change:
         blank to accept any.
     reason, source
         Why, and by whose word.
+    starts, ends
+        First day on which it holds, and first day on which it does not any more (``from`` and
+        ``until`` in files); None for no bound.
+    requires
+        Selectors of links that must carry traffic once all changes are made.
+    conflicts
+        Selectors of what no other change may touch beside this one.
     nodes, links
         What ``add`` adds.
     courses
@@ -90,6 +103,10 @@ class Change:
     expects: str = ""
     reason: str = ""
     source: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    requires: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
     nodes: tuple[Node, ...] = ()
     links: tuple[Link, ...] = ()
     courses: Mapping[str, tuple[tuple[float, float], ...]] = field_of(default_factory=dict,
@@ -139,6 +156,8 @@ class Variant:
         Whether links open when they are expected to; None for what the scenario says.
     restriction
         What its queries may use, so that corridors can be set side by side.
+    combines
+        Names of the variants whose changes it holds beside its own.
     """
 
     name: str
@@ -147,6 +166,7 @@ class Variant:
     on: date | None = None
     restriction: Restriction = Restriction()
     assume_expected: bool | None = None
+    combines: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -182,6 +202,17 @@ class Scenario:
         Name of the file, and the line of each query.
     costs
         Name of the cost model it asks for; blank for that of the data.
+    weights, weight_unit
+        What each query counts for, in the order of the queries, and the unit; empty where all
+        count the same.
+    extends
+        Name of the scenario it was made from; blank for none.
+    axes
+        What a sweep of it turns.
+    uncertain
+        What draws of it draw.
+    analyses
+        What is asked of it beside routes.
     """
 
     name: str
@@ -198,6 +229,26 @@ class Scenario:
     query_lines: tuple[int | None, ...] = ()
     assume_expected: bool = False
     costs: str = ""
+    weights: tuple[float, ...] = ()
+    weight_unit: str = ""
+    extends: str = ""
+    axes: tuple[Axis, ...] = ()
+    uncertain: tuple[Uncertain, ...] = ()
+    analyses: tuple[Asked, ...] = ()
+
+    @property
+    def pairs(self) -> Pairs:
+        """The queries with their weights.
+
+        Raises
+        ------
+        QueryError
+            If it asks for no route.
+        """
+        from corridors.model.pairs import Pairs
+
+        weights = self.weights or (1.0,) * len(self.queries)
+        return Pairs(self.queries, weights, self.weight_unit)
 
     def variant(self, name: str | None = None) -> Variant:
         """Give a variant by its name.

@@ -1,0 +1,37 @@
+"""An analysis that a scenario file asks for, beside the routes of its variants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["ANALYSES", "Asked"]
+
+ANALYSES = ("critical", "openings", "threshold", "shares", "assign", "montecarlo", "history")
+"""What can be asked for: each is a command and a function of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One ``[[analysis]]`` of a scenario file.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`ANALYSES`.
+    options
+        Its options, by the names they have in Python.
+    variants
+        Names of the variants it is asked of, ``base`` for the network as it is.
+    queries
+        Labels of the queries it is asked for; empty for all.
+    line
+        Line of the file.
+    """
+
+    kind: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    variants: tuple[str, ...] = ("base",)
+    queries: tuple[str, ...] = ()
+    line: int | None = None
