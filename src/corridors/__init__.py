@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from corridors.analysis.matrix import Matrix, matrix
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.sourcing import Sourcing, sourcing_of
+    from corridors.analysis.threshold import Threshold, threshold
+    from corridors.analysis.threshold_map import ThresholdMap, threshold_map
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
@@ -66,6 +68,8 @@ _HOME = {
     "save_topology": "io.topology_files",
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
+    "Threshold": "analysis.threshold", "threshold": "analysis.threshold",
+    "ThresholdMap": "analysis.threshold_map", "threshold_map": "analysis.threshold_map",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
@@ -101,6 +105,8 @@ __all__ = [
     "Snapshot",
     "Sourcing",
     "Spread",
+    "Threshold",
+    "ThresholdMap",
     "Timeline",
     "Topology",
     "Uncertain",
@@ -125,6 +131,8 @@ __all__ = [
     "save_topology",
     "shortest_route",
     "sourcing_of",
+    "threshold",
+    "threshold_map",
     "timeline",
     "to_frames",
 ]
