@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
     from corridors.analysis.matrix import Matrix, matrix
+    from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.threshold import Threshold, threshold
@@ -66,6 +67,7 @@ _HOME = {
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
     "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
+    "RankedOpenings": "analysis.openings", "openings": "analysis.openings",
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
     "Threshold": "analysis.threshold", "threshold": "analysis.threshold",
@@ -98,6 +100,7 @@ __all__ = [
     "Pairs",
     "Parameter",
     "Query",
+    "RankedOpenings",
     "Reach",
     "Removals",
     "Route",
@@ -124,6 +127,7 @@ __all__ = [
     "load_scenario",
     "load_topology",
     "matrix",
+    "openings",
     "openings_to_beat",
     "pairs_between",
     "reach",

@@ -49,8 +49,8 @@ def with_added(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
         gauge_changes=network.gauge_changes, aliases=network.aliases, events=network.events,
         claims=network.claims, sources=network.sources,
         alignments={**network.alignments, **_courses(changes)},
-        population=network.population, groups=network.groups, title=network.title,
-        reference_date=network.reference_date, costs=network.costs)
+        population=network.population, groups=network.groups, investments=network.investments,
+        title=network.title, reference_date=network.reference_date, costs=network.costs)
     try:
         grown = Network.build(tables)
     except TableError as error:
