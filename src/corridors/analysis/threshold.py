@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corridors.errors import Problem, QueryError, ScenarioError
+from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.given import expect
 from corridors.model.leg import UNITS
@@ -19,6 +19,7 @@ from corridors.routing.differences import Teller
 from corridors.routing.envelope import Race, stretches
 from corridors.routing.fan import stamp_of
 from corridors.routing.pair_groups import solvers_of
+from corridors.routing.pricing import pricing
 from corridors.routing.solve import Solver
 from corridors.routing.turned import Point, Turned
 
@@ -109,7 +110,7 @@ class Threshold:
         The nodes the question means.
     today
         Lowest and highest value of the parameter as things are, over all that is selected; None
-        where some of it comes from the cost model.
+        where that cannot be told.
     touched
         Number of steps of the network that take more or less as the parameter is turned.
     stamp
@@ -248,7 +249,7 @@ def threshold(snapshot: Snapshot, query: Query, parameter: Parameter | str, low:
         for stretch, ends, label in zip(found, routes, labels, strict=True))
     search = race.contenders[0].search
     return Threshold(query, turn, segments, named, snapshot, search.origin, search.destination,
-                     today_of(snapshot, turn), len(race.turned.places),
+                     today_of(snapshot, turn, race.contenders[0].costs), len(race.turned.places),
                      replace(stamp_of(race.contenders[0]), applied=snapshot.applied))
 
 
@@ -365,7 +366,7 @@ def main_corridor(route: Route | None) -> str:
     return min(metres, key=lambda name: (-metres[name], name)) if metres else ""
 
 
-def today_of(snapshot: Snapshot, turn: Turn) -> tuple[float, float] | None:
+def today_of(snapshot: Snapshot, turn: Turn, costs: CostModel) -> tuple[float, float] | None:
     """Give the lowest and highest value that a parameter has as things are.
 
     Parameters
@@ -374,28 +375,42 @@ def today_of(snapshot: Snapshot, turn: Turn) -> tuple[float, float] | None:
         The network on a day.
     turn
         The parameter.
+    costs
+        The cost model, for what the data leaves to it.
 
     Returns
     -------
     values
-        None where some of it comes from the cost model.
+        Over all that is selected; None for what a snapshot does not tell.
     """
-    name = turn.parameter.field
     if turn.parameter.times:
         return 1.0, 1.0
-    try:
-        # Times one leaves a figure what it is, and so shows whose it is and how it is counted.
-        same = snapshot.apply([replace(turn.parameter, times=True).change(1.0)])
-    except ScenarioError:
-        return None
-    found = []
-    for column in ("length_km", "speed_kmh", "charges", "terminals", "gauge_changes"):
-        before, after = getattr(snapshot, column), getattr(same, column)
-        figure = {"gauge_change_h": "hours", "transfer_h": "hours"}.get(name, name)
-        found += [getattr(new, figure, new) for old, new in zip(before, after, strict=True)
-                  if old is not new]
-    values = [getattr(each, "value", each) for each in found]
-    return (min(values), max(values)) if values else None
+    changed = snapshot.apply([turn.parameter.change(turn.value(turn.first))])
+    name = turn.parameter.field
+    keys = {one.key for one in changed.settings[len(snapshot.settings):] if one.field == name}
+    index = snapshot.network.links.index
+    prices = pricing(snapshot, costs)
+    found: list[float] = []
+    if name in ("dwell_h", "fee_usd_per_teu"):
+        by = "time" if name == "dwell_h" else "cost"
+        found = [prices.border(index[charge.link_id], charge.forward, by).value / UNITS[by]
+                 for charge in snapshot.charges if charge.link_id in keys]
+    elif name in _OF_LINKS:
+        tell = getattr(prices.rates, _OF_LINKS[name])
+        found = [tell(index[key]).value for key in sorted(keys)]
+    elif name == "length_km":
+        found = [snapshot.length_km[index[key]].value for key in sorted(keys)]
+    elif name == "speed_kmh":
+        # Hours of driving and sailing make both figures alike smaller.
+        other = pricing(changed, costs).rates
+        found = [turn.value(turn.first) * prices.rates.speed_kmh(index[key]).value
+                 / other.speed_kmh(index[key]).value for key in sorted(keys)]
+    return (min(found), max(found)) if found else None
+
+
+_OF_LINKS = {"tariff_usd_per_teu_km": "usd_per_teu_km", "toll_usd_per_teu": "passage_usd_per_teu",
+             "co2_g_per_tkm": "co2_g_per_tkm"}
+"""What tells the figures of links that the cost model may decide."""
 
 
 def _shown(route: Route | None, by: str) -> str:

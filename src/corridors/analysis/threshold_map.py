@@ -113,8 +113,8 @@ class ThresholdMap:
     origin, destination
         The nodes the question means.
     today
-        Lowest and highest value of each parameter as things are; None where some of it comes from
-        the cost model.
+        Lowest and highest value of each parameter as things are; None where that cannot be
+        told.
     stamp
         What it rests on.
     """
@@ -231,13 +231,13 @@ def threshold_map(snapshot: Snapshot, query: Query, first: Range, second: Range,
     race = race_of(snapshot, contenders_of(query, named), turns, costs, engine_name)
     found = boxes(race, depth)
     order, regions = _regions(race, found, [*named, ""])
-    search = race.contenders[0].search
+    search, model = race.contenders[0].search, race.contenders[0].costs
     cells = tuple(Cell(_values(turns, box.low), _values(turns, box.high),
                        tuple(sorted({order[_who(win)] for win in box.wins})), box.proved)
                   for box in found)
     return ThresholdMap(query, turns, regions, cells, named, snapshot, search.origin,
                         search.destination,
-                        (today_of(snapshot, turns[0]), today_of(snapshot, turns[1])),
+                        (today_of(snapshot, turns[0], model), today_of(snapshot, turns[1], model)),
                         replace(stamp_of(race.contenders[0]), applied=snapshot.applied))
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from math import isfinite
 
 from corridors.errors import Problem, QueryError
+from corridors.model.fields import FIELDS
 from corridors.model.parameter import Parameter
-from corridors.model.scenario import FIELDS
 
 __all__ = ["Turn"]
 
-_STEPS = {"h": 1_000, "km": 1_000, "km/h": 1_000, "USD/TEU": 100, "": 10_000}
-"""Steps per unit: as fine as weights are counted; 0.01 % for a factor."""
+_STEPS = {"USD/TEU": 100, "USD/TEU-km": 100_000, "": 10_000}
+"""Steps per unit, as fine as weights are counted, where they are not thousandths; 0.01 % for a
+factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Turn:
     """A parameter, and the interval it is turned through.
 
     Values are taken on a grid as fine as weights are counted: thousandths of an hour, metres, US
-    cents, thousandths of a km/h, and 0.0001 for a factor. Both ends are rounded to it.
+    cents (a thousandth of one for a tariff per km), thousandths of a km/h, and 0.0001 for a
+    factor. Both ends are rounded to it.
 
     Parameters
     ----------
@@ -86,6 +88,28 @@ class Turn:
             A whole number of steps.
         """
         return step / self.steps
+
+    def share(self, step: int) -> float:
+        """Say how far a step lies from the lowest value to the highest; speeds in hours per km.
+
+        Parameters
+        ----------
+        step
+            A whole number of steps.
+
+        Returns
+        -------
+        share
+            From 0 to 1. What routes take is a straight line of it, but for rounding.
+
+        Examples
+        --------
+        >>> Turn(Parameter.parse("speed_kmh of country:IR"), 20, 60).share(30_000)
+        0.5
+        """
+        if self.parameter.field == "speed_kmh":
+            return self.last * (step - self.first) / (step * (self.last - self.first))
+        return (step - self.first) / (self.last - self.first)
 
     def said(self, value: float) -> str:
         """Write a value with all its digits and its unit.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import ceil, prod
 
 from corridors.model.costs import CostModel
+from corridors.model.leg import UNITS
 from corridors.model.query import Query
 from corridors.model.snapshot import Snapshot
 from corridors.model.turn import Turn
-from corridors.routing.pricing import pricing
+from corridors.routing.pricing import HOURS_A_DAY, pricing
 from corridors.routing.states import state_graph
 from corridors.routing.weights import weigh
 
@@ -39,8 +41,8 @@ class Turned:
         The cost model, and the question whose criterion counts.
     groups
         Arcs by the parameters that touch them.
-    memo
-        Weights by group and steps.
+    memo, tried
+        Weights by group and steps, and what was tried.
     """
 
     snapshot: Snapshot
@@ -50,6 +52,7 @@ class Turned:
     query: Query = field(repr=False)
     groups: dict[tuple[int, ...], list[int]] = field(repr=False)
     memo: dict[tuple[tuple[int, ...], Point], list[int]] = field(default_factory=dict, repr=False)
+    tried: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, base: Snapshot, turns: Sequence[Turn], query: Query, costs: CostModel) -> Turned:
@@ -116,6 +119,28 @@ class Turned:
             found += self.memo[key]
         return found
 
+    @property
+    def slack(self) -> int:
+        """How far a weight may be from the straight line between two others, for rounding.
+
+        A rounded part of a weight is off by at most half a unit at each of the points. The worth of
+        time is rounded of what is rounded already.
+        """
+        if self.query.by != "generalised":
+            return len(self.turns)
+        cents = (self.query.value_of_time or 0.0) * UNITS["cost"] / (HOURS_A_DAY * UNITS["time"])
+        return len(self.turns) * (2 + ceil(cents))
+
+    @property
+    def straight(self) -> bool:
+        """Whether weights lie on straight lines between the ends, but for rounding.
+
+        They do in every figure but speeds, and for those in hours per km; it is tried all the same.
+        """
+        if "straight" not in self.tried:
+            self.tried["straight"] = all(self._on_a_line(third) for third in (1, 2))
+        return self.tried["straight"]
+
     def at(self, point: Point) -> Snapshot:
         """Give the network with the parameters at some steps.
 
@@ -125,6 +150,17 @@ class Turned:
             A step of each parameter.
         """
         return _set(self.base, self.turns, point)
+
+    def _on_a_line(self, thirds: int) -> bool:
+        point = tuple(turn.first + (turn.last - turn.first) * thirds // 3 for turn in self.turns)
+        shares = [turn.share(step) for turn, step in zip(self.turns, point, strict=True)]
+        corners = [self.weights(corner) for corner in self.corners]
+        parts = [prod(share if high else 1 - share for share, high in zip(shares, ends, strict=True))
+                 for ends in product((False, True), repeat=len(shares))]
+        return all(abs(weight - sum(part * each for part, each in zip(parts, at, strict=True)))
+                   <= self.slack + 1e-6
+                   for weight, at in zip(self.weights(point), zip(*corners, strict=True),
+                                         strict=True))
 
     def _priced(self, point: Point, places: Sequence[int]) -> list[int]:
         snapshot = self.at(point)
