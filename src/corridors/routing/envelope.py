@@ -37,6 +37,10 @@ MOST_ASKED = 1_000
 data it takes some hundred, but where routes that are equal but for rounding take turns."""
 
 
+Step = tuple[int, bool | None]
+"""A link and its direction; or a transfer or break of gauge, by its arc."""
+
+
 class Win(NamedTuple):
     """The best route at a point.
 
@@ -119,9 +123,16 @@ class Race:
     asked: int = 0
     known: dict[Point, Win | None] = field(default_factory=dict, repr=False)
     _places: list[int] = field(init=False, repr=False)
+    _steps: list[Step] = field(init=False, repr=False)
+    _step_of: dict[int, Step] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        # A link weighs the same in each gauge that it is run in.
+        arcs = self.contenders[0].graph.arcs
         self._places = self.turned.places
+        self._steps = [(arcs[place].record, arcs[place].forward) if arcs[place].kind == MOVE
+                       else (place, None) for place in self._places]
+        self._step_of = dict(zip(self._places, self._steps, strict=True))
 
     def at(self, point: Point) -> Win | None:
         """Give the best route at a point; None where there is none.
@@ -147,27 +158,30 @@ class Race:
         """
         if win is None:  # what is open does not depend on a figure
             return True
-        own = frozenset(win.places)
+        own = self._touched(win)
         corners = list(zip(*(self.turned.weights(corner)
                              for corner in product(*zip(low, high, strict=True))), strict=True))
-        bent = [max(each) if place in own else min(each)
-                for place, each in zip(self._places, corners, strict=True)]
+        bent = [max(each) if step in own else min(each)
+                for step, each in zip(self._steps, corners, strict=True)]
         return self._same(win, bent) or (self.turned.straight and all(
             self._same(win, padded) for padded in self._padded(own, corners)))
 
-    def _padded(self, own: frozenset[int], corners: Sequence[Sequence[int]]
+    def _padded(self, own: frozenset[Step], corners: Sequence[Sequence[int]]
                 ) -> Iterator[list[int]]:
         """Give the weights at each corner, as much against a route as rounding can ever be."""
         slack = self.turned.slack
         for number in range(len(corners[0]) if corners else 0):
-            yield [each[number] + slack if place in own
+            yield [each[number] + slack if step in own
                    else each[number] - slack if min(each) >= slack else 0
-                   for place, each in zip(self._places, corners, strict=True)]
+                   for step, each in zip(self._steps, corners, strict=True)]
 
     def _same(self, win: Win, weights: Sequence[int]) -> bool:
         found = self._best(weights)
-        return found is not None and found.places == win.places \
-            and found.contender == win.contender
+        return found is not None and found.who == win.who \
+            and self._touched(found) == self._touched(win)
+
+    def _touched(self, win: Win) -> frozenset[Step]:
+        return frozenset(self._step_of[place] for place in win.places if place in self._step_of)
 
     def _best(self, weights: Sequence[int]) -> Win | None:
         self.asked += 1
@@ -220,9 +234,9 @@ def stretches(race: Race, most: int = MOST_ASKED) -> list[Stretch]:
     while waiting:  # the widest first, so that a search that is ended has looked everywhere
         _, low, high = heappop(waiting)
         first, last = race.at((low,)), race.at((high,))
-        same = first == last
+        same = _who(first) == _who(last)
         proved = same and race.proved(first, (low,), (high,))
-        if proved or (race.asked > most and _who(first) == _who(last)):
+        if proved or (same and race.asked > most):
             found.append(Stretch(low, high, first, proved))
         elif high - low == 1:
             found += [Stretch(low, low, first), Stretch(high, high, last)]
@@ -267,8 +281,8 @@ def boxes(race: Race, depth: int, most: int = MOST_ASKED) -> list[Box]:
     found: list[Box] = []
     while waiting:
         low, high, cut = waiting.pop()
-        wins = tuple(dict.fromkeys(race.at(corner)
-                                   for corner in product(*zip(low, high, strict=True))))
+        wins = tuple({_who(win): win for win in map(
+            race.at, product(*zip(low, high, strict=True)))}.values())
         proved = len(wins) == 1 and race.proved(wins[0], low, high)
         parts = [(a, b) for a, b in _quarters(low, high)] if not proved else []
         if proved or cut >= depth or race.asked > most or len(parts) < 2:
