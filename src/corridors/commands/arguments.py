@@ -170,6 +170,7 @@ def _add_check(parser: _Parser) -> None:
     parser.add_argument("--sources", action="store_true",
                         help="say what the lengths of a folder rest on, by corridor")
     parser.add_argument("--json", action="store_true", help="one JSON object, with --sources")
+    add_assumption(parser)
 
 
 def _add_timeline(parser: _Parser) -> None:
