@@ -1,11 +1,11 @@
-"""``corridors run`` and ``corridors compare``."""
+"""``corridors run``, ``corridors compare`` and ``corridors new``."""
 
 from __future__ import annotations
 
 from corridors.commands.arguments import Arguments
 from corridors.commands.asking import costs_of, network_of, print_text, say, scenario_of, write_json
 
-__all__ = ["compare", "run"]
+__all__ = ["compare", "new", "run"]
 
 
 def run(arguments: Arguments) -> None:
@@ -47,3 +47,11 @@ def compare(arguments: Arguments) -> None:
         write_json({effects.scenario.name: effects_json(effects) for effects in made})
     else:
         print_text("\n".join(effects_text(effects) for effects in made))
+
+
+def new(arguments: Arguments) -> None:
+    """Write a scenario file to start from."""
+    from corridors.io.new_scenario import new_scenario
+
+    path = new_scenario(arguments.name, arguments.out, overwrite=arguments.overwrite)
+    say(f'Written: {path}. "corridors check {path}" says whether it is sound.')

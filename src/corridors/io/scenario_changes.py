@@ -17,7 +17,7 @@ from corridors.model.scenario import Change, Variant
 from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
 
-__all__ = ["check_name", "read_variants"]
+__all__ = ["NAME", "check_name", "is_name", "read_variants"]
 
 # A name becomes the name of a folder or file on any system.
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -25,6 +25,22 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 Named = Mapping[str, tuple[Variant, Keys]]
 """Variants by name, each with its table."""
+
+
+def is_name(name: str) -> bool:
+    """Say whether a name can be that of a scenario or a variant.
+
+    Parameters
+    ----------
+    name
+        The name.
+
+    Examples
+    --------
+    >>> is_name("open-borders"), is_name("../x"), is_name("con")
+    (True, False, False)
+    """
+    return bool(NAME.fullmatch(name)) and not _DEVICE.fullmatch(name)
 
 
 def check_name(keys: Keys, key: str, name: str, what: str, advice: str) -> None:
@@ -41,7 +57,7 @@ def check_name(keys: Keys, key: str, name: str, what: str, advice: str) -> None:
     advice
         What to do about it.
     """
-    if not NAME.fullmatch(name) or _DEVICE.fullmatch(name):
+    if not is_name(name):
         keys.wrong("S02", key, f'"{name}" cannot name a {what}', advice)
 
 
