@@ -222,8 +222,12 @@ class Keys:
     def table(self, key: str) -> Keys | None:
         """Take one table: ``[key]``; None if it is not there."""
         value = self._take(key, False)
-        return None if value is None else Keys(self.file, (*self.where, key), value,
-                                               self.problems)
+        if value is None or isinstance(value, Mapping):
+            return None if value is None else Keys(self.file, (*self.where, key), value,
+                                                   self.problems)
+        self.wrong("K03", key, f"{_kind(value)} where a table belongs",
+                   f"Write [{key}], once and with one bracket.")
+        return None
 
     def done(self) -> None:
         """Name every key that nobody asked for."""

@@ -59,7 +59,7 @@ QUERY: KeyTable = {
     "destination": Key("names", "place name, node id, or group such as group:gulf-ports"),
     "pairs": Key("file", "a .csv file beside this one with the columns origin, destination, "
                          "weight and unit, or place and weight"),
-    "weight": Key("number", "what each pair counts for; 1 if left out", least=0, most=1e15),
+    "weight": Key("number", "what each pair counts for; 1 if left out", least=0),
     **DEFAULTS,
 }
 
@@ -132,7 +132,7 @@ AXIS: KeyTable = {
     "high": Key("number", "highest value of a grid"),
     "step": Key("number", "distance between two values of a grid"),
     "count": Key("whole", "instead of step: how many values, evenly spread", least=2, most=100_000),
-    "parameters": Key("texts", "several figures that are turned together"),
+    "parameters": Key("names", "several figures that are turned together"),
     "rows": Key("rows", "their values: rows with one for each figure"),
     "variants": Key("texts", "names of variants, base for the network as it is"),
     "on": Key("days", "days"),

@@ -89,14 +89,14 @@ def read_parameter(keys: Keys, key: str, text: str) -> Parameter | None:
     keys, key
         Where it is written.
     text
-        The figure in words; nothing is told of a blank one.
+        The figure in words; nothing is told of one that could not be read as a text.
 
     Returns
     -------
     parameter
         The figure; None where it is none, which is told.
     """
-    if not text:
+    if not text and keys.said(key) != "":
         return None
     try:
         return Parameter.parse(text)
@@ -107,6 +107,7 @@ def read_parameter(keys: Keys, key: str, text: str) -> Parameter | None:
 
 
 def _axis(keys: Keys, variants: Collection[str]) -> Axis | None:
+    before = len(keys.problems)
     said = taken(keys, AXIS)
     keys.done()
     ways = [way for way in _WAYS if keys.given(way)]
@@ -114,8 +115,7 @@ def _axis(keys: Keys, variants: Collection[str]) -> Axis | None:
         keys.wrong("S38", ways[1] if ways else "", "an axis turns one thing",
                    f"Give one of {', '.join(_WAYS)}.")
         return None
-    before = len(keys.problems)
-    texts = [said["parameter"]] if said["parameter"] else said["parameters"]
+    texts = [said["parameter"]] if ways == ["parameter"] else said["parameters"]
     parameters = [read_parameter(keys, ways[0], text) for text in texts]
     kind, rows = _rows(keys, ways[0], said, variants)
     if len(keys.problems) > before or not said["name"]:

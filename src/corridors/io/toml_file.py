@@ -72,8 +72,9 @@ class TomlFile:
     def line(self, where: Where) -> int | None:
         """Give the line of a key, or of the nearest table it belongs to."""
         for length in range(len(where), 0, -1):
-            if where[:length] in self.lines:
-                return self.lines[where[:length]]
+            for found in (where[:length], (*where[:length], 0)):  # the second: the first of a list
+                if found in self.lines:
+                    return self.lines[found]
         return None
 
 

@@ -81,9 +81,20 @@ def resolved_as_far_as_known(scenario: Scenario, network: Network
             if not written.file or key not in seen:
                 seen.add(key)
                 pairs.append((pair, weight, written))
+    if not problems:
+        problems += _left_without(scenario, {written for _, _, written in pairs})
     queries, weights, places = zip(*pairs, strict=True) if pairs else ((), (), ())
     return replace(scenario, queries=queries, weights=weights if scenario.weights else (),
-                   written=places if scenario.written else ()), problems
+                   written=places if scenario.written else ()), list(dict.fromkeys(problems))
+
+
+def _left_without(scenario: Scenario, asked: set[Written]) -> Iterator[Problem]:
+    """Tell the queries of which no pair of two places is left."""
+    for query, _, written in _weighted(scenario):
+        if written not in asked:
+            yield written.told(Problem(
+                "S44", f'"{query.origin}" and "{query.destination}" leave no pair of two places',
+                "Name another group.", column="destination"))
 
 
 def _names_a_group(query: Query) -> bool:
@@ -113,13 +124,10 @@ def _pairs(network: Network, query: Query, written: Written, problems: list[Prob
     except InputError as error:
         problems += [written.told(problem) for problem in error.problems]
         return
-    made = [replace(query, origin=start.node_id, destination=goal.node_id)
-            for start in starts for goal in goals if start.node_id != goal.node_id]
-    if not made:
-        problems.append(written.told(Problem(
-            "S44", f'"{query.origin}" and "{query.destination}" leave no pair of two places',
-            "Name another group.", column="destination")))
-    yield from made
+    for start in starts:
+        for goal in goals:
+            if start.node_id != goal.node_id:
+                yield replace(query, origin=start.node_id, destination=goal.node_id)
 
 
 def _places(network: Network, text: str, end: str) -> Sequence[Node]:
