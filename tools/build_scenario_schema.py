@@ -37,7 +37,7 @@ POINT: Made = {
 SIMPLE: dict[str, Made] = {
     "text": {"type": "string"}, "file": {"type": "string"}, "folder": {"type": "string"},
     "number": {"type": "number"}, "whole": {"type": "integer"}, "flag": {"type": "boolean"},
-    "day": {"type": "string", "format": "date"}, "value": {"type": ["number", "string"]},
+    "day": {"type": "string", "format": "date"}, "value": {},
     "numbers": {"type": "array", "items": {"type": "number"}},
     "rows": {"type": "array", "items": {"type": "array", "items": {"type": "number"}}},
     "points": {"type": "array", "minItems": 2, "items": POINT},
@@ -85,12 +85,22 @@ def _table(name: str, keys: KeyTable) -> Made:
 
 
 def _value_by_field() -> Made:
-    """Let a value be a status where the field is one, and else a number."""
+    """Let a value be a status or gauges where the field is one, and else a number."""
+    gauge = {"type": "integer"}
     return {
-        "if": {"required": ["field"], "properties": {"field": {"const": "status"}}},
+        **_where("status"),
         "then": {"properties": {"value": {"enum": list(STATUSES)}}},
-        "else": {"properties": {"value": {"type": "number"}}},
+        "else": {
+            **_where("gauge_mm"),
+            "then": {"properties": {"value": {"anyOf": [gauge, {"type": "array",
+                                                               "items": gauge}]}}},
+            "else": {"properties": {"value": {"type": "number"}}},
+        },
     }
+
+
+def _where(field: str) -> Made:
+    return {"if": {"required": ["field"], "properties": {"field": {"const": field}}}}
 
 
 def _key(name: str, key: Key) -> Made:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from toys import gap
 
-from corridors import Change, Query, Scenario, effects_of, load, load_scenario
+from corridors import Change, Query, Scenario, Spread, effects_of, load, load_scenario
 from corridors.analysis.effects import Effects
 from corridors.errors import InputError, ScenarioError
 from corridors.io.check import check
@@ -325,6 +325,37 @@ def test_from_until_requires_and_conflicts_are_read(tmp_path: Path) -> None:
     assert (change.starts, change.ends) == (date(2027, 1, 1), date(2030, 6, 1))
     assert (change.requires, change.conflicts) == (("border:x",), ("link:a", "link:b"))
     assert isinstance(change, Change)
+
+
+def test_facilities_and_gauges_are_read(tmp_path: Path) -> None:
+    text = HEAD + """
+[[variant]]
+name = "port"
+[[variant.change]]
+action = "add"
+[[variant.change.terminal]]
+node_id = "ir-gulf"
+modes = ["rail", "sea"]
+hours = 24
+hours_high = 48
+[[variant.change.gauge_change]]
+node_id = "ir-gulf"
+gauge_mm = [1520, 1435]
+fee_usd_per_teu = 90
+[[variant.change]]
+action = "set"
+select = "link:ir-rasht-ir-gulf-rail"
+field = "gauge_mm"
+value = [1435, 1520]
+"""
+    added, relaid = read(tmp_path, text).variant().changes
+    (terminal,), (facility,) = added.terminals, added.gauge_changes
+    assert (terminal.node_id, terminal.modes) == ("ir-gulf", ("rail", "sea"))
+    assert (terminal.hours, terminal.fee_usd_per_teu) == (Spread(24, 24, 48), None)
+    assert (facility.gauges_mm, facility.technique) == ((1520, 1435), "transshipment")
+    assert facility.fee_usd_per_teu == Spread(90, 90, 90)
+    assert relaid.gauges_mm == (1435, 1520)
+    assert check(tmp_path / "gap.toml", network=gap())[0] == []
 
 
 # Sweeps, uncertainty, analyses

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_what_is_written_passes_the_check(tmp_path: Path) -> None:
 def test_every_line_fits_and_every_key_is_explained(tmp_path: Path) -> None:
     lines = new_scenario_text("my-corridor").splitlines()
     assert max(map(len, lines)) <= 100
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if re.match(r"#?\w+ = ", line):
             assert before.startswith("# ")
             assert before.endswith(".")

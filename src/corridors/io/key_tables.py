@@ -22,9 +22,9 @@ class Key(NamedTuple):
     kind
         ``text``, ``texts`` (one or a list), ``names`` (the same, at least one), ``number``,
         ``whole``, ``flag``, ``day``, ``days``, ``numbers``, ``rows`` (a list of lists of numbers),
-        ``points`` (a line of ``[lon, lat]``), ``file`` or ``folder`` (beside the file), ``table``
-        or ``tables``; and ``value`` (a number or a word) and ``gauges``, which the reader of the
-        table takes itself.
+        ``points`` (a line of ``[lon, lat]``), ``gauges``, ``file`` or ``folder`` (beside the
+        file), ``table`` or ``tables``; and ``value``, which is of more than one kind, so that the
+        reader of the table takes it itself.
     meaning
         What it is, in a sentence without a full stop.
     needed
@@ -118,7 +118,8 @@ def _path(keys: Keys, name: str, key: Key) -> str:
 
 _TAKE: dict[str, Callable[[Keys, str, Key], Any]] = {
     "text": lambda keys, name, key: keys.text(name, known=key.words, needed=key.needed),
-    "texts": lambda keys, name, key: keys.texts(name, known=key.words),
+    "texts": lambda keys, name, key: keys.texts(name, known=key.words, needed=key.needed),
+    "gauges": lambda keys, name, key: keys.gauges(name, needed=key.needed),
     "names": _names,
     "number": _number,
     "whole": _number,

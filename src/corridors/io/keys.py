@@ -111,9 +111,10 @@ class Keys:
             return default
         return value
 
-    def texts(self, key: str, *, known: Collection[str] = ()) -> tuple[str, ...]:
+    def texts(self, key: str, *, known: Collection[str] = (), needed: bool = False
+              ) -> tuple[str, ...]:
         """Take a list of texts; a single text is a list of one."""
-        value = self._take(key, False)
+        value = self._take(key, needed)
         if value is None:
             return ()
         listed = [value] if isinstance(value, str) else value
@@ -167,6 +168,15 @@ class Keys:
                        f"Write {key} = [[6, 40], [12, 60]].")
             return ()
         return tuple(tuple(float(number) for number in row) for row in value)
+
+    def gauges(self, key: str, *, needed: bool = False) -> tuple[int, ...]:
+        """Take a track gauge in whole mm, or a list of them."""
+        value = self._take(key, needed)
+        listed = value if isinstance(value, list) else [] if value is None else [value]
+        if all(isinstance(item, int) and not isinstance(item, bool) for item in listed):
+            return tuple(listed)
+        self.wrong("K03", key, f"{value!r} is not a gauge", f"Write {key} = 1435.")
+        return ()
 
     def points(self, key: str) -> tuple[tuple[float, float], ...]:
         """Take a line: a list of ``[lon, lat]`` pairs in degrees."""

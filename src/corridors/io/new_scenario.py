@@ -22,9 +22,11 @@ from corridors.io.scenario_extends import bundled_scenarios
 from corridors.io.scenario_keys import (
     AXIS,
     CHANGE,
+    GAUGE_CHANGE,
     LINK,
     NODE,
     QUERY,
+    TERMINAL,
     UNCERTAINTY,
     VARIANT,
     top_keys,
@@ -171,6 +173,8 @@ def _parts(title: str) -> Iterator[_Part]:
                 "To add what the data does not have, after the name of a variant.")
     yield _Part("[[variant.change.node]]", NODE, _NODE, ())
     yield _Part("[[variant.change.link]]", LINK, _LINK, ())
+    yield _Part("[[variant.change.terminal]]", TERMINAL, _TERMINAL, ())
+    yield _Part("[[variant.change.gauge_change]]", GAUGE_CHANGE, _GAUGE_CHANGE, ())
     yield _Part("[[sweep.axis]]", AXIS, _AXIS, (),
                 "What a sweep turns; every axis turns one of parameter, parameters, variants, on.")
     yield _Part("[[uncertainty]]", UNCERTAINTY, _UNCERTAIN, (),
@@ -249,6 +253,11 @@ _LINK = {
     "note": '"Nobody has planned it."', "source": '"Assumption of this scenario"',
     "course": "[[52.1, 36.8], [49.6, 37.3]]",
 }
+_TERMINAL = {"node_id": '"ir-newport"', "modes": '["rail", "sea"]', "hours": "24",
+             "hours_low": "12", "hours_high": "48", "fee_usd_per_teu": "90",
+             "source": '"Assumption of this scenario"'}
+_GAUGE_CHANGE = {"node_id": '"ir-newport"', "gauge_mm": "[1520, 1435]",
+                 "technique": '"transshipment"', "hours": "12", "fee_usd_per_teu": "40"}
 _AXIS = {"name": '"wait"', "parameter": '"dwell_h of border:az-ir-astara"',
          "values": "[6, 12, 24, 48]", "low": "0", "high": "48", "step": "6", "count": "9",
          "parameters": '["dwell_h of border:az-ir-astara", "dwell_h of border:ir-tm-sarakhs"]',

@@ -10,9 +10,9 @@ from typing import Any
 from corridors.errors import suggest
 from corridors.io.key_tables import taken
 from corridors.io.keys import Keys
-from corridors.io.scenario_keys import CHANGE, LINK, NODE, VARIANT
+from corridors.io.scenario_keys import CHANGE, GAUGE_CHANGE, LINK, NODE, TERMINAL, VARIANT
 from corridors.io.scenario_queries import read_restriction
-from corridors.model.records import Link, Node
+from corridors.model.records import GaugeChange, Link, Node, Terminal
 from corridors.model.scenario import Change, Variant
 from corridors.model.spread import Spread
 from corridors.model.status import STATUSES
@@ -163,6 +163,9 @@ def _change(keys: Keys) -> Change:
         requires=said["requires"], conflicts=said["conflicts"],
         nodes=tuple(_node(node) for node in said["node"]), links=tuple(link for link, _ in added),
         courses={link.link_id: points for link, points in added if points},
+        terminals=tuple(_terminal(each) for each in said["terminal"]),
+        gauge_changes=tuple(_gauge_change(each) for each in said["gauge_change"]),
+        gauges_mm=keys.gauges("value") if said["field"] == "gauge_mm" else (),
         file=keys.file.name, line=keys.line, lines=keys.lines())
     keys.done()
     return change
@@ -171,6 +174,8 @@ def _change(keys: Keys) -> Change:
 def _value(keys: Keys, said: Mapping[str, Any]) -> tuple[Spread | None, str]:
     if said["field"] == "status":
         return None, keys.text("value", known=STATUSES, needed=True)
+    if said["field"] == "gauge_mm":
+        return None, ""
     return _spread(keys.number("value"), said["low"], said["high"]), ""
 
 
@@ -191,21 +196,49 @@ def _link(keys: Keys) -> Link:
     said = taken(keys, LINK)
     length = said["length_km"] or 0.0
     spread = _spread(length, said["length_km_low"], said["length_km_high"])
-    gauges = _gauges(keys)
     keys.done()
     return Link(
         said["link_id"], said["from_node_id"], said["to_node_id"], said["mode"],
-        spread or Spread(length, length, length), gauges_mm=gauges,
+        spread or Spread(length, length, length), gauges_mm=said["gauge_mm"],
         status=said["status"] or "operational", speed_kmh=said["speed_kmh"],
         directed=said["directed"], corridors=said["corridors"],
         electrified=said["electrified"], note=said["note"], source=said["source"])
 
 
-def _gauges(keys: Keys) -> tuple[int, ...]:
-    keys.asked.append("gauge_mm")
-    value = keys.said("gauge_mm")
-    listed = value if isinstance(value, list) else [] if value is None else [value]
-    if all(isinstance(item, int) and not isinstance(item, bool) for item in listed):
-        return tuple(listed)
-    keys.wrong("K03", "gauge_mm", f"{value!r} is not a gauge", "Write gauge_mm = 1435.")
-    return ()
+def _terminal(keys: Keys) -> Terminal:
+    said = taken(keys, TERMINAL)
+    if keys.given("modes") and len(said["modes"]) != 2:
+        keys.wrong("S45", "modes", f"a terminal joins two modes, not {len(said['modes'])}",
+                   'Write modes = ["rail", "road"].')
+    keys.done()
+    modes: tuple[str, ...] = (*said["modes"], "", "")
+    hours, fee = _hours_and_fee(keys, said)
+    return Terminal(said["node_id"], (modes[0], modes[1]), hours, fee, said["note"],
+                    said["source"])
+
+
+def _gauge_change(keys: Keys) -> GaugeChange:
+    said = taken(keys, GAUGE_CHANGE)
+    if keys.given("gauge_mm") and len(said["gauge_mm"]) != 2:
+        keys.wrong("S45", "gauge_mm",
+                   f"a gauge is changed between two, not {len(said['gauge_mm'])}",
+                   "Write gauge_mm = [1520, 1435].")
+    keys.done()
+    gauges: tuple[int, ...] = (*said["gauge_mm"], 0, 0)
+    hours, fee = _hours_and_fee(keys, said)
+    return GaugeChange(said["node_id"], (gauges[0], gauges[1]),
+                       said["technique"] or "transshipment", hours, fee, note=said["note"],
+                       source=said["source"])
+
+
+def _hours_and_fee(keys: Keys, said: Mapping[str, Any]
+                   ) -> tuple[Spread | None, Spread | None]:
+    found: list[Spread | None] = []
+    for name in ("hours", "fee_usd_per_teu"):
+        value, low, high = (said[key] for key in (name, f"{name}_low", f"{name}_high"))
+        if value is None and (low is not None or high is not None):
+            keys.wrong("S45", f"{name}_high" if low is None else f"{name}_low",
+                       f"a range needs the likeliest value between its ends, {name}",
+                       f"Add {name} = ...")
+        found.append(_spread(value, low, high))
+    return found[0], found[1]

@@ -13,8 +13,8 @@ from corridors.model.scenario import ACTIONS, FIELDS
 from corridors.model.status import STATUSES
 from corridors.model.uncertain import SHAPES
 
-__all__ = ["AXIS", "CHANGE", "DEFAULTS", "LINK", "NODE", "QUERY", "RESTRICTION", "SWEEP",
-           "UNCERTAINTY", "VARIANT", "top_keys"]
+__all__ = ["AXIS", "CHANGE", "DEFAULTS", "GAUGE_CHANGE", "LINK", "NODE", "QUERY", "RESTRICTION",
+           "SWEEP", "TERMINAL", "UNCERTAINTY", "VARIANT", "top_keys"]
 
 RESTRICTION: KeyTable = {
     "modes": Key("texts", "only these modes", words=tuple(MODES)),
@@ -90,14 +90,43 @@ LINK: KeyTable = {
     "course": Key("points", "the line to draw it along, lon before lat"),
 }
 
+_FACILITY: KeyTable = {
+    "hours": Key("number", "hours it takes; those of the cost model if left out", unit="h"),
+    "hours_low": Key("number", "fewest hours that are likely", unit="h"),
+    "hours_high": Key("number", "most hours that are likely", unit="h"),
+    "fee_usd_per_teu": Key("number", "what it costs; as in the cost model if left out",
+                           unit="USD/TEU"),
+    "fee_usd_per_teu_low": Key("number", "lowest fee that is likely", unit="USD/TEU"),
+    "fee_usd_per_teu_high": Key("number", "highest fee that is likely", unit="USD/TEU"),
+    "note": Key("text", "a remark"),
+    "source": Key("text", "where this comes from"),
+}
+
+TERMINAL: KeyTable = {
+    "node_id": Key("text", "the node it is at", needed=True),
+    "modes": Key("texts", "the two modes between which goods can change", needed=True,
+                 words=tuple(MODES)),
+    **_FACILITY,
+}
+
+GAUGE_CHANGE: KeyTable = {
+    "node_id": Key("text", "the node it is at", needed=True),
+    "gauge_mm": Key("gauges", "the two gauges", needed=True, unit="mm"),
+    "technique": Key("text", "how the gauge is changed; transshipment if left out",
+                     words=TECHNIQUES),
+    **_FACILITY,
+}
+
 CHANGE: KeyTable = {
     "action": Key("text", "what is done", needed=True, words=ACTIONS),
-    "select": Key("texts", "what is changed: link:, border:, node:, country: or corridor: and an "
-                           "id; * stands for any letters of it"),
+    "select": Key("texts", "what is changed, such as link:ID, border:ID, node:ID, country:IR, "
+                           "corridor:NAME, mode:rail, status:planned or tag:NAME; * stands for "
+                           "any letters, & joins what has to be so at once"),
     "expects": Key("text", "the status that all of it has in the base; else the scenario is "
                            "refused", words=STATUSES),
     "field": Key("text", "for set: the field", words=tuple(FIELDS)),
-    "value": Key("value", "for set: the new value, in the unit of the field; or the new status"),
+    "value": Key("value", "for set: the new value, in the unit of the field; the new status; "
+                           "or the new gauges"),
     "low": Key("number", "for set: lowest value that is likely"),
     "high": Key("number", "for set: highest value that is likely"),
     "factor": Key("number", "for set, instead of value: what the present value is multiplied by"),
@@ -110,6 +139,10 @@ CHANGE: KeyTable = {
     "source": Key("text", "by whose word, for the report"),
     "node": Key("tables", "for add: a new node", keys=NODE),
     "link": Key("tables", "for add: a new link", keys=LINK),
+    "terminal": Key("tables", "for add: a place where goods change between two modes",
+                    keys=TERMINAL),
+    "gauge_change": Key("tables", "for add: a place where the gauge is changed",
+                        keys=GAUGE_CHANGE),
 }
 
 VARIANT: KeyTable = {
