@@ -84,7 +84,7 @@ def openers_of(snapshot: Snapshot, selectors: Sequence[str] | None = None) -> li
         found += [opener] if opener is not None else []
     if not selectors:
         problems.append(Problem("Q68", "nothing is given that may open",
-                                "Give selectors, or leave candidates out."))
+                                "Give selectors, or leave only out."))
     if problems:
         raise QueryError(problems)
     return found

@@ -27,7 +27,7 @@ __all__ = ["RANKS", "Benefit", "Opener", "Programme", "RankedOpenings", "Worth",
 RANKS = ("benefit", "per_investment")
 """By what programmes are ranked."""
 
-MOST = 8
+MOST = 20
 """How many things a programme may open at most."""
 
 TOLD = 20
@@ -208,7 +208,7 @@ class RankedOpenings:
 
 
 def openings(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
-             candidates: Sequence[str] | None = None, costs: CostModel | None = None, *,
+             only: Sequence[str] | None = None, costs: CostModel | None = None, *,
              most: int = 3, budget_musd: float | None = None, rank: str = RANKS[0],
              engine_name: str = "auto") -> RankedOpenings:
     """Say what each planned, unfinished or closed link and border is worth, alone and together.
@@ -219,7 +219,7 @@ def openings(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
         The network on a day, or as a scenario changes it.
     pairs
         OD pairs with weights, a question, or several that count the same; all by one criterion.
-    candidates
+    only
         Selectors such as ``link:ir-astara-ir-rasht-rail``, ``border:az-ir-astara`` or
         ``project:rasht-astara``, each one thing to open; all that carry no traffic if not given,
         by link, border and project.
@@ -243,8 +243,8 @@ def openings(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
     Raises
     ------
     QueryError
-        If pairs are by several criteria or ask for more than one best route, a candidate is
-        unknown or open already, or a limit cannot be.
+        If pairs are by several criteria or ask for more than one best route, what
+        is to open is unknown or open already, or a limit cannot be.
 
     Notes
     -----
@@ -263,7 +263,7 @@ def openings(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
     expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     asked = as_pairs(pairs)
     _check(asked, most, budget_musd, rank)
-    openers = openers_of(snapshot, candidates)
+    openers = openers_of(snapshot, only)
     solvers = solvers_of(snapshot, asked.queries, costs, engine_name)
     index = snapshot.network.links.index
     names = sorted({link for opener in openers for link in opener.link_ids})
