@@ -154,8 +154,7 @@ def _messages(found: RankedOpenings, names: Names) -> Iterator[str]:
         yield "Nothing that is closed would be of use, alone or with others."
         return
     by_name = {one.opener.name: opener_said(names, one.opener) for one in found.singles}
-    for one in told[:TOLD]:
-        yield _single_said(found, one, by_name)
+    yield from _singles_said(found, told, by_name)
     if found.programmes:
         yield _best_said(found, found.programmes[0], by_name)
     elif found.rank != "benefit" or found.budget_musd is not None:
@@ -167,6 +166,31 @@ def _messages(found: RankedOpenings, names: Names) -> Iterator[str]:
               "benefit alone; what it costs to open a border is not known."
 
 
+def _singles_said(found: RankedOpenings, told: list[Worth], by_name: dict[str, str]
+                  ) -> Iterator[str]:
+    """Say what single things are worth; what is worth something only together is told once."""
+    of = {one.opener.name: _group(one) for one in told}
+    said = set[frozenset[str]]()
+    for one in told:
+        group = of[one.opener.name]
+        if group in said:
+            continue
+        if len(said) == TOLD:
+            break
+        said.add(group)
+        mutual = len(group) > 1 and all(of.get(name) == group for name in group)
+        if mutual and one.with_needs is not None:
+            names = listed(by_name[each.opener.name] for each in told if each.opener.name in group)
+            yield f"{names} are worth nothing one by one. To open them together " \
+                  f"{gain_said(found, one.with_needs)}."
+        else:
+            yield _single_said(found, one, by_name)
+
+
+def _group(one: Worth) -> frozenset[str]:
+    return frozenset({one.opener.name, *(one.needs or ())})
+
+
 def _single_said(found: RankedOpenings, one: Worth, by_name: dict[str, str]) -> str:
     name = by_name[one.opener.name]
     if one.needs:
@@ -174,7 +198,7 @@ def _single_said(found: RankedOpenings, one: Worth, by_name: dict[str, str]) -> 
         added = gain_said(found, one.with_needs or one.alone)
         return f"{name} is worth nothing alone. It needs {others}: together with " \
                f"{'that' if len(one.needs) == 1 else 'these'} it {added}."
-    later = "as much" if one.last == one.alone else \
+    later = "as much" if (one.last.newly, one.last.gain) == (one.alone.newly, one.alone.gain) else \
         _amount(found, one.last.gain) if one.last.gain else "nothing more" \
         if not one.last.newly else _weight(found, one.last.newly)
     words = f"{name} alone {gain_said(found, one.alone)}; where all else is open already, it " \
@@ -230,7 +254,7 @@ def _share(found: RankedOpenings, benefit: Benefit) -> str:
     whole = sum(weight * total for weight, total in zip(found.pairs.weights, found.totals,
                                                         strict=True) if total is not None)
     share = benefit.gain * UNITS[found.by] / whole if whole else 0.0
-    return f" ({percent(-100 * share)})" if share else ""
+    return f" ({percent(-100 * share)})" if share >= 0.0005 else ""
 
 
 def _weight(found: RankedOpenings, weight: float) -> str:
