@@ -8,20 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
 from corridors.analysis.matrix import Matrix
-from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
-from corridors.analysis.threshold import Threshold
-from corridors.analysis.threshold_map import ThresholdMap
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
-from corridors.io.openings_rows import openings_columns, openings_rows
 from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
-from corridors.io.threshold_rows import (
-    MAP_COLUMNS,
-    map_rows,
-    threshold_columns,
-    threshold_rows,
-)
 from corridors.model.credits import credit_of
 from corridors.model.leg import COLUMN_OF
 from corridors.model.network import Network
@@ -33,6 +23,9 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+    from corridors.analysis.openings import RankedOpenings
+    from corridors.analysis.threshold import Threshold
+    from corridors.analysis.threshold_map import ThresholdMap
     from corridors.routing.cost_table import CostTable
     from corridors.routing.removals import Removals
 
@@ -122,11 +115,11 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         return reach_frames(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
-    if isinstance(what, RankedOpenings | Threshold | ThresholdMap):
-        return _turned_frame(what)
+    from corridors.io.analysis_frames import analysis_frame
     from corridors.io.large_frames import large_frame
 
-    frame = large_frame(what)
+    frame = analysis_frame(what)
+    frame = large_frame(what) if frame is None else frame
     if frame is not None:
         return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
@@ -231,16 +224,6 @@ def _place_frame(what: Matrix | Access) -> pandas.DataFrame:
         return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
     return pandas.DataFrame(list(access_rows(what)),
                             columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
-
-
-def _turned_frame(what: RankedOpenings | Threshold | ThresholdMap) -> pandas.DataFrame:
-    import pandas
-
-    if isinstance(what, RankedOpenings):
-        return pandas.DataFrame(list(openings_rows(what)), columns=list(openings_columns(what)))
-    if isinstance(what, Threshold):
-        return pandas.DataFrame(list(threshold_rows(what)), columns=list(threshold_columns(what)))
-    return pandas.DataFrame(list(map_rows(what)), columns=list(MAP_COLUMNS))
 
 
 def _network_frames(snapshot: Snapshot) -> Frames:
