@@ -159,6 +159,16 @@ def test_a_table_of_pairs_has_weights_and_a_unit(tmp_path: Path, network: Networ
         ("demand.csv", 2), ("demand.csv", 2), ("demand.csv", 3), ("demand.csv", 3)]
 
 
+def test_every_file_that_counts_is_in_the_text(tmp_path: Path) -> None:
+    """Reports name a hash of it: another table of pairs is another scenario."""
+    texts = set()
+    for weight in (1, 2):
+        (tmp_path / "demand.csv").write_text(f"origin,destination,weight\nNorth,Gulf,{weight}\n",
+                                             encoding="utf-8")
+        texts.add(read(tmp_path, 'title = "T"\n[[query]]\npairs = "demand.csv"\n').text)
+    assert len(texts) == 2
+
+
 def test_pairs_without_weights_count_the_same(tmp_path: Path) -> None:
     (tmp_path / "demand.csv").write_text("origin,destination\nNorth,Gulf\n", encoding="utf-8")
     assert read(tmp_path, 'title = "T"\n[[query]]\npairs = "demand.csv"\n').weights == ()
