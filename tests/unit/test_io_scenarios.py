@@ -174,6 +174,13 @@ def test_pairs_without_weights_count_the_same(tmp_path: Path) -> None:
     assert read(tmp_path, 'title = "T"\n[[query]]\npairs = "demand.csv"\n').weights == ()
 
 
+def test_a_table_of_demand_has_amounts(tmp_path: Path) -> None:
+    (tmp_path / "demand.csv").write_text("origin,destination,amount,unit,year\n"
+                                         "North,Gulf,412000,TEU,2024\n", encoding="utf-8")
+    scenario = read(tmp_path, 'title = "T"\n[[query]]\npairs = "demand.csv"\n')
+    assert (scenario.weights, scenario.weight_unit) == ((412_000,), "TEU")
+
+
 def test_weights_of_places_are_multiplied(tmp_path: Path) -> None:
     (tmp_path / "towns.csv").write_text("place,weight\nNorth,2\nGulf,3\nir-rasht,0.5\n",
                                         encoding="utf-8")
