@@ -87,7 +87,7 @@ def network_for(scenario: Scenario, chosen: Network | None = None) -> Network:
     Examples
     --------
     >>> network_for(load_scenario("rasht-astara")).title
-    'Eurasian corridors'
+    'Eurasian transport corridors'
     """
     return load(scenario.network or None) if chosen is None else chosen
 

@@ -44,8 +44,8 @@ def asked_problems(scenario: Scenario, cases: Sequence[Snapshot]) -> list[Proble
     >>> from corridors import load
     >>> turned = Axis("wait", (Parameter.parse("dwell_h of border:az-ir-astra"),), ((6,), (9,)))
     >>> scenario = Scenario("waits", "Waits", (), axes=(turned,))
-    >>> print(asked_problems(scenario, [load().as_of()])[0])
-    key parameter: There is no border "az-ir-astra". Did you mean "az-ir-astara"? [S21]
+    >>> asked_problems(scenario, [load().as_of()])[0].message
+    'There is no border "az-ir-astra"'
     """
     problems = [problem for axis in scenario.axes for problem in _axis(axis, cases)]
     if not problems:
