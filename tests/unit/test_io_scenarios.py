@@ -12,6 +12,7 @@ from toys import gap
 
 from corridors import Change, Query, Scenario, Spread, effects_of, load, load_scenario, study
 from corridors.analysis.effects import Effects
+from corridors.cli import main
 from corridors.errors import InputError, ScenarioError
 from corridors.io.check import check
 from corridors.io.scenario_files import network_for
@@ -212,7 +213,9 @@ def test_of_many_pairs_those_that_count_most_are_drawn(
 # The network beside the file
 
 
-def test_a_scenario_may_name_its_data(tmp_path: Path) -> None:
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A scenario of a folder of data beside it."""
     home = tmp_path / "my-data" / "network"
     home.mkdir(parents=True)
     (tmp_path / "my-data" / "datapackage.json").write_text(
@@ -221,12 +224,34 @@ def test_a_scenario_may_name_its_data(tmp_path: Path) -> None:
                                    "b,Beta,IR,51,35\n", encoding="utf-8")
     (home / "link.csv").write_text("link_id,from_node_id,to_node_id,mode,length_km,status\n"
                                    "a-b,a,b,road,100,operational\n", encoding="utf-8")
-    scenario = read(tmp_path, 'title = "Mine"\nnetwork = "my-data"\n[[query]]\n'
-                              'origin = "Alpha"\ndestination = "Beta"\n')
+    path = tmp_path / "mine.toml"
+    path.write_text('title = "Mine"\nnetwork = "my-data"\n[[query]]\norigin = "Alpha"\n'
+                    'destination = "Beta"\n[[variant]]\nname = "slow"\n[[variant.change]]\n'
+                    'action = "set"\nselect = "link:a-b"\nfield = "speed_kmh"\nvalue = 10\n',
+                    encoding="utf-8")
+    return path
+
+
+def test_a_scenario_may_name_its_data(mine: Path) -> None:
+    scenario = load_scenario(mine)
     assert network_for(scenario).title == "Mine"
     assert run_study(scenario).effects.base.answers[0].best is not None
-    assert check(tmp_path / "gap.toml") == ([], list(network_for(scenario).as_of().notes))
+    assert check(mine)[0] == []
     assert network_for(scenario, gap()).title == "Gap"
+    (problem,) = check(mine, network=gap())[0][:1]
+    assert "link:a-b" in problem.message or '"a-b"' in problem.message
+
+
+def test_commands_take_the_data_that_a_scenario_names(
+        mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["check", str(mine)], ["compare", str(mine)],
+                  ["route", "Alpha", "Beta", "--scenario", str(mine)],
+                  ["map", "--scenario", str(mine), "--out", str(mine.with_suffix(".png"))]):
+        assert main(words) == 0, words
+    capsys.readouterr()
+    other = ["--data", str(Path(__file__).parents[2] / "data")]
+    assert main(["compare", str(mine), *other]) == 1
+    assert 'There is no place "Alpha"' in capsys.readouterr().err
 
 
 # Combined variants
