@@ -14,10 +14,14 @@ from corridors.version import __version__
 if TYPE_CHECKING:
     from corridors.analysis.access import Access, access
     from corridors.analysis.compare import Comparison, compare
+    from corridors.analysis.effect_table import EffectTable, effects_table
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
+    from corridors.analysis.history import History, history
+    from corridors.analysis.indicators import Indicators, indicators
     from corridors.analysis.matrix import Matrix, matrix
     from corridors.analysis.reach import Reach, reach
+    from corridors.analysis.series import Series, series
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
@@ -69,6 +73,10 @@ _HOME = {
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
+    "EffectTable": "analysis.effect_table", "effects_table": "analysis.effect_table",
+    "Indicators": "analysis.indicators", "indicators": "analysis.indicators",
+    "History": "analysis.history", "history": "analysis.history",
+    "Series": "analysis.series", "series": "analysis.series",
     "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
@@ -81,8 +89,11 @@ __all__ = [
     "Comparison",
     "CorridorsError",
     "CostModel",
+    "EffectTable",
     "Effects",
     "Explanation",
+    "History",
+    "Indicators",
     "InputError",
     "Leg",
     "Link",
@@ -98,6 +109,7 @@ __all__ = [
     "Removals",
     "Route",
     "Scenario",
+    "Series",
     "Snapshot",
     "Sourcing",
     "Spread",
@@ -105,14 +117,16 @@ __all__ = [
     "Topology",
     "Uncertain",
     "Variant",
-    "__version__",
     "access",
     "bundled_scenarios",
     "compare",
     "draw",
     "effects_of",
+    "effects_table",
     "explain",
     "from_arrays",
+    "history",
+    "indicators",
     "load",
     "load_cost_model",
     "load_scenario",
@@ -123,10 +137,12 @@ __all__ = [
     "reach",
     "run_study",
     "save_topology",
+    "series",
     "shortest_route",
     "sourcing_of",
     "timeline",
     "to_frames",
+    "__version__",
 ]
 
 

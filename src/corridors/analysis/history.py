@@ -23,6 +23,7 @@ from corridors.model.query import Query
 from corridors.model.records import Node
 from corridors.model.route import Route, Stamp
 from corridors.model.snapshot import Snapshot
+from corridors.routing.differences import Teller
 from corridors.routing.fan import stamp_of
 from corridors.routing.over_time import RoutesOverTime
 from corridors.routing.solve import Solver
@@ -45,12 +46,15 @@ class Period:
     causes
         What made it the best, or left none: the links of the route before that stopped carrying
         traffic, and those of this one that began to; none for the first period.
+    difference
+        How the route runs otherwise than the last one there was, in words; blank for the first.
     """
 
     start: date
     end: date
     route: Route | None
     causes: tuple[Cause, ...] = ()
+    difference: str = ""
 
     @property
     def state(self) -> str:
@@ -232,12 +236,14 @@ def history(network: Network | Snapshot, pairs: Query | Pairs | Sequence[Query],
     solvers = [Solver.of(base, query, costs, engine_name) for query in asked.queries]
     routes = RoutesOverTime(solvers)
     found = series(base, routes.on, years=years, seasons=seasons)
-    told = tuple(
-        PairHistory(query, weight, solver.search.origin, solver.search.destination,
-                    _periods([Step(step.start, step.end, step.result[place]) for step in found],
-                             base, seasons))
-        for place, ((query, weight), solver) in enumerate(zip(asked, solvers, strict=True)))
-    return History(base, told, seasons, stamp_of(solvers[0]))
+    teller = Teller(base.network, solvers[0].costs)
+    told = []
+    for place, ((query, weight), solver) in enumerate(zip(asked, solvers, strict=True)):
+        steps = [Step(step.start, step.end, step.result[place]) for step in found]
+        periods = _told_apart(teller, _periods(steps, base, seasons))
+        told.append(PairHistory(query, weight, solver.search.origin, solver.search.destination,
+                                periods))
+    return History(base, tuple(told), seasons, stamp_of(solvers[0]))
 
 
 def _check(pairs: Pairs) -> None:
@@ -254,8 +260,7 @@ def _check(pairs: Pairs) -> None:
         raise QueryError(list(dict.fromkeys(problems)))
 
 
-def _periods(steps: Sequence[Step[Route | None]], base: Snapshot, seasons: bool
-             ) -> tuple[Period, ...]:
+def _periods(steps: Sequence[Step[Route | None]], base: Snapshot, seasons: bool) -> list[Period]:
     """Put days with the same route together, and say what made the next one the best."""
     made: list[Period] = []
     for step in steps:
@@ -265,6 +270,17 @@ def _periods(steps: Sequence[Step[Route | None]], base: Snapshot, seasons: bool
         causes = causes_of(base, step.start, (made[-1].route, step.result), seasons=seasons) \
             if made else ()
         made.append(Period(step.start, step.end, step.result, causes))
+    return made
+
+
+def _told_apart(teller: Teller, periods: Sequence[Period]) -> tuple[Period, ...]:
+    """Say of each route how it runs otherwise than the last one there was."""
+    made, last = [], None
+    for period in periods:
+        route = period.route
+        told = teller.said(route, last) if route is not None and last is not None else ""
+        made.append(replace(period, difference=told))
+        last = last if route is None else route
     return tuple(made)
 
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+    from corridors.analysis.effect_table import EffectTable
+    from corridors.analysis.history import History
+    from corridors.analysis.indicators import Indicators
+    from corridors.analysis.series import Series
     from corridors.routing.cost_table import CostTable
     from corridors.routing.removals import Removals
 
@@ -61,7 +65,7 @@ class Frames(NamedTuple):
 
 
 def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              CostTable | Removals) -> Any:
+              Indicators | EffectTable | History | Series[Any] | CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -76,7 +80,9 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         its routes, which ``rank`` tells apart (1 is the best); a
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
         matrix, one row per pair, or of access, one row per place and target; of what is reached
-        places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
+        places, stretches of links and areas; of indicators one row per set, country, link, border
+        and place, of a table of effects one per variant and pair, of a history one per period, of
+        a series one per step. Of a matrix of a large network a row per pair, of its
         losses one per pair and link where something changes.
         Units are in the column names.
 
@@ -112,10 +118,12 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
     from corridors.io.large_frames import large_frame
+    from corridors.io.table_frames import table_frame
 
-    frame = large_frame(what)
-    if frame is not None:
-        return frame
+    for make in (table_frame, large_frame):
+        frame = make(what)
+        if frame is not None:
+            return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
                              "matrix, a reach, access, or what a large network answers."))

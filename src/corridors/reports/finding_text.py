@@ -53,5 +53,5 @@ def _table(table: FindingTable) -> str:
                        for cell, width, to_right in zip(row, widths, right, strict=True)).rstrip()
              for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    note = [fill(table.note, WIDTH, break_long_words=False)] if table.note else []
+    note = [fill(table.note, WIDTH, break_long_words=False, break_on_hyphens=False)] if table.note else []
     return "\n".join([table.title, *lines, *note])
