@@ -117,6 +117,7 @@ __all__ = [
     "Topology",
     "Uncertain",
     "Variant",
+    "__version__",
     "access",
     "bundled_scenarios",
     "compare",
@@ -142,7 +143,6 @@ __all__ = [
     "sourcing_of",
     "timeline",
     "to_frames",
-    "__version__",
 ]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
+from corridors.analysis.indicators import indicators
 from corridors.analysis.reach import Reach
 from corridors.io.cost_files import costs_for
 from corridors.io.data_folder import load
@@ -167,9 +168,11 @@ def _write_tables(effects: Effects, folder: Path) -> None:
     from corridors.io.frames import EFFECT_COLUMNS, effects_rows
     from corridors.io.geojson import effects_geojson
     from corridors.io.geopackage import write_geopackage
+    from corridors.io.indicator_rows import INDICATOR_COLUMNS, indicator_rows
     from corridors.io.save import write_csv, write_text
 
     write_csv(folder / "effects.csv", EFFECT_COLUMNS, effects_rows(effects))
+    write_csv(folder / "indicators.csv", INDICATOR_COLUMNS, indicator_rows(indicators(effects)))
     write_text(folder / "routes.geojson", effects_geojson(effects))
     write_geopackage(folder / "network.gpkg", [(case.name, case.snapshot)
                                                for case in effects.cases])

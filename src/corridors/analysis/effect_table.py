@@ -47,7 +47,7 @@ class EffectRow(NamedTuple):
 
     @property
     def state(self) -> str:
-        """``same``, ``better``, ``worse``, ``newly_reachable``, ``newly_cut_off`` or ``unreachable``.
+        """One of :data:`~corridors.analysis.compare.STATES`.
 
         Another route that takes the same is ``same``: totals do not tell.
         """
@@ -164,8 +164,9 @@ class EffectTable:
                  "" if row.percent is None else f"{row.percent:+,.1f}",
                  STATES[row.state]) for row in list(self)[:SHOWN_IN_HTML]]
         cut = "" if len(self) <= len(rows) else f"; the first {len(rows)}"
-        return table(f"{repr(self)[1:-1]}{cut}", (
-            "variant", "from", "to", "best by", "difference, km, h, USD or kg", "%", "effect"), rows)
+        return table(f"{repr(self)[1:-1]}{cut}",
+                     ("variant", "from", "to", "best by", "difference, km, h, USD or kg", "%",
+                      "effect"), rows)
 
 
 def effects_table(base: Snapshot, variants: Snapshot | Mapping[str, Snapshot],
@@ -203,7 +204,7 @@ def effects_table(base: Snapshot, variants: Snapshot | Mapping[str, Snapshot],
     >>> pairs = pairs_between(today.network, "group:baltic-ports", "Bandar Abbas",
     ...                       Query("", "", modes={"rail"}))
     >>> effects_table(today, today.apply(load_scenario("rasht-astara")), pairs)
-    <EffectTable: 10 pairs in 1 variant; 8 better, 2 no route in either>
+    <EffectTable: 10 pairs in 1 variant; 9 better, 1 unreachable>
     """
     expect(base, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     named = {variants.scenario or "variant": variants} if isinstance(variants, Snapshot) \

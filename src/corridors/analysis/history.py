@@ -12,10 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corridors.analysis.causes import Cause, causes_of
-from corridors.analysis.series import YEARS, Step, series
+from corridors.analysis.series import YEARS, Step, as_snapshot, series
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
-from corridors.model.given import expect
 from corridors.model.modes import CRITERIA
 from corridors.model.network import Network
 from corridors.model.pairs import Pairs, as_pairs
@@ -226,11 +225,7 @@ def history(network: Network | Snapshot, pairs: Query | Pairs | Sequence[Query],
     1990-01-01 2019-03-05 no route []
     2019-03-06 2035-12-31 route ['Qazvin-Rasht railway']
     """
-    base = network if isinstance(network, Snapshot) else None
-    if base is None:
-        expect(network, Network, "the whole network, or the network on a day",
-               "Give it first: history(load(), query).")
-        base = Snapshot.of(network, network.reference_date, assume_expected=assume_expected)
+    base = as_snapshot(network, assume_expected=assume_expected)
     asked = as_pairs(pairs)
     _check(asked)
     solvers = [Solver.of(base, query, costs, engine_name) for query in asked.queries]

@@ -1,7 +1,7 @@
 """What changes for all OD pairs together: the standard indicators of a scenario.
 
-A set of indicators is of one variant, one question label and one criterion: kilometres of one set of
-routes are never added to those of another. Each pair counts what it weighs.
+A set of indicators is of one variant, one question label and one criterion: kilometres of one set
+of routes are never added to those of another. Each pair counts what it weighs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from corridors.analysis.summary import Summary, summary_of
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.given import expect
-from corridors.model.modes import CRITERIA
 from corridors.model.network import Network
 from corridors.model.pairs import Pairs, as_pairs
 from corridors.model.query import Query
@@ -215,7 +214,7 @@ def indicators(what: Effects | Snapshot, variants: Snapshot | Mapping[str, Snaps
     >>> first.label, first.by, len(first), first.states["better"]
     ('rail only', 'distance', 3, 3)
     >>> first.change("distance").median
-    -1007.4
+    -1007.2
     """
     if isinstance(what, Effects):
         return _of_effects(what)

@@ -13,11 +13,12 @@ from typing import Generic, NamedTuple, TypeVar
 
 from corridors.errors import Problem, QueryError
 from corridors.model.dates import EARLIEST, LATEST, as_day
+from corridors.model.given import expect
 from corridors.model.network import Network
 from corridors.model.on_day import periods_of, status_of
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["YEARS", "Series", "Step", "on_days", "series", "turning_days"]
+__all__ = ["YEARS", "Series", "Step", "as_snapshot", "on_days", "series", "turning_days"]
 
 YEARS = (1990, 2035)
 """First and last year of a series, if none are given: dated statuses are kept for these."""
@@ -114,8 +115,7 @@ def series(network: Network | Snapshot, ask: Callable[[Snapshot], Result],
     2010-01-01 2019-03-05 under_construction
     2019-03-06 2030-12-31 operational
     """
-    base = network if isinstance(network, Snapshot) else \
-        Snapshot.of(network, network.reference_date, assume_expected=assume_expected)
+    base = as_snapshot(network, assume_expected=assume_expected)
     if days is not None:
         given = sorted({as_day(day) for day in days})
         if not given:
@@ -132,6 +132,28 @@ def series(network: Network | Snapshot, ask: Callable[[Snapshot], Result],
             steps[-1] = steps[-1]._replace(end=there.on - timedelta(days=1))
         steps.append(Step(there.on, last, found))
     return Series(base.network.title, tuple(steps))
+
+
+def as_snapshot(network: Network | Snapshot, *, assume_expected: bool) -> Snapshot:
+    """Give the network on its reference date; as a scenario changes it, if that is what is given.
+
+    Parameters
+    ----------
+    network
+        What was given.
+    assume_expected
+        Whether links open when they are expected to; that of a snapshot is its own.
+
+    Raises
+    ------
+    QueryError
+        If it is neither.
+    """
+    if isinstance(network, Snapshot):
+        return network
+    expect(network, Network, "the whole network, or the network on a day",
+           "Give it first: load(), or load().as_of() with changes.")
+    return Snapshot.of(network, network.reference_date, assume_expected=assume_expected)
 
 
 def turning_days(base: Snapshot, first: date, last: date, *, seasons: bool = False

@@ -30,7 +30,7 @@ INDICATOR_COLUMNS = (
     "km_after")
 """Columns of the indicators, in order. ``kind`` says what a row is of: ``set`` sums up all pairs
 of one variant, question and criterion; ``country``, ``link`` and ``border`` tell what becomes of
-``key``, with what passes it ``before`` and ``after``; ``isolated`` and ``connected`` name places."""
+``key``, with what passes ``before`` and ``after``; ``isolated`` and ``connected`` name places."""
 
 EFFECT_TABLE_COLUMNS = ("variant", "origin", "destination", "query", "by", "weight", "state",
                         "unit", "before", "after", "delta", "percent")

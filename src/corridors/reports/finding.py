@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 __all__ = ["Finding", "FindingTable"]
+
+_NUMBER = re.compile(r"[-+±–−~<>≥≤]?\s?[\d,.]+\s?(?:%|x)?(?:\s?(?:–|to)\s?[-+−]?[\d,.]+\s?%?)?"
+                     r"(?:\s(?:km|h|days|USD/TEU|kg CO2/TEU))?(?:\s\([-+−±]?[\d,.]+\s%\))?")
+"""A number as tables print it: with sign, range or share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +26,22 @@ class FindingTable:
         Cells as they are printed; numbers are aligned to the right.
     note
         Below it: what a reader must know to read it right; blank for nothing.
+    names
+        How many columns on the left hold names, which are no numbers even where they look it.
     """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    names: int = 0
+
+    @property
+    def numbers(self) -> tuple[bool, ...]:
+        """Whether each column holds numbers and blanks alone, to be aligned to the right."""
+        return tuple(at >= self.names and all(not row[at] or _NUMBER.fullmatch(row[at])
+                                              for row in self.rows)
+                     for at in range(len(self.header)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +64,3 @@ class Finding:
     messages: tuple[str, ...]
     tables: tuple[FindingTable, ...] = ()
     method: str = ""
-
-

@@ -79,10 +79,12 @@ def gains_tables(found: Indicators) -> tuple[FindingTable, ...]:
                       "USD/TEU lost", "Passing before", "Passing after"),
                      tuple(countries[:MOST_ROWS]),
                      f"Days and USD are sums over the pairs that begin or end there, times their "
-                     f"weight; what passes and neither begins nor ends there is in {unit}. {ALL}"),
+                     f"weight; what passes and neither begins nor ends there is in {unit}. {ALL}",
+                     len(HEAD) + 1),
         FindingTable("Borders and links that gain and lose traffic",
                      (*HEAD, "Border or link", "Before", "After", "Change"),
-                     tuple(links[:MOST_ROWS]), f"In {unit} whose best route uses it. {ALL}"))
+                     tuple(links[:MOST_ROWS]), f"In {unit} whose best route uses it. {ALL}",
+                     len(HEAD) + 1))
 
 
 def _chosen(found: Iterable[IndicatorSet]) -> Iterator[IndicatorSet]:

@@ -249,7 +249,7 @@ def _turned(pair: PairHistory, where: str) -> FindingTable:
     cited = f" Sources: {'; '.join(sources)}." if sources else ""
     return FindingTable(f"What changed it{where}",
                         ("From", "Known as", "Event or link", "Links of the route"), tuple(rows),
-                        f"{VAGUE}{cited}")
+                        f"{VAGUE}{cited}", 3)
 
 
 def _method(found: History) -> str:
@@ -261,5 +261,5 @@ def _method(found: History) -> str:
         "pauses of the season are left out"
     scenario = f" The changes of {short_text(found.base.scenario)} hold on every day." \
         if found.base.scenario else ""
-    return f"The network is taken on every day from which a link has another status; rates are the " \
-           f"same on all days. {expected}; {seasons}.{scenario}"
+    return "The network is taken on every day from which a link has another status; rates are " \
+           f"the same on all days. {expected}; {seasons}.{scenario}"

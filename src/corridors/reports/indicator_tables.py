@@ -63,7 +63,7 @@ def counts_table(found: Indicators) -> FindingTable:
         tuple(heads[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows),
         "Differences by the criterion of the row, over pairs with a route in both cases. “New” had "
         "no route before, “none” has none in either case; “within range” get better or worse by "
-        "less than the range of what differs.")
+        "less than the range of what differs.", len(HEAD))
 
 
 def changes_table(found: Indicators) -> FindingTable:
@@ -78,7 +78,8 @@ def changes_table(found: Indicators) -> FindingTable:
     units = [measure.unit for measure in MEASURES.values()]
     return FindingTable("By how much the best routes change, in the median", (*HEAD, *units),
                         tuple(row for row in rows if any(row[3:])),
-                        "All four totals of the routes that are best by the criterion of the row.")
+                        "All four totals of the routes that are best by the criterion of the row.",
+                        len(HEAD))
 
 
 def _spread(by: str, summary: Summary | None) -> tuple[str, ...]:

@@ -36,8 +36,8 @@ TAKES = {**BECAME, "better": ("takes less", "take less"), "worse": ("takes more"
 """The same of a variant that restricts routes: it is a way to choose, and changes nothing."""
 
 METHOD = (
-    "Each pair counts what it weighs. Differences are those of the best routes by one criterion, and "
-    "of pairs with a route in both cases; half of the weight lies at or below a median.")
+    "Each pair counts what it weighs. Differences are those of the best routes by one criterion, "
+    "and of pairs with a route in both cases; half of the weight lies at or below a median.")
 
 
 def indicators_text(found: Indicators) -> str:
@@ -57,7 +57,7 @@ def indicators_text(found: Indicators) -> str:
     --------
     >>> from corridors import effects_of, indicators, load, load_scenario
     >>> found = indicators(effects_of(load_scenario("rasht-astara"), load()))
-    >>> print(indicators_text(found).splitlines()[2])
+    >>> print(indicators_text(found).splitlines()[2][:51])
     - “Rasht–Astara open”: all 18 questions get better.
     """
     return finding_text(indicators_finding(found))
@@ -201,7 +201,8 @@ def _moved(one: IndicatorSet) -> _Moved | None:
 
 def _moves_said(told: Sequence[tuple[IndicatorSet, _Moved]]) -> str:
     """Say the change by each criterion; a verb is not repeated."""
-    said, last = [], ""
+    said: list[str] = []
+    last = ""
     for one, (change, percent, few) in told:
         measure = MEASURE_BY[one.by]
         verb = "saves" if change.median < 0 else "takes"

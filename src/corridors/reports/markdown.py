@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corridors.analysis.effects import Effects
 from corridors.reports.basis import Cited
+from corridors.reports.finding_markdown import bullets, finding_blocks, grid
 from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
 from corridors.reports.numbers import MEASURES
 from corridors.reports.outline import Outline, Section, outline_of
@@ -48,7 +49,7 @@ def _front(outline: Outline) -> Iterator[str]:
     yield f"Scenario report. {markdown_text(outline.day)}."
     yield from (markdown_text(text) for text in (outline.question, outline.background) if text)
     yield "## Key messages"
-    yield _list(outline.messages)
+    yield bullets(outline.messages)
     yield "## The questions and their answers"
     yield f"The best route by each criterion, and after a semicolon the difference to " \
           f"“{markdown_text(outline.cases[0])}”, taken before rounding."
@@ -56,6 +57,8 @@ def _front(outline: Outline) -> Iterator[str]:
              *(f"{total}; {effect}" if effect else total for total, effect, _ in row.cells))
             for row in outline.headlines]
     yield _table(("From – to", "Best by", *outline.cases), rows, numbers=len(outline.cases))
+    yield "## All pairs together"
+    yield from finding_blocks(outline.indicators)
 
 
 def _maps(outline: Outline) -> Iterator[str]:
@@ -123,11 +126,11 @@ def _basis(outline: Outline) -> Iterator[str]:
                   for rate in basis.assumptions], numbers=3)
     yield "## Sources"
     if basis.scenario_sources:
-        yield _list(basis.scenario_sources)
+        yield bullets(basis.scenario_sources)
     yield "\n".join(map(_source, basis.sources))
     yield "## Method and limits"
     yield from (markdown_text(text) for text in METHOD)
-    yield _list((*basis.limits, *LIMITS, *basis.notes))
+    yield bullets((*basis.limits, *LIMITS, *basis.notes))
     yield "## How to repeat this report"
     yield _table(("What", "Value"), basis.stamp)
     yield markdown_text(BOUNDARIES)
@@ -140,19 +143,9 @@ def _source(source: Cited) -> str:
     return f"- {markdown_text(said)}{address}"
 
 
-def _list(texts: Iterable[str]) -> str:
-    return "\n".join(f"- {markdown_text(text)}" for text in texts)
-
-
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> str:
-    rule = [*["---"] * (len(heads) - numbers), *["---:"] * numbers]
-    filled = [[*row, *[""] * (len(heads) - len(row))] for row in rows]
-    lines = [_row(map(markdown_text, heads)), _row(rule)]
-    return "\n".join([*lines, *(_row(map(markdown_text, row)) for row in filled)])
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    """Write a table of which the last columns are numbers."""
+    return grid(heads, rows, [at >= len(heads) - numbers for at in range(len(heads))])
 
 
 def _file(name: str) -> str:

@@ -1,14 +1,14 @@
 """Best routes on one day after another, solved anew only where they may have changed.
 
-A best route stays the best as long as it loses no link, no figure changes, and nothing is opened that
-a route as good could run over: what is closed elsewhere only takes routes away that were not better.
-What a route over a link takes at least is known from the network with every link open.
+A best route stays the best as long as it loses no link, no figure changes, and nothing is opened
+that a route as good could run over: what is closed elsewhere only takes routes away that were not
+better. What a route over a link takes at least is known from the network with every link open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 
 from corridors.model.route import Route
 from corridors.model.snapshot import Snapshot
@@ -45,9 +45,9 @@ class RoutesOverTime:
     """
 
     solvers: Sequence[Solver]
-    before: Snapshot | None = field(default=None, init=False)
-    found: Routes = field(default=(), init=False)
-    least: Sequence[Sequence[int | None]] = field(default=(), init=False)
+    before: Snapshot | None = None
+    found: Routes = ()
+    least: Sequence[Sequence[int | None]] = ()
 
     def on(self, there: Snapshot) -> Routes:
         """Give the best routes on a day.
