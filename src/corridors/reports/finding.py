@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Finding", "FindingTable"]
+from corridors.reports.pictures import Picture
 
-_NUMBER = re.compile(r"[-+±–−~<>≥≤]?\s?[\d,.]+\s?(?:%|x)?(?:\s?(?:–|to)\s?[-+−]?[\d,.]+\s?%?)?"
-                     r"(?:\s(?:km|h|days|USD/TEU|kg CO2/TEU))?(?:\s\([-+−±]?[\d,.]+\s%\))?")
-"""A number as tables print it: with sign, range or share."""
+__all__ = ["Finding", "FindingTable", "ShownFinding", "numeric_columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,6 @@ class FindingTable:
     note: str = ""
     names: int = 0
 
-    @property
-    def numbers(self) -> tuple[bool, ...]:
-        """Whether each column holds numbers and blanks alone, to be aligned to the right."""
-        return tuple(at >= self.names and all(not row[at] or _NUMBER.fullmatch(row[at])
-                                              for row in self.rows)
-                     for at in range(len(self.header)))
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -64,3 +55,45 @@ class Finding:
     messages: tuple[str, ...]
     tables: tuple[FindingTable, ...] = ()
     method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding as a report shows it.
+
+    Parameters
+    ----------
+    finding
+        What was found.
+    pictures
+        Its pictures.
+    about
+        Which case and questions it is about; blank for all.
+    """
+
+    finding: Finding
+    pictures: tuple[Picture, ...] = ()
+    about: str = ""
+
+
+def numeric_columns(table: FindingTable) -> tuple[bool, ...]:
+    """Say of each column whether all its cells are numbers, so that it is aligned to the right.
+
+    Parameters
+    ----------
+    table
+        The table.
+
+    Examples
+    --------
+    >>> numeric_columns(FindingTable("", ("Link", "h"), (("Rasht", "1,234.5"), ("Qom", "")), ""))
+    (False, True)
+    """
+    return tuple(at >= table.names and any(row[at] for row in table.rows)
+                 and all(not row[at] or _NUMBER.fullmatch(row[at]) for row in table.rows)
+                 for at in range(len(table.header)))
+
+
+_NUMBER = re.compile(r"[-+±−~<>≥≤]?\s?\d[\d,.]*\s?(?:%|x)?"
+                     r"(?:\s?(?:–|to)\s?[-+−]?\d[\d,.]*\s?%?)?"
+                     r"(?:\s(?:km|h|days|USD/TEU|kg CO2/TEU))?(?:\s\([-+−±]?\d[\d.,]*\s%\))?")
