@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
-from corridors.analysis.indicators import indicators
+from corridors.analysis.history import History
+from corridors.analysis.indicators import Indicators, indicators
 from corridors.analysis.reach import Reach
 from corridors.io.cost_files import costs_for
 from corridors.io.data_folder import load
@@ -119,16 +120,17 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0,
-         boundaries: str = "dotted") -> Figure:
+def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot, *,
+         query: int = 0, boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, a history, indicators, what is reached, or
+        the network on a day.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
 

@@ -158,7 +158,7 @@ def as_snapshot(network: Network | Snapshot, *, assume_expected: bool) -> Snapsh
 
 def turning_days(base: Snapshot, first: date, last: date, *, seasons: bool = False
                  ) -> tuple[date, ...]:
-    """Give the days from which on some link has another status.
+    """Give the days from which some link has another status, or a change begins or ends to hold.
 
     Parameters
     ----------
@@ -182,10 +182,12 @@ def turning_days(base: Snapshot, first: date, last: date, *, seasons: bool = Fal
     (datetime.date(2019, 3, 1), datetime.date(2019, 3, 6))
     """
     links = base.network.links
-    return tuple(sorted({first}.union(
-        day for place, link in enumerate(links.link_id) if link not in base.fixed
+    of_changes = {day for change in base.changes for day in (change.starts, change.ends)
+                  if day is not None and first <= day <= last}
+    return tuple(sorted(of_changes.union({first}, (
+        day for place in range(len(links))
         for day, _ in periods_of(links, place, (first, last), seasons=seasons,
-                                 assume_expected=base.assume_expected))))
+                                 assume_expected=base.assume_expected)))))
 
 
 def on_days(base: Snapshot, days: Iterable[date], seasons: bool) -> Iterator[Snapshot]:
@@ -201,12 +203,13 @@ def on_days(base: Snapshot, days: Iterable[date], seasons: bool) -> Iterator[Sna
         Whether links pause in their seasons.
     """
     links = base.network.links
-    paused = [] if seasons else [place for place, link in enumerate(links.link_id)
-                                 if links.seasons[place] and link not in base.fixed]
+    paused = [] if seasons else [place for place in range(len(links)) if links.seasons[place]]
     for day in days:
         there = base.on_day(day)
         status = list(there.status)
         for place in paused:
+            if links.link_id[place] in there.fixed:
+                continue  # its status is what a scenario says
             status[place] = status_of(links, place, day, seasons=False,
                                       assume_expected=base.assume_expected)
         # What routing keeps with a snapshot goes with it: a history holds many.

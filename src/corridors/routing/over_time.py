@@ -20,9 +20,10 @@ from corridors.routing.weights import arcs_of_links
 
 __all__ = ["RoutesOverTime", "least_over"]
 
-_OF_THE_DAY = {"on", "status", "changed", "applied", "assumed", "notes", "memo"}
+_NO_FIGURES = {"on", "status", "changed", "applied", "scenario", "notes", "assume_expected",
+               "assumed", "fixed", "settings", "changes", "memo"}
 
-_FIGURES = tuple(part.name for part in fields(Snapshot) if part.name not in _OF_THE_DAY)
+_FIGURES = tuple(part.name for part in fields(Snapshot) if part.name not in _NO_FIGURES)
 """What of a snapshot a weight may rest on, beside the statuses."""
 
 Routes = tuple[Route | None, ...]
