@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from matplotlib.axes import Axes
@@ -95,17 +96,19 @@ def _numbers(found: History) -> dict[Event, int]:
     first: dict[Event, date] = {}
     for pair in found:
         for period in pair.periods[1:]:
-            first.setdefault(_event(period), period.start)
+            first.setdefault(_event(period, found), period.start)
     return {text: number for number, text in enumerate(
         sorted(first, key=lambda text: (first[text], text)), start=1)}
 
 
-def _event(period: Period) -> Event:
+def _event(period: Period, found: History) -> Event:
     """Say what changed a route, and the date as it is known."""
     if not period.causes:
         return "figures of the scenario", f"{period.start}"
-    cause = period.causes[0]
-    return cause.title or cause.link_id, cause.since
+    cause, network = period.causes[0], found.base.network
+    link = network.link(cause.link_id)
+    ends = (network.node(end).name for end in (link.from_node_id, link.to_node_id))
+    return cause.title or "–".join(ends), cause.since
 
 
 def _plot(axes: Axes, pair: PairHistory, found: History, numbers: dict[Event, int]) -> None:
@@ -129,7 +132,8 @@ def _plot(axes: Axes, pair: PairHistory, found: History, numbers: dict[Event, in
                           linewidth=0.8, zorder=3)
         before = value
     _today(axes, found, top)
-    _mark(axes, pair, numbers, top)
+    _mark(axes, [(_year(period.start), numbers[_event(period, found)])
+                 for period in pair.periods[1:]], top)
 
 
 def _today(axes: Axes, found: History, top: float) -> None:
@@ -143,17 +147,16 @@ def _today(axes: Axes, found: History, top: float) -> None:
                   fontproperties=font(style.SMALLEST_PT), parse_math=False)
 
 
-def _mark(axes: Axes, pair: PairHistory, numbers: dict[Event, int], top: float) -> None:
+def _mark(axes: Axes, numbered: Sequence[tuple[float, int]], top: float) -> None:
     """Write numbers above the changes; those close to each other stand in several rows."""
     last, row = -CLOSE_YEARS, 0
-    for period in pair.periods[1:]:
-        year = _year(period.start)
+    for year, number in numbered:
         row = (row + 1) % ROWS if year - last < CLOSE_YEARS else 0
         last = year
         height = top * (0.96 - 0.075 * row)
         axes.plot((year, year), (0, height - 0.045 * top), color=style.GREY, linewidth=0.4,
                   linestyle=(0, (1, 2)), zorder=2)
-        axes.text(year, height, f"{numbers[_event(period)]}", ha="center", va="center",
+        axes.text(year, height, f"{number}", ha="center", va="center",
                   color=style.INK, fontproperties=font(style.SMALLEST_PT, bold=True),
                   parse_math=False, zorder=5)
 
