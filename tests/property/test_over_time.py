@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +69,7 @@ def test_the_route_of_a_period_is_that_of_each_of_its_days(seed: int, seasons: b
 def assert_without_gaps(pair: PairHistory) -> None:
     assert (pair.periods[0].start, pair.periods[-1].end) == (FIRST, LAST)
     assert not pair.periods[0].causes
-    for one, other in zip(pair.periods, pair.periods[1:], strict=False):
+    for one, other in pairwise(pair.periods):
         assert one.end + timedelta(days=1) == other.start
         assert told(one.route) != told(other.route)
 
@@ -78,7 +79,7 @@ def test_each_change_has_its_causes_in_the_two_routes(seed: int) -> None:
     chance = random.Random(seed)
     network = seasonal_network(chance)
     for pair in history(network, questions(network, chance), years=YEARS, seasons=True):
-        for one, other in zip(pair.periods, pair.periods[1:], strict=False):
+        for one, other in pairwise(pair.periods):
             assert other.causes
             before, after = network.as_of(one.end), network.as_of(other.start)
             for cause in other.causes:
@@ -142,7 +143,7 @@ def test_a_series_gives_what_is_asked_on_each_day(seed: int) -> None:
         return there.carrying
 
     steps = series(network, ask, years=YEARS, seasons=True).steps
-    assert all(one.result != other.result for one, other in zip(steps, steps[1:], strict=False))
+    assert all(one.result != other.result for one, other in pairwise(steps))
     for day in days(chance):
         (step,) = [step for step in steps if step.start <= day <= step.end]
         assert step.result == network.as_of(day).carrying

@@ -139,7 +139,7 @@ def test_what_is_no_network_year_or_day_is_refused() -> None:
             history(lines(), ASKED, years=years)
     with pytest.raises(co.InputError, match="no day is given"):
         series(lines(), lambda there: there.on, [])
-    with pytest.raises(co.InputError, match="2040-01-01 is not in the history. It runs from 1990"):
+    with pytest.raises(co.InputError, match=r"2040-01-01 is not in the history\. It runs"):
         history(lines(), ASKED).pairs[0].on(date(2040, 1, 1))
 
 

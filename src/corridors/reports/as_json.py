@@ -8,7 +8,6 @@ from typing import Any
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Case, Effects
-from corridors.analysis.indicators import indicators
 from corridors.model.modes import BY, CRITERIA
 from corridors.model.network import Network
 from corridors.model.query import Query
@@ -17,7 +16,6 @@ from corridors.model.restriction import LIMITS
 from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.reports.allowing import used_of
-from corridors.reports.indicators_text import indicators_json
 from corridors.reports.journeys import journey_json
 
 __all__ = ["KEYS", "answer_json", "compact_route", "effects_json", "limits_json", "node_json",
@@ -79,6 +77,9 @@ def effects_json(effects: Effects) -> dict[str, Any]:
         Every answer of every case, with its difference to the base, what changes for all pairs
         together, and the hashes of what they rest on.
     """
+    from corridors.analysis.indicators import indicators
+    from corridors.reports.indicators_text import indicators_json
+
     network = effects.network
     return {
         "scenario": _scenario(effects.scenario),
