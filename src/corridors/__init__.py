@@ -14,11 +14,15 @@ from corridors.version import __version__
 if TYPE_CHECKING:
     from corridors.analysis.access import Access, access
     from corridors.analysis.compare import Comparison, compare
+    from corridors.analysis.effect_table import EffectTable, effects_table
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
+    from corridors.analysis.history import History, history
+    from corridors.analysis.indicators import Indicators, indicators
     from corridors.analysis.matrix import Matrix, matrix
     from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
+    from corridors.analysis.series import Series, series
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.threshold import Threshold, threshold
     from corridors.analysis.threshold_map import ThresholdMap, threshold_map
@@ -78,6 +82,10 @@ _HOME = {
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
+    "EffectTable": "analysis.effect_table", "effects_table": "analysis.effect_table",
+    "Indicators": "analysis.indicators", "indicators": "analysis.indicators",
+    "History": "analysis.history", "history": "analysis.history",
+    "Series": "analysis.series", "series": "analysis.series",
     "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
@@ -90,8 +98,11 @@ __all__ = [
     "Comparison",
     "CorridorsError",
     "CostModel",
+    "EffectTable",
     "Effects",
     "Explanation",
+    "History",
+    "Indicators",
     "InputError",
     "Leg",
     "Link",
@@ -108,6 +119,7 @@ __all__ = [
     "Removals",
     "Route",
     "Scenario",
+    "Series",
     "Snapshot",
     "Sourcing",
     "Spread",
@@ -123,8 +135,11 @@ __all__ = [
     "compare",
     "draw",
     "effects_of",
+    "effects_table",
     "explain",
     "from_arrays",
+    "history",
+    "indicators",
     "load",
     "load_cost_model",
     "load_scenario",
@@ -138,6 +153,7 @@ __all__ = [
     "resolved",
     "run_study",
     "save_topology",
+    "series",
     "shortest_route",
     "sourcing_of",
     "threshold",
