@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from corridors.model.costs import CostModel
 from corridors.model.data_range import DataRange
 from corridors.model.rates import Rate
+from corridors.model.records import GaugeChange, Terminal
 from corridors.model.snapshot import Snapshot
 from corridors.model.spread import Spread
 from corridors.routing.rates import Rates
@@ -115,19 +116,20 @@ def _borders(snapshot: Snapshot, costs: CostModel) -> Iterator[DataRange]:
 
 
 def _facilities(snapshot: Snapshot) -> Iterator[DataRange]:
-    places = snapshot.network.nodes
-    for table, held in (("terminal", snapshot.terminals), ("gauge_change",
-                                                           snapshot.gauge_changes)):
-        for place, facility in enumerate(held):
-            kind = " ".join(facility.modes) if table == "terminal" else \
-                " ".join((*map(str, facility.gauges_mm), facility.technique))
-            node = places.records[places.index[facility.node_id]].name
-            what = "transfer" if table == "terminal" else "gauge change"
-            for field, word, unit in (("hours", "hours", "h"),
-                                      ("fee_usd_per_teu", "fee", "USD/TEU")):
-                own = getattr(facility, field)
-                if own is not None:
-                    yield DataRange(table, place, field,
-                                    f"{table} {field} {facility.node_id} {kind}",
-                                    f"{word} of {what} at {node}, {kind.replace('_', ' ')}",
-                                    own, unit)
+    for place, terminal in enumerate(snapshot.terminals):
+        yield from _own(snapshot, "terminal", place, terminal, "transfer", terminal.modes)
+    for place, change in enumerate(snapshot.gauge_changes):
+        yield from _own(snapshot, "gauge_change", place, change, "gauge change",
+                        (*map(str, change.gauges_mm), change.technique))
+
+
+def _own(snapshot: Snapshot, table: str, place: int, facility: Terminal | GaugeChange,
+         what: str, kind: tuple[str, ...]) -> Iterator[DataRange]:
+    """Give the own hours and fee of a facility, where it has some."""
+    nodes, which = snapshot.network.nodes, " ".join(kind)
+    where = nodes.records[nodes.index[facility.node_id]].name
+    for field, word, unit in (("hours", "hours", "h"), ("fee_usd_per_teu", "fee", "USD/TEU")):
+        own = getattr(facility, field)
+        if own is not None:
+            yield DataRange(table, place, field, f"{table} {field} {facility.node_id} {which}",
+                            f"{word} of {what} at {where}, {which.replace('_', ' ')}", own, unit)

@@ -51,7 +51,7 @@ def factors_of(inputs: Sequence[Input]) -> tuple[Factor, ...]:
     found: dict[str, tuple[str, list[str]]] = {}
     for one in inputs:
         group = one.group if isinstance(one, DataRange) else ""
-        label, streams = found.setdefault(group or stream_of(one), (group or one.label, []))
+        _, streams = found.setdefault(group or stream_of(one), (group or one.label, []))
         streams.append(stream_of(one))
     return tuple(Factor(label, tuple(streams)) for label, streams in found.values())
 
@@ -120,17 +120,15 @@ def first_orders(factors: Sequence[Factor], totals: Mapping[int, Any], seed: int
     """
     if not totals:
         return {}
-    table = np.stack([column.astype(np.float64) for column in totals.values()])
-    table -= table.mean(axis=1, keepdims=True)
-    count, spread = table.shape[1], (table ** 2).sum(axis=1)
-    found = np.zeros((len(table), len(factors)))
-    for row, factor in enumerate(factors):
+    rows = {at: column - column.mean() for at, column in totals.items()}
+    count = len(next(iter(rows.values())))
+    found = {at: np.zeros(len(factors)) for at in rows}
+    for place, factor in enumerate(factors):
+        estimate = _binned if len(factor.streams) == 1 else _correlated
         for stream in factor.streams:
-            drawn = uniform(seed, stream, 0, count)
-            found[:, row] += _binned(table, spread, drawn) if len(factor.streams) == 1 else \
-                _corrected((table @ (drawn - drawn.mean())) ** 2
-                           / (spread * ((drawn - drawn.mean()) ** 2).sum()), count, 2)
-    return dict(zip(totals, np.clip(found, 0, 1), strict=True))
+            for at, share in estimate(rows, uniform(seed, stream, 0, count)).items():
+                found[at][place] += share
+    return {at: np.clip(shares, 0, 1) for at, shares in found.items()}
 
 
 def influences(factors: Sequence[Factor], swings: NDArray[np.float64],
@@ -159,17 +157,28 @@ def influences(factors: Sequence[Factor], swings: NDArray[np.float64],
                                                 one.label)))
 
 
-def _binned(table: NDArray[np.float64], spread: NDArray[np.float64],
-            drawn: NDArray[np.float64]) -> NDArray[np.float64]:
+Rows = Mapping[int, NDArray[np.float64]]
+
+
+def _binned(rows: Rows, drawn: NDArray[np.float64]) -> dict[int, float]:
+    """Give the share of the variance that lies between bins of an input."""
     bins = max(2, min(50, round(len(drawn) ** (1 / 3))))
     which = (drawn * bins).astype(np.int64)
     sizes = np.bincount(which, minlength=bins)
     used = sizes > 0
-    between = np.array([(np.bincount(which, weights=row, minlength=bins)[used] ** 2
-                         / sizes[used]).sum() for row in table])
-    return _corrected(between / spread, len(drawn), int(used.sum()))
+    return {at: _corrected(float((np.bincount(which, weights=row, minlength=bins)[used] ** 2
+                                  / sizes[used]).sum() / (row * row).sum()),
+                           len(drawn), int(used.sum())) for at, row in rows.items()}
 
 
-def _corrected(share: NDArray[np.float64], count: int, parts: int) -> NDArray[np.float64]:
+def _correlated(rows: Rows, drawn: NDArray[np.float64]) -> dict[int, float]:
+    """Give the squared correlation with an input."""
+    off = drawn - drawn.mean()
+    # Row by row: a product of matrices would round otherwise with every number of rows.
+    return {at: _corrected(float((row * off).sum() ** 2 / ((row * row).sum() * (off * off).sum())),
+                           len(drawn), 2) for at, row in rows.items()}
+
+
+def _corrected(share: float, count: int, parts: int) -> float:
     """Take off what chance alone makes of a share of the variance."""
     return 1 - (1 - share) * (count - 1) / max(count - parts, 1)

@@ -13,7 +13,7 @@ from corridors.model.query import Query
 from corridors.model.records import Node
 from corridors.model.route import Route
 
-__all__ = ["PERCENTILES", "Duel", "Influence", "Outcome", "RouteShare"]
+__all__ = ["PERCENTILES", "Duel", "Influence", "Outcome", "RouteShare", "chance_of"]
 
 PERCENTILES = (5, 25, 50, 75, 95)
 """Percentiles that are told: a value that so many per cent of all draws do not exceed."""
@@ -47,7 +47,7 @@ class Influence(NamedTuple):
     ----------
     label
         The input in words.
-    count
+    figures
         Of how many figures it is made: more than one where many of a kind are told together.
     low, high
         The total, by the criterion of the query in its shown unit, where the input alone stands
@@ -58,7 +58,7 @@ class Influence(NamedTuple):
     """
 
     label: str
-    count: int
+    figures: int
     low: float
     high: float
     first_order: float | None
@@ -235,10 +235,17 @@ def chance_of(hits: int, count: int) -> tuple[float, float]:
     hits, count
         In how many draws, of how many.
 
+    Notes
+    -----
+    The error is that of two hits and two misses more, so that never and always are not taken for
+    certain. Source: A. Agresti and B. A. Coull, Approximate is better than "exact" for interval
+    estimation of binomial proportions, 1998.
+
     Examples
     --------
-    >>> chance_of(50, 100)
-    (0.5, 0.05)
+    >>> share, error = chance_of(50, 100)
+    >>> share, round(error, 3)
+    (0.5, 0.049)
     """
-    share = hits / count
-    return share, sqrt(share * (1 - share) / count)
+    shifted = (hits + 2) / (count + 4)
+    return hits / count, sqrt(shifted * (1 - shifted) / (count + 4))

@@ -216,6 +216,9 @@ def _legs(world: World) -> Sequence[int]:
 
 def _ask(group: Group, weights: DrawWeights, legs: Sequence[int]) -> Iterator[Found]:
     graph, places = weights.graph, group.places
+    if not places:
+        yield from (Found(outcome, {}) for outcome in group.outcomes)
+        return
     arcs = Arcs(len(graph.states), [graph.arcs[place].tail for place in places],
                 [graph.arcs[place].head for place in places],
                 np.stack([weights.column(place, group.by) for place in places]),

@@ -101,7 +101,8 @@ def drawn(snapshot: Snapshot, costs: CostModel, inputs: tuple[Input, ...],
             rates[one.key] = Spread(value, value, value)
         else:
             _put(columns, snapshot, one, Spread(value, value, value))
-    made = replace(snapshot, memo={}, **{name: tuple(held) for name, held in columns.items()})
+    new: dict[str, Any] = {name: tuple(held) for name, held in columns.items()}
+    made = replace(snapshot, memo={}, **new)
     return made.apply(changes) if changes else made, _with_rates(costs, rates)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from corridors.model.spread import Spread
 
-__all__ = ["Draws", "above_0", "largest", "least"]
+__all__ = ["Draws", "above_0", "is_drawn", "largest", "least"]
 
 
 class Draws:
@@ -116,6 +116,17 @@ def above_0(figure: Any) -> Any:
     return Draws(np.maximum(figure.numbers, 0))
 
 
+def is_drawn(figure: Any) -> bool:
+    """Say whether a figure is another number in each draw.
+
+    Parameters
+    ----------
+    figure
+        A number, or draws.
+    """
+    return isinstance(figure, Draws)
+
+
 def largest(spreads: Iterable[Spread]) -> Spread:
     """Give the spread with the largest working value; of draws the largest in each.
 
@@ -151,7 +162,7 @@ def least(spreads: Iterable[Spread]) -> Spread:
 
 
 def _of_draws(choose: str, spreads: list[Spread]) -> Spread | None:
-    if not any(isinstance(spread.value, Draws) for spread in spreads):
+    if not any(is_drawn(spread.value) for spread in spreads):
         return None
     if all(spread is spreads[0] for spread in spreads):
         return spreads[0]

@@ -202,7 +202,7 @@ def _paths(arcs: Arcs, into: dict[int, list[int]], labels: dict[int, Ints], orig
             continue
         tight = _tight(arcs, into.get(vertex, ()), labels, draws)
         if len(tight) > 1:
-            alone = sum(is_tight.astype(np.int8) for _, is_tight in tight) == 1
+            alone = np.sum([is_tight for _, is_tight in tight], axis=0) == 1
             tied += [] if alone.all() else [draws[~alone]]
             tight = [(place, is_tight & alone) for place, is_tight in tight]
         waiting += [(arcs.tail[place], (place, *path), draws[is_tight])
