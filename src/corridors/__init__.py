@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
     from corridors.analysis.matrix import Matrix, matrix
+    from corridors.analysis.montecarlo import MonteCarlo, montecarlo
+    from corridors.analysis.montecarlo_cases import MonteCarloCase, cases_of
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.timeline import Timeline, timeline
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
 _HOME = {
     "Access": "analysis.access", "Matrix": "analysis.matrix", "Reach": "analysis.reach",
     "access": "analysis.access", "matrix": "analysis.matrix", "reach": "analysis.reach",
+    "MonteCarlo": "analysis.montecarlo", "montecarlo": "analysis.montecarlo",
+    "MonteCarloCase": "analysis.montecarlo_cases", "cases_of": "analysis.montecarlo_cases",
     "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
     "Effects": "analysis.effects", "Explanation": "analysis.explain",
@@ -87,6 +91,8 @@ __all__ = [
     "Leg",
     "Link",
     "Matrix",
+    "MonteCarlo",
+    "MonteCarloCase",
     "Network",
     "Node",
     "Openings",
@@ -108,6 +114,7 @@ __all__ = [
     "__version__",
     "access",
     "bundled_scenarios",
+    "cases_of",
     "compare",
     "draw",
     "effects_of",
@@ -118,6 +125,7 @@ __all__ = [
     "load_scenario",
     "load_topology",
     "matrix",
+    "montecarlo",
     "openings_to_beat",
     "pairs_between",
     "reach",

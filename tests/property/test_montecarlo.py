@@ -46,10 +46,12 @@ def queries(network: Network, chance: random.Random) -> list[Query]:
     found = []
     for _ in range(4):
         by = chance.choice(CRITERIA)
+        passed = chance.choice((None, None, chance.choice(network.nodes.node_id)))
         found.append(Query(chance.choice(network.nodes.node_id),
                            chance.choice(network.nodes.node_id), by,
                            chance.choice((None, {"rail"}, {"rail", "road"})),
-                           value_of_time=40 if by == "generalised" else None))
+                           value_of_time=40 if by == "generalised" else None,
+                           via=[f"node:{passed}"] if passed else ()))
     return found
 
 

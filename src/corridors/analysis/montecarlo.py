@@ -158,7 +158,7 @@ def montecarlo(cases: Cases, pairs: Pairs | Query | Iterable[Query],
         The network on a day; or several, by name; or :class:`MonteCarloCase`, as
         :func:`cases_of` makes them of a scenario. In each draw all of them meet the same figures.
     pairs
-        The questions: one best route each, without anything to pass and without limits.
+        The questions: one best route each, from door to door, without limits.
     uncertain
         What is drawn. Without it every figure that the data gives with a range, drawn between its
         lowest and highest value, most often near the likeliest (triangular): lengths of links one
@@ -211,7 +211,7 @@ def montecarlo(cases: Cases, pairs: Pairs | Query | Iterable[Query],
         solved(worlds, seed, draws, workers), len(solvers))
     inputs = tuple({stream_of(one): one for world in worlds for one in world.inputs}.values())
     outcomes = outcomes_of(listed, solvers, found, draws)
-    told = influenced(worlds, outcomes, inputs, seed)
+    told = influenced(worlds, outcomes, found, inputs, seed)
     width = len(asked)
     return MonteCarlo(listed, asked, tuple(tuple(told[row * width:(row + 1) * width])
                                            for row in range(len(listed))),

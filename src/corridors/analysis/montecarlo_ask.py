@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,11 +23,15 @@ from corridors.model.data_range import Input, stream_of
 from corridors.model.pairs import Pairs
 from corridors.model.snapshot import Snapshot
 from corridors.model.uncertain import Uncertain
+from corridors.routing.differences import told_apart
 from corridors.routing.legs import route_of
 from corridors.routing.pair_groups import pair_groups, solvers_of
 from corridors.routing.solve import Solver
 
 __all__ = ["influenced", "joined", "outcomes_of", "worlds_of"]
+
+TOLD = 8
+"""Of how many routes it is said what makes them different from the most frequent one."""
 
 
 def worlds_of(cases: Sequence[MonteCarloCase], pairs: Pairs,
@@ -54,11 +58,9 @@ def worlds_of(cases: Sequence[MonteCarloCase], pairs: Pairs,
     made: dict[tuple[int, ...], World] = {}
     solvers: list[Solver] = []
     for number, case in enumerate(cases):
-        ready = solvers_of(case.snapshot, [query.restricted(case.restriction)
-                                           for query in pairs.queries], costs)
+        ready = _ready(case, pairs, costs)
         solvers += ready
-        places = range(number * len(pairs), (number + 1) * len(pairs))
-        groups = tuple(Group.of(group, places) for group in pair_groups(ready))
+        groups = tuple(_groups(ready, number * len(pairs)))
         model, key = ready[0].costs, _figures(case.snapshot)
         inputs: tuple[Input, ...] = data_ranges(case.snapshot, model) if given is None else given
         old = made.get(key)
@@ -66,6 +68,24 @@ def worlds_of(cases: Sequence[MonteCarloCase], pairs: Pairs,
             old, groups=(*old.groups, *groups),
             inputs=tuple({stream_of(one): one for one in (*old.inputs, *inputs)}.values()))
     return list(made.values()), solvers
+
+
+def _ready(case: MonteCarloCase, pairs: Pairs, costs: CostModel | None) -> list[Solver]:
+    """Make queries ready; what they must pass is laid out, all else beside one route refused."""
+    asked = [query.restricted(case.restriction) for query in pairs.queries]
+    plain = solvers_of(case.snapshot, [replace(query, via=()) for query in asked], costs)
+    return [Solver.of(case.snapshot, query, costs, solver.engine_name) if query.via else solver
+            for query, solver in zip(asked, plain, strict=True)]
+
+
+def _groups(solvers: Sequence[Solver], first: int) -> Iterator[Group]:
+    """Put the pairs of a case together that ask the same weighting."""
+    plain = [at for at, solver in enumerate(solvers) if not solver.search.stages]
+    for group in pair_groups([solvers[at] for at in plain]):
+        yield Group.of(group, [first + at for at in plain])
+    for at, solver in enumerate(solvers):
+        if solver.search.stages and not solver.search.why_not:
+            yield Group.in_layers(solver, first + at)
 
 
 def _figures(snapshot: Snapshot) -> tuple[int, ...]:
@@ -148,6 +168,7 @@ def _told(outcome: Outcome, solver: Solver, found: Found) -> Outcome:
     place[order] = np.arange(len(order))
     routes = [route_of(solver.graph, solver.prices, found.paths[at], solver.search.origin_at)
               for at in order]
+    routes[:TOLD] = told_apart(solver.snapshot.network, solver.costs, routes[:TOLD])
     ranked = place[which]
     for column in (*found.totals.values(), ranked):
         column.flags.writeable = False
@@ -156,24 +177,26 @@ def _told(outcome: Outcome, solver: Solver, found: Found) -> Outcome:
         for route, at in zip(routes, order, strict=True)))
 
 
-def influenced(worlds: Sequence[World], outcomes: Sequence[Outcome], inputs: Sequence[Input],
-               seed: int) -> list[Outcome]:
+def influenced(worlds: Sequence[World], outcomes: Sequence[Outcome],
+               found: Sequence[Found | None], inputs: Sequence[Input], seed: int
+               ) -> list[Outcome]:
     """Say of each outcome what it depends on.
 
     Parameters
     ----------
-    worlds, outcomes
-        What was solved, and what came of it.
+    worlds, outcomes, found
+        What was solved, what came of it, and by which ways.
     inputs, seed
         What was drawn, and of which random numbers.
     """
     factors = factors_of(inputs)
     by = {at: outcome.query.by for at, outcome in enumerate(outcomes)}
-    swings = tornado(worlds, factors, by)
+    used = {one.outcome: {place for path in one.paths for place in path}
+            for one in found if one is not None}
+    swings, touching = tornado(worlds, factors, by, used)
     varying = {at: outcomes[at].totals[by[at]] for at in swings
                if outcomes[at].totals[by[at]].min() < outcomes[at].totals[by[at]].max()}
     shares = first_orders(factors, varying, seed)
     return [replace(outcome, influences=influences(
-        factors, swings[at], shares.get(at), outcome.plain.shown(by[at])))
-        if at in swings and outcome.plain is not None else outcome
+        factors, swings[at], touching[at], shares.get(at))) if at in swings else outcome
         for at, outcome in enumerate(outcomes)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridors.analysis.montecarlo_outcome import Influence
-from corridors.analysis.montecarlo_run import World, solved_at
+from corridors.analysis.montecarlo_run import World, solved_at, touched_at
 from corridors.model.chance import uniform
 from corridors.model.data_range import DataRange, Input, stream_of
 from corridors.model.leg import UNITS
@@ -19,9 +19,6 @@ __all__ = ["Factor", "factors_of", "first_orders", "influences", "tornado"]
 
 LOW, HIGH = 0.05, 0.95
 """Where an input stands in a tornado."""
-
-NEGLIGIBLE = 0.001
-"""First-order sensitivity below which an input without a swing is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,9 @@ def factors_of(inputs: Sequence[Input]) -> tuple[Factor, ...]:
     return tuple(Factor(label, tuple(streams)) for label, streams in found.values())
 
 
-def tornado(worlds: Sequence[World], factors: Sequence[Factor], by: Mapping[int, str]
-            ) -> dict[int, NDArray[np.float64]]:
+def tornado(worlds: Sequence[World], factors: Sequence[Factor], by: Mapping[int, str],
+            used: Mapping[int, Collection[int]]
+            ) -> tuple[dict[int, NDArray[np.float64]], dict[int, NDArray[np.bool_]]]:
     """Turn each factor to its 5th and 95th percentile, while all others are likeliest.
 
     Parameters
@@ -68,25 +66,35 @@ def tornado(worlds: Sequence[World], factors: Sequence[Factor], by: Mapping[int,
         What is turned; figures of one factor are turned together.
     by
         Criterion of each outcome.
+    used
+        Arcs of all routes that were the best in some draw, by outcome.
 
     Returns
     -------
     totals
         For each outcome with a route two columns with a row for each factor, in shown units. Every
         entry is the total of a network that is changed so, found anew.
+    touching
+        For each outcome whether a factor changes what any of these routes takes: without that it
+        has no influence at all.
     """
+    if not factors:
+        return {}, {}
     at = {stream: row for row, factor in enumerate(factors) for stream in factor.streams}
-    count = 2 * len(factors)
+    last = 2 * len(factors)
 
     def shares(one: Input) -> NDArray[np.float64]:
-        column = np.full(count, np.nan)
+        column = np.full(last + 1, np.nan)
         row = at[stream_of(one)]
         column[2 * row: 2 * row + 2] = LOW, HIGH
         return column
 
-    return {found.outcome: (found.totals[by[found.outcome]] / UNITS[by[found.outcome]]
-                            ).reshape(-1, 2)
-            for found in solved_at(worlds, shares) if found.totals} if factors else {}
+    totals = {found.outcome: (found.totals[by[found.outcome]][:last]
+                              / UNITS[by[found.outcome]]).reshape(-1, 2)
+              for found in solved_at(worlds, shares) if found.totals}
+    touched = touched_at(worlds, shares, used)
+    return totals, {outcome: touched[outcome][0:last:2] | touched[outcome][1:last:2]
+                    for outcome in totals}
 
 
 def first_orders(factors: Sequence[Factor], totals: Mapping[int, Any], seed: int
@@ -132,26 +140,24 @@ def first_orders(factors: Sequence[Factor], totals: Mapping[int, Any], seed: int
 
 
 def influences(factors: Sequence[Factor], swings: NDArray[np.float64],
-               shares: NDArray[np.float64] | None, plain: float) -> tuple[Influence, ...]:
+               touching: NDArray[np.bool_], shares: NDArray[np.float64] | None
+               ) -> tuple[Influence, ...]:
     """List what matters, the most first: by first-order sensitivity, then by swing.
 
     Parameters
     ----------
     factors
         What was drawn.
-    swings
-        Two totals of each, from :func:`tornado`.
+    swings, touching
+        Two totals of each, and whether it touches a route, from :func:`tornado`.
     shares
         First-order sensitivities; None where the total never varies.
-    plain
-        The total where everything is likeliest.
     """
     found = []
     for row, factor in enumerate(factors):
         low, high = swings[row].tolist()
         share = None if shares is None else float(shares[row])
-        # What never changes the total by itself shows a share by chance alone.
-        if (low, high) != (plain, plain) or (share or 0) > 10 * NEGLIGIBLE:
+        if touching[row]:
             found.append(Influence(factor.label, len(factor.streams), low, high, share))
     return tuple(sorted(found, key=lambda one: (-round(one.first_order or 0, 3), -one.swing,
                                                 one.label)))

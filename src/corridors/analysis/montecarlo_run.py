@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copyreg import dispatch_table
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -26,9 +26,10 @@ from corridors.routing.engines import CLOSED
 from corridors.routing.legs import leg_counts
 from corridors.routing.pair_groups import PairGroup
 from corridors.routing.pricing import pricing
+from corridors.routing.solve import Solver
 from corridors.routing.states import ACCESS, MOVE, state_graph
 
-__all__ = ["CHUNK", "Found", "Group", "World", "solved", "solved_at"]
+__all__ = ["CHUNK", "Found", "Group", "World", "solved", "solved_at", "touched_at"]
 
 CHUNK = 2_500
 """Draws that are solved together: a tenth of a gigabyte on the bundled network."""
@@ -48,8 +49,10 @@ class Group:
     ----------
     by, value_of_time
         What routes are best by.
-    places
-        The open arcs of the state graph; of doors only those of the pairs.
+    count
+        Number of vertices.
+    arcs
+        Tail, head and arc of the state graph of each open arc; of doors only those of the pairs.
     outcomes
         What each pair is in the answer.
     origins, destinations
@@ -58,7 +61,8 @@ class Group:
 
     by: str
     value_of_time: float | None
-    places: tuple[int, ...] = field(repr=False)
+    count: int
+    arcs: tuple[tuple[int, int, int], ...] = field(repr=False)
     outcomes: tuple[int, ...]
     origins: tuple[int, ...]
     destinations: tuple[int, ...]
@@ -74,15 +78,40 @@ class Group:
         outcomes
             What each query of its world is in the answer.
         """
-        solver, starts, goals = group.solver, set(group.origins), set(group.destinations)
-        opened = group.kept.columns[0]
-        places = tuple(place for place, arc in enumerate(solver.graph.arcs)
-                       if opened[place] != CLOSED and (
-                           arc.kind != ACCESS
-                           or (arc.tail in starts if arc.forward else arc.head in goals)))
-        return cls(solver.query.by, solver.query.value_of_time, places,
-                   tuple(outcomes[place] for place in group.places), tuple(group.origins),
-                   tuple(group.destinations))
+        opened, graph = group.kept.columns[0], group.solver.graph
+        rows = [(arc.tail, arc.head, place) for place, arc in enumerate(graph.arcs)
+                if opened[place] != CLOSED]
+        return cls._made(group.solver, len(graph.states), rows,
+                         tuple(outcomes[place] for place in group.places),
+                         (tuple(group.origins), tuple(group.destinations)))
+
+    @classmethod
+    def in_layers(cls, solver: Solver, outcome: int) -> Group:
+        """Give what a worker needs of a query that passes something: a layer for each stage.
+
+        Parameters
+        ----------
+        solver
+            The query, made ready.
+        outcome
+            What it is in the answer.
+        """
+        laid = solver.layout(solver.search.carrying)
+        graph, (starts, goals) = laid.graph, laid.ends
+        rows = [(tail, graph.head[at], graph.arc[at]) for tail in range(graph.count)
+                for at in range(graph.first[tail], graph.first[tail + 1])]
+        found = bool(starts and goals)
+        return cls._made(solver, graph.count, rows, (outcome,) if found else (),
+                         (tuple(starts), tuple(goals)) if found else ((), ()))
+
+    @classmethod
+    def _made(cls, solver: Solver, count: int, rows: Sequence[tuple[int, int, int]],
+              outcomes: tuple[int, ...], ends: tuple[tuple[int, ...], tuple[int, ...]]) -> Group:
+        starts, goals = map(frozenset, ends)
+        kinds = solver.graph.arcs
+        arcs = tuple(row for row in rows if kinds[row[2]].kind != ACCESS or (
+            row[0] in starts if kinds[row[2]].forward else row[1] in goals))
+        return cls(solver.query.by, solver.query.value_of_time, count, arcs, outcomes, *ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +209,43 @@ def solved_at(worlds: Sequence[World], shares: Callable[[Input], NDArray[np.floa
         Gives for an input the share of its values that lie below it, in each draw; NaN for its
         likeliest value.
     """
-    def value(one: Input) -> NDArray[np.float64]:
-        at = shares(one)
-        return np.where(np.isnan(at), one.spread.value,
-                        quantiles(one.spread, one.shape, np.nan_to_num(at)))
+    return [found for world in worlds for found in _solve(world, _values_at(world, shares))]
 
-    return [found for world in worlds
-            for found in _solve(world, [value(one) for one in world.inputs])]
+
+def touched_at(worlds: Sequence[World], shares: Callable[[Input], NDArray[np.float64]],
+               used: Mapping[int, Collection[int]]) -> dict[int, NDArray[np.bool_]]:
+    """Tell in which draws anything on some arcs takes another amount than in the last draw.
+
+    Parameters
+    ----------
+    worlds, shares
+        As for :func:`solved_at`.
+    used
+        Arcs of the state graph, by outcome.
+
+    Returns
+    -------
+    touched
+        For each outcome one answer for each draw.
+    """
+    found = {}
+    for world in worlds:
+        values = _values_at(world, shares)
+        for group, weights in _priced(world, values, len(values[0]) if values else 1):
+            for outcome in group.outcomes:
+                differs = np.zeros(weights.count, dtype=np.bool_)
+                for place in used.get(outcome, ()):
+                    column = weights.column(place, group.by)
+                    differs |= column != column[-1]
+                found[outcome] = differs
+    return found
+
+
+def _values_at(world: World, shares: Callable[[Input], NDArray[np.float64]]
+               ) -> list[NDArray[np.float64]]:
+    asked = [(one, shares(one)) for one in world.inputs]
+    return [np.where(np.isnan(at), one.spread.value,
+                     quantiles(one.spread, one.shape, np.nan_to_num(at))) for one, at in asked]
 
 
 def _part(worlds: Sequence[World], seed: int, start: int, count: int) -> list[Found]:
@@ -198,7 +257,14 @@ def _part(worlds: Sequence[World], seed: int, start: int, count: int) -> list[Fo
 def _solve(world: World, values: Sequence[NDArray[np.float64]], count: int = 0
            ) -> Iterator[Found]:
     """Ask all pairs of a world, with these values of its inputs."""
-    count = len(values[0]) if values else count
+    legs = _legs(world)
+    for group, weights in _priced(world, values, len(values[0]) if values else count):
+        yield from _ask(group, weights, legs)
+
+
+def _priced(world: World, values: Sequence[NDArray[np.float64]], count: int
+            ) -> Iterator[tuple[Group, DrawWeights]]:
+    """Give the weights that each group asks, with these values of the inputs."""
     snapshot, costs = drawn(world.snapshot, world.costs, world.inputs,
                             tuple(Draws(column) for column in values))
     graph = state_graph(snapshot.network)
@@ -207,7 +273,7 @@ def _solve(world: World, values: Sequence[NDArray[np.float64]], count: int = 0
         value = group.value_of_time
         if value not in priced:
             priced[value] = DrawWeights.of(snapshot, costs, graph, count, value)
-        yield from _ask(group, priced[value], _legs(world))
+        yield group, priced[value]
 
 
 def _legs(world: World) -> Sequence[int]:
@@ -215,12 +281,11 @@ def _legs(world: World) -> Sequence[int]:
 
 
 def _ask(group: Group, weights: DrawWeights, legs: Sequence[int]) -> Iterator[Found]:
-    graph, places = weights.graph, group.places
+    graph, places = weights.graph, [row[2] for row in group.arcs]
     if not places:
         yield from (Found(outcome, {}) for outcome in group.outcomes)
         return
-    arcs = Arcs(len(graph.states), [graph.arcs[place].tail for place in places],
-                [graph.arcs[place].head for place in places],
+    arcs = Arcs(group.count, [row[0] for row in group.arcs], [row[1] for row in group.arcs],
                 np.stack([weights.column(place, group.by) for place in places]),
                 [legs[place] for place in places], [graph.keys[place] for place in places],
                 [graph.arcs[place].kind == MOVE for place in places])

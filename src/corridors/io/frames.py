@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
 from corridors.analysis.matrix import Matrix
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
@@ -61,7 +62,7 @@ class Frames(NamedTuple):
 
 
 def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              CostTable | Removals) -> Any:
+              MonteCarlo | CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -77,7 +78,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
         matrix, one row per pair, or of access, one row per place and target; of what is reached
         places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
-        losses one per pair and link where something changes.
+        losses one per pair and link where something changes. Of a Monte Carlo analysis percentiles,
+        draws, routes and what matters most.
         Units are in the column names.
 
     Raises
@@ -109,6 +111,10 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         from corridors.io.reach_files import reach_frames
 
         return reach_frames(what)
+    if isinstance(what, MonteCarlo):
+        from corridors.io.montecarlo_rows import montecarlo_frames
+
+        return montecarlo_frames(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
     from corridors.io.large_frames import large_frame
@@ -118,7 +124,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
-                             "matrix, a reach, access, or what a large network answers."))
+                             "matrix, a reach, access, a Monte Carlo analysis, or what a large "
+                             "network answers."))
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:

@@ -50,6 +50,38 @@ class Uncertain:
     reason: str = ""
     source: str = ""
 
+    @classmethod
+    def parse(cls, text: str) -> Uncertain:
+        """Read ``PARAMETER = LOW LIKELIEST HIGH``, with a shape behind it where it is another.
+
+        Parameters
+        ----------
+        text
+            The input in words.
+
+        Raises
+        ------
+        QueryError
+            If it is not written so.
+
+        Examples
+        --------
+        >>> Uncertain.parse("x speed_kmh of country:IR = 0.7 1 1.2 pert").spread
+        Spread(low=0.7, value=1.0, high=1.2)
+        """
+        parameter, sign, rest = text.partition("=")
+        words = rest.replace(":", " ").replace(",", " ").split()
+        try:
+            low, value, high = map(float, words[:3])
+        except ValueError:
+            sign = ""
+        if not sign or len(words) > 4:
+            raise QueryError(Problem(
+                "Q75", f'"{text}" does not say what is uncertain',
+                'Write "dwell_h of border:az-ir-astara = 6 12 36": lowest, likeliest and highest '
+                "value."))
+        return cls(Parameter.parse(parameter), Spread(low, value, high), *words[3:])
+
     def __post_init__(self) -> None:
         low, value, high = self.spread.low, self.spread.value, self.spread.high
         problems = []
