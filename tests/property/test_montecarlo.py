@@ -36,10 +36,9 @@ def linked(chance: random.Random) -> Network:
 
 def uncertain_lengths(network: Network, chance: random.Random) -> Snapshot:
     """A day of a network half of whose lengths have a range."""
-    today = network.as_of()
-    return replace(today, memo={}, length_km=tuple(
+    return replace(network, memo={"length_km": tuple(
         Spread(km.value * chance.choice((0.5, 1)), km.value, km.value * chance.choice((1, 1.4)))
-        if chance.random() < 0.5 else km for km in today.length_km))
+        if chance.random() < 0.5 else km for km in network.as_of().length_km)}).as_of()
 
 
 def queries(network: Network, chance: random.Random) -> list[Query]:
@@ -59,9 +58,10 @@ def given_inputs(network: Network, chance: random.Random) -> list[Uncertain]:
     """Speeds, lengths and waits of some links, as a planner may say them."""
     found = []
     for link in network.links.link_id:
-        what = chance.choice(("", "speed_kmh", "x length_km"))
+        what = chance.choice(("", "", "speed_kmh", "x length_km", "x tariff_usd_per_teu_km",
+                              "toll_usd_per_teu", "x co2_g_per_tkm"))
         if what:
-            spread = Spread(20, 30, 60) if what == "speed_kmh" else Spread(0.7, 1, 2)
+            spread = Spread(0.7, 1, 2) if what.startswith("x") else Spread(20, 30, 60)
             found.append(Uncertain(Parameter.parse(f"{what} of link:{link}"), spread,
                                    chance.choice(SHAPES)))
     if network.charges:
@@ -69,10 +69,25 @@ def given_inputs(network: Network, chance: random.Random) -> list[Uncertain]:
     return found
 
 
+def settings_of(network: Network, chance: random.Random) -> list[Change]:
+    """What a scenario sets: figures with and without a range, and factors."""
+    found = []
+    for link in network.links.link_id:
+        field = chance.choice(("", "", "length_km", "speed_kmh", "toll_usd_per_teu"))
+        if field:
+            value = chance.choice((None, Spread(20, 30, 60), Spread(30, 30, 30)))
+            found.append(Change((f"link:{link}",), "set", field, value,
+                                None if value else chance.choice((0.5, 2.0))))
+    if network.charges and chance.random() < 0.5:
+        found.append(Change(("border:a-border",), "set", "dwell_h", Spread(2, 4, 9)))
+    return found
+
+
 def made(seed: int, **options: int) -> tuple[MonteCarlo, Snapshot, list[Query]]:
     chance = random.Random(seed)
     network = linked(chance)
     today, asked = uncertain_lengths(network, chance), queries(network, chance)
+    today = today.apply(settings_of(network, chance))
     inputs = given_inputs(network, chance) if chance.random() < 0.4 else None
     return montecarlo(today, asked, inputs, draws=DRAWS, **options), today, asked
 

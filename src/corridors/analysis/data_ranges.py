@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from corridors.model.costs import CostModel
 from corridors.model.data_range import DataRange
+from corridors.model.fields import FIELDS
 from corridors.model.rates import Rate
 from corridors.model.records import GaugeChange, Terminal
 from corridors.model.snapshot import Snapshot
@@ -48,7 +49,7 @@ def data_ranges(snapshot: Snapshot, costs: CostModel) -> tuple[DataRange, ...]:
     ----------
     snapshot
         The network on a day, or as a scenario changes it: what a scenario sets without a range is
-        taken as certain.
+        taken as certain, what it multiplies is drawn and multiplied.
     costs
         The cost model.
 
@@ -57,7 +58,7 @@ def data_ranges(snapshot: Snapshot, costs: CostModel) -> tuple[DataRange, ...]:
     ranges
         Rates of the cost model; lengths of links that carry traffic; hours and fees of border
         crossings, by direction, where they are not left to a rate; hours and fees of terminals
-        and gauge-change facilities that have their own.
+        and gauge-change facilities that have their own; and what a scenario sets with a range.
 
     Examples
     --------
@@ -68,7 +69,7 @@ def data_ranges(snapshot: Snapshot, costs: CostModel) -> tuple[DataRange, ...]:
     ['speed, rail, RU']
     """
     found = [*_rates(costs), *_lengths(snapshot), *_borders(snapshot, costs),
-             *_facilities(snapshot)]
+             *_facilities(snapshot), *_figures(snapshot)]
     return tuple(one for one in found if one.spread.low < one.spread.high)
 
 
@@ -88,10 +89,16 @@ def _label(rate: Rate, *, elsewhere: bool) -> str:
     return f"{said}, {where}" if where else f"{said}, elsewhere" if elsewhere else said
 
 
+def _set(snapshot: Snapshot, field: str, key: str) -> bool:
+    """Say whether a scenario sets a figure, so that what the data says does not matter."""
+    figure = snapshot.figures.get((field, key))
+    return figure is not None and figure.value is not None
+
+
 def _lengths(snapshot: Snapshot) -> Iterator[DataRange]:
     names, carrying = snapshot.network.links.link_id, snapshot.carrying
-    for place, spread in enumerate(snapshot.length_km):
-        if carrying[place]:
+    for place, spread in enumerate(snapshot.network.memo["length_km"]):
+        if carrying[place] and not _set(snapshot, "length_km", names[place]):
             yield DataRange("link", place, "length_km", f"length_km {names[place]}",
                             f"length, {names[place]}", spread, "km", LENGTHS)
 
@@ -99,7 +106,7 @@ def _lengths(snapshot: Snapshot) -> Iterator[DataRange]:
 def _borders(snapshot: Snapshot, costs: CostModel) -> Iterator[DataRange]:
     network, rates, carrying = snapshot.network, Rates(snapshot, costs), snapshot.carrying
     titles = {border.border_id: border.name for border in network.borders}
-    for place, charge in enumerate(snapshot.charges):
+    for place, charge in enumerate(network.charges):
         link = network.links.index[charge.link_id]
         ends = network.links.head if charge.forward else network.links.tail
         into = network.nodes.country[ends[link]]
@@ -109,6 +116,7 @@ def _borders(snapshot: Snapshot, costs: CostModel) -> Iterator[DataRange]:
             own: Spread | None = getattr(charge, field)
             # A rate for the crossing or the country may stand before its own figure.
             if own is not None and carrying[link] \
+                    and not _set(snapshot, field, charge.link_id) \
                     and rates.border(kind, link, charge.forward, charge)[0] is own:
                 yield DataRange("border", place, field, f"{field} {charge.link_id} {way}",
                                 f"{word} at {titles.get(charge.border_id, charge.border_id)}, "
@@ -116,9 +124,9 @@ def _borders(snapshot: Snapshot, costs: CostModel) -> Iterator[DataRange]:
 
 
 def _facilities(snapshot: Snapshot) -> Iterator[DataRange]:
-    for place, terminal in enumerate(snapshot.terminals):
+    for place, terminal in enumerate(snapshot.network.terminals):
         yield from _own(snapshot, "terminal", place, terminal, "transfer", terminal.modes)
-    for place, change in enumerate(snapshot.gauge_changes):
+    for place, change in enumerate(snapshot.network.gauge_changes):
         yield from _own(snapshot, "gauge_change", place, change, "gauge change",
                         (*map(str, change.gauges_mm), change.technique))
 
@@ -130,6 +138,15 @@ def _own(snapshot: Snapshot, table: str, place: int, facility: Terminal | GaugeC
     where = nodes.records[nodes.index[facility.node_id]].name
     for field, word, unit in (("hours", "hours", "h"), ("fee_usd_per_teu", "fee", "USD/TEU")):
         own = getattr(facility, field)
-        if own is not None:
+        ending = "h" if field == "hours" else field
+        if own is not None and not _set(snapshot, f"{what.replace(' ', '_')}_{ending}",
+                                        facility.node_id):
             yield DataRange(table, place, field, f"{table} {field} {facility.node_id} {which}",
                             f"{word} of {what} at {where}, {which.replace('_', ' ')}", own, unit)
+
+
+def _figures(snapshot: Snapshot) -> Iterator[DataRange]:
+    for (field, key), figure in snapshot.figures.items():
+        if figure.value is not None and field != "capacity_mt_per_year":
+            yield DataRange("figure", (field, key), field, f"set {field} {key}",
+                            f"{field} of {key}, as set", figure.value, FIELDS[field].unit)

@@ -55,7 +55,7 @@ def worlds_of(cases: Sequence[MonteCarloCase], pairs: Pairs,
     solvers
         Every pair of every case, made ready.
     """
-    made: dict[tuple[int, ...], World] = {}
+    made: dict[tuple[object, ...], World] = {}
     solvers: list[Solver] = []
     for number, case in enumerate(cases):
         ready = _ready(case, pairs, costs)
@@ -88,11 +88,9 @@ def _groups(solvers: Sequence[Solver], first: int) -> Iterator[Group]:
             yield Group.in_layers(solver, first + at)
 
 
-def _figures(snapshot: Snapshot) -> tuple[int, ...]:
-    """Give what tells whether two snapshots have the same figures: the same objects."""
-    return tuple(id(held) for held in (snapshot.network, snapshot.length_km, snapshot.speed_kmh,
-                                       snapshot.charges, snapshot.terminals,
-                                       snapshot.gauge_changes))
+def _figures(snapshot: Snapshot) -> tuple[object, ...]:
+    """Give what tells whether two snapshots have the same figures."""
+    return id(snapshot.network), tuple(snapshot.figures.items())
 
 
 def joined(parts: Sequence[Sequence[Found]], count: int) -> list[Found | None]:

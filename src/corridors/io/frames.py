@@ -107,14 +107,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         import pandas
 
         return pandas.DataFrame(_timeline_rows(what), columns=list(TIMELINE_COLUMNS))
-    if isinstance(what, Reach):
-        from corridors.io.reach_files import reach_frames
-
-        return reach_frames(what)
-    if isinstance(what, MonteCarlo):
-        from corridors.io.montecarlo_rows import montecarlo_frames
-
-        return montecarlo_frames(what)
+    if isinstance(what, Reach | MonteCarlo):
+        return _several_frames(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
     from corridors.io.large_frames import large_frame
@@ -126,6 +120,17 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
                              "matrix, a reach, access, a Monte Carlo analysis, or what a large "
                              "network answers."))
+
+
+def _several_frames(what: Reach | MonteCarlo) -> Any:
+    """Give the frames of what has more than one table."""
+    if isinstance(what, Reach):
+        from corridors.io.reach_files import reach_frames
+
+        return reach_frames(what)
+    from corridors.io.montecarlo_rows import montecarlo_frames
+
+    return montecarlo_frames(what)
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:

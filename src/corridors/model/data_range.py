@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corridors.model.costs import CostModel
+from corridors.model.figure import Figure
+from corridors.model.own_figures import charges, gauge_changes, lengths, speeds, terminals
 from corridors.model.snapshot import Snapshot
 from corridors.model.spread import Spread
 from corridors.model.uncertain import SHAPES, Uncertain
@@ -20,9 +22,11 @@ class DataRange:
     Parameters
     ----------
     table
-        Where it stands: ``rate``, ``link``, ``border``, ``terminal`` or ``gauge_change``.
+        Where it stands: ``rate`` in the cost model, ``link``, ``border``, ``terminal`` or
+        ``gauge_change`` in the tables, ``figure`` in a scenario that sets it with a range.
     key
-        Which one: the key of the rate, or the position of the link, charge or facility.
+        Which one: the key of the rate, the position of the link, charge or facility, or the field
+        and id that the scenario sets.
     field
         Which of its figures; blank for a rate.
     name
@@ -56,6 +60,9 @@ Input = Uncertain | DataRange
 """What can be drawn: what a planner says is uncertain, or what the data says is."""
 
 _COLUMNS = {"border": "charges", "terminal": "terminals", "gauge_change": "gauge_changes"}
+
+_TOPOLOGY = ("state_graph", "kept_graph", "moving arcs", "arcs by record", "charged", "speed_kmh")
+"""What a network keeps that no drawn figure changes."""
 
 
 def stream_of(one: Input) -> str:
@@ -92,28 +99,39 @@ def drawn(snapshot: Snapshot, costs: CostModel, inputs: tuple[Input, ...],
     ScenarioError
         If an input selects nothing, its value does not fit its field, or two set the same.
     """
-    changes, rates = [], {}
-    columns: dict[str, list[Any]] = {}
-    for one, value in zip(inputs, values, strict=True):
-        if isinstance(one, Uncertain):
-            changes.append(one.parameter.change(value))
-        elif one.table == "rate":
-            rates[one.key] = Spread(value, value, value)
-        else:
-            _put(columns, snapshot, one, Spread(value, value, value))
-    new: dict[str, Any] = {name: tuple(held) for name, held in columns.items()}
-    made = replace(snapshot, memo={}, **new)
+    asked = list(zip(inputs, values, strict=True))
+    changes = [one.parameter.change(value) for one, value in asked if isinstance(one, Uncertain)]
+    ranges = [(one, Spread(value, value, value)) for one, value in asked
+              if isinstance(one, DataRange)]
+    tables = [(one, figure) for one, figure in ranges if one.table != "rate"]
+    made = _with_tables(snapshot, tables) if tables else replace(snapshot, memo={})
+    rates = {one.key: figure for one, figure in ranges if one.table == "rate"}
     return made.apply(changes) if changes else made, _with_rates(costs, rates)
 
 
-def _put(columns: dict[str, list[Any]], snapshot: Snapshot, one: DataRange,
-         figure: Spread) -> None:
-    name = _COLUMNS.get(one.table, one.field)
-    if name not in columns:
-        columns[name] = list(getattr(snapshot, name))
-    column = columns[name]
-    column[one.key] = figure if one.table == "link" else \
-        replace(column[one.key], **{one.field: figure})
+def _with_tables(snapshot: Snapshot, drawn_here: list[tuple[DataRange, Spread]]) -> Snapshot:
+    """Put figures into the tables, and lay over them what a scenario sets, as before."""
+    lengths_km = list(snapshot.network.memo["length_km"])
+    columns: dict[str, Any] = {}
+    figures = dict(snapshot.figures)
+    for one, figure in drawn_here:
+        if one.table == "link":
+            lengths_km[one.key] = figure
+        elif one.table == "figure":
+            figures[one.key] = Figure(figure)
+        else:
+            name = _COLUMNS[one.table]
+            column = columns.setdefault(name, list(getattr(snapshot.network, name)))
+            column[one.key] = replace(column[one.key], **{one.field: figure})
+    kept = {key: held for key, held in snapshot.network.memo.items()
+            if (key[0] if isinstance(key, tuple) else key) in _TOPOLOGY}
+    new: dict[str, Any] = {name: tuple(column) for name, column in columns.items()}
+    network = replace(snapshot.network, **new, memo={**kept, "length_km": tuple(lengths_km)})
+    return replace(
+        snapshot, network=network, figures=figures, memo={},
+        length_km=lengths(network, figures), speed_kmh=speeds(network, figures),
+        charges=charges(network, figures), terminals=terminals(network, figures),
+        gauge_changes=gauge_changes(network, figures))
 
 
 def _with_rates(costs: CostModel, rates: dict[Any, Spread]) -> CostModel:

@@ -59,7 +59,7 @@ class DrawWeights:
         value_of_time
             USD per TEU and day, for the generalised cost.
         """
-        charges = {(c.link_id, c.forward): c for c in snapshot.charges}
+        charges = {(c.link_id, c.forward): c for c in snapshot.network.charges}
         return cls(Pricing(snapshot, costs, Rates(snapshot, costs), charges, value_of_time),
                    graph, count)
 
