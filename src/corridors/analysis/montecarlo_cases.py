@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from corridors.errors import QueryError
+from corridors.model.costs import CostModel
 from corridors.model.network import Network
+from corridors.model.pairs import Pairs
 from corridors.model.restriction import Restriction
 from corridors.model.scenario import Scenario
 from corridors.model.snapshot import Snapshot
+from corridors.routing.pair_groups import solvers_of
 
-__all__ = ["Cases", "MonteCarloCase", "cases_of", "listed_cases"]
+__all__ = ["Cases", "MonteCarloCase", "askable", "cases_of", "listed_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,37 @@ def cases_of(scenario: Scenario, network: Network) -> tuple[MonteCarloCase, ...]
     return base, *(MonteCarloCase(variant.name, variant.label,
                                   today.apply(scenario, variant.name), variant.restriction)
                    for variant in scenario.variants)
+
+
+def askable(cases: Sequence[MonteCarloCase], pairs: Pairs,
+            costs: CostModel | None = None) -> Pairs:
+    """Leave out pairs that ask for more than one best route, such as one within limits.
+
+    Parameters
+    ----------
+    cases
+        The cases.
+    pairs
+        The pairs.
+    costs
+        The cost model; the one that comes with the data if not given.
+
+    Returns
+    -------
+    pairs
+        Those that can be drawn; all of them, to be refused, where none can.
+    """
+    kept = []
+    for query, weight in pairs:
+        try:
+            solvers_of(cases[0].snapshot, [replace(query, via=())], costs)
+        except QueryError as error:
+            if {problem.code for problem in error.problems} == {"Q24"}:
+                continue
+            raise
+        kept.append((query, weight))
+    return Pairs(tuple(query for query, _ in kept), tuple(weight for _, weight in kept),
+                 pairs.unit) if kept else pairs
 
 
 def listed_cases(cases: Cases) -> tuple[MonteCarloCase, ...]:

@@ -12,6 +12,7 @@ from corridors.commands.asking import (
     options_checked,
     print_text,
     query_of,
+    say,
     scenario_of,
     snapshot_of,
     write_json,
@@ -83,7 +84,7 @@ def _check(arguments: Arguments) -> None:
 
 def _asked(arguments: Arguments) -> tuple[Any, Any, Any]:
     """Give the cases, the pairs, and what the scenario says is uncertain."""
-    from corridors.analysis.montecarlo_cases import cases_of
+    from corridors.analysis.montecarlo_cases import askable, cases_of
 
     if not arguments.scenario:
         return snapshot_of(arguments), query_of(arguments), ()
@@ -96,5 +97,12 @@ def _asked(arguments: Arguments) -> tuple[Any, Any, Any]:
         from corridors.model.dates import as_day
 
         scenario = replace(scenario, on=as_day(arguments.on))
-    pairs = scenario.pairs if arguments.destination is None else query_of(arguments)
-    return cases_of(scenario, network_of(arguments)), pairs, scenario.uncertain
+    cases = cases_of(scenario, network_of(arguments))
+    if arguments.destination is not None:
+        return cases, query_of(arguments), scenario.uncertain
+    pairs = askable(cases, scenario.pairs, costs_of(arguments))
+    left = len(scenario.queries) - len(pairs)
+    if left:
+        say(f"{left} queries ask for more than one best route, such as one within limits: they "
+            "are left out.")
+    return cases, pairs, scenario.uncertain
