@@ -67,7 +67,8 @@ def cases_of(scenario: Scenario, network: Network) -> tuple[MonteCarloCase, ...]
     ['base', 'open']
     """
     today = network.as_of(scenario.on, assume_expected=scenario.assume_expected)
-    base = MonteCarloCase("base", scenario.base or "As it is", today)
+    usual = "Today" if today.on == network.reference_date else str(today.on)
+    base = MonteCarloCase("base", scenario.base or usual, today)
     return base, *(MonteCarloCase(variant.name, variant.label,
                                   today.apply(scenario, variant.name), variant.restriction)
                    for variant in scenario.variants)

@@ -85,6 +85,7 @@ def _check(arguments: Arguments) -> None:
 def _asked(arguments: Arguments) -> tuple[Any, Any, Any]:
     """Give the cases, the pairs, and what the scenario says is uncertain."""
     from corridors.analysis.montecarlo_cases import askable, cases_of
+    from corridors.model.asked_pairs import resolved
 
     if not arguments.scenario:
         return snapshot_of(arguments), query_of(arguments), ()
@@ -97,11 +98,12 @@ def _asked(arguments: Arguments) -> tuple[Any, Any, Any]:
         from corridors.model.dates import as_day
 
         scenario = replace(scenario, on=as_day(arguments.on))
-    cases = cases_of(scenario, network_of(arguments))
+    cases = cases_of(scenario, network_of(arguments, scenario))
     if arguments.destination is not None:
         return cases, query_of(arguments), scenario.uncertain
-    pairs = askable(cases, scenario.pairs, costs_of(arguments))
-    left = len(scenario.queries) - len(pairs)
+    asked = resolved(scenario, cases[0].snapshot.network).pairs
+    pairs = askable(cases, asked, costs_of(arguments))
+    left = len(asked) - len(pairs)
     if left:
         say(f"{left} queries ask for more than one best route, such as one within limits: they "
             "are left out.")
