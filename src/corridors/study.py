@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
@@ -117,16 +118,17 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0,
+def draw(what: Answer | Comparison | Effects | MonteCarlo | Reach | Snapshot, *, query: int = 0,
          boundaries: str = "dotted") -> Figure:
-    """Draw a map of a result.
+    """Draw a map or chart of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, what is reached, a Monte Carlo analysis, or
+        the network on a day.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out or of an analysis, by position.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.maps import said
 from corridors.maps.limits import limits, together
+from corridors.maps.montecarlo_chart import montecarlo_alt
 from corridors.maps.text import clean
 from corridors.model.countries import country_name
 from corridors.model.route import Answer
@@ -18,7 +20,8 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0) -> str:
+def alt_text(what: Answer | Comparison | Effects | MonteCarlo | Reach | Snapshot, *,
+             query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -26,7 +29,7 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: i
     what
         What is drawn.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out or of an analysis, by position.
 
     Returns
     -------
@@ -40,6 +43,8 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: i
                 f"{_short(what.base)}. Variant: {said.differences(what)}.")
     elif isinstance(what, Effects):
         text = _effects(what, query)
+    elif isinstance(what, MonteCarlo):
+        text = montecarlo_alt(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
     else:
