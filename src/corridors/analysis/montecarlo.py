@@ -199,7 +199,7 @@ def montecarlo(cases: Cases, pairs: Pairs | Query | Iterable[Query],
     True
     """
     from corridors.analysis.montecarlo_ask import influenced, joined, outcomes_of, worlds_of
-    from corridors.analysis.montecarlo_run import solved
+    from corridors.analysis.montecarlo_workers import solved
 
     asked = as_pairs(pairs)
     listed = listed_cases(cases)

@@ -1,24 +1,17 @@
-"""Draws solved part by part, in one process or several, with the same numbers to the last byte."""
+"""What is asked of many draws, and how a number of them is solved at once."""
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from copyreg import dispatch_table
-from dataclasses import dataclass, field, replace
-from functools import partial
-from io import BytesIO
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corridors.errors import Problem, QueryError
 from corridors.model.chance import quantiles, uniform
 from corridors.model.costs import CostModel
 from corridors.model.data_range import Input, drawn, stream_of
 from corridors.model.draws import Draws
-from corridors.model.network import Network
 from corridors.model.snapshot import Snapshot
 from corridors.routing.draw_paths import Arcs, best_ways
 from corridors.routing.draw_weights import DrawWeights
@@ -29,10 +22,7 @@ from corridors.routing.pricing import pricing
 from corridors.routing.solve import Solver
 from corridors.routing.states import ACCESS, MOVE, state_graph
 
-__all__ = ["CHUNK", "Found", "Group", "World", "solved", "solved_at", "touched_at"]
-
-CHUNK = 2_500
-"""Draws that are solved together: a tenth of a gigabyte on the bundled network."""
+__all__ = ["ALWAYS", "Found", "Group", "World", "part_of", "solved_at", "touched_at"]
 
 ALWAYS = ("time", "cost")
 """What is told of every route, beside what it is best by."""
@@ -156,47 +146,6 @@ class Found:
     which: NDArray[np.int32] | None = None
 
 
-def solved(worlds: Sequence[World], seed: int, draws: int, workers: int) -> list[list[Found]]:
-    """Solve all draws, part by part.
-
-    Parameters
-    ----------
-    worlds
-        What is asked of what.
-    seed, draws
-        Seed of the random numbers, and how many draws.
-    workers
-        How many processes share the parts.
-
-    Returns
-    -------
-    parts
-        What was found in each part, in order; the same whatever the number of workers.
-
-    Raises
-    ------
-    QueryError
-        If the number of workers is not 1 or more, or a weight cannot be used in some draw.
-    """
-    parts = [(seed, start, min(CHUNK, draws - start)) for start in range(0, draws, CHUNK)]
-    if workers < 1:
-        raise QueryError(Problem("Q75", f"{workers} workers cannot do anything",
-                                 "Give 1 or more; no more than the computer has processors."))
-    if workers == 1 or len(parts) == 1:
-        return [_part(worlds, *part) for part in parts]
-    # Imported here: a single worker needs none of it.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # A new interpreter each: a copy of this one could hold a lock that nobody opens.
-    pool = ProcessPoolExecutor(min(workers, len(parts)), mp_context=get_context("spawn"),
-                               initializer=_begin)
-    try:
-        return list(pool.map(partial(_part_of_packed, _packed(worlds)), parts))
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 def solved_at(worlds: Sequence[World], shares: Callable[[Input], NDArray[np.float64]]
               ) -> list[Found]:
     """Solve draws in which each input stands where it is said.
@@ -248,7 +197,16 @@ def _values_at(world: World, shares: Callable[[Input], NDArray[np.float64]]
                      quantiles(one.spread, one.shape, np.nan_to_num(at))) for one, at in asked]
 
 
-def _part(worlds: Sequence[World], seed: int, start: int, count: int) -> list[Found]:
+def part_of(worlds: Sequence[World], seed: int, start: int, count: int) -> list[Found]:
+    """Solve a part of the draws.
+
+    Parameters
+    ----------
+    worlds, seed
+        What is asked of what, and the seed of the random numbers.
+    start, count
+        First draw, and how many.
+    """
     return [found for world in worlds for found in _solve(world, [
         quantiles(one.spread, one.shape, uniform(seed, stream_of(one), start, count))
         for one in world.inputs], count)]
@@ -307,42 +265,3 @@ def _ask(group: Group, weights: DrawWeights, legs: Sequence[int]) -> Iterator[Fo
                     if by != group.by:
                         totals[by][draws] = weights.total(paths[-1], by, draws)
             yield Found(group.outcomes[at], totals, tuple(paths), which)
-
-
-def _begin() -> None:
-    import signal
-
-    # An interruption is for the one who asks: workers end when it lets them go.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _part_of_packed(packed: bytes, part: tuple[int, int, int]) -> list[Found]:
-    return _part(pickle.loads(packed), *part)  # noqa: S301 - packed by ourselves a moment ago
-
-
-def _packed(worlds: Sequence[World]) -> bytes:
-    """Pack worlds for other processes, without what can be derived again."""
-    networks: dict[int, Network] = {}
-    bare = []
-    for world in worlds:
-        network = world.snapshot.network
-        # Which figures are those of the tables is told by their being the same objects.
-        kept = {key: network.memo[key] for key in ("length_km", "speed_kmh")
-                if key in network.memo}
-        networks.setdefault(id(network), replace(network, alignments={}, memo=kept))
-        bare.append(replace(world, snapshot=replace(world.snapshot, memo={},
-                                                    network=networks[id(network)])))
-    packed = BytesIO()
-    pickler = pickle.Pickler(packed, protocol=5)
-    pickler.dispatch_table = dispatch_table.copy()
-    pickler.dispatch_table[memoryview] = _column_parts
-    pickler.dump(bare)
-    return packed.getvalue()
-
-
-def _column_parts(column: memoryview) -> tuple[Any, ...]:
-    return _column, (column.format, bytes(column))
-
-
-def _column(kind: str, data: bytes) -> memoryview:
-    return memoryview(data).cast("B").cast(kind)  # type: ignore[call-overload,no-any-return]
