@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from corridors.analysis.history import History, history
     from corridors.analysis.indicators import Indicators, indicators
     from corridors.analysis.matrix import Matrix, matrix
+    from corridors.analysis.montecarlo import MonteCarlo, montecarlo
+    from corridors.analysis.montecarlo_cases import MonteCarloCase, cases_of
     from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.series import Series, series
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
 _HOME = {
     "Access": "analysis.access", "Matrix": "analysis.matrix", "Reach": "analysis.reach",
     "access": "analysis.access", "matrix": "analysis.matrix", "reach": "analysis.reach",
+    "MonteCarlo": "analysis.montecarlo", "montecarlo": "analysis.montecarlo",
+    "MonteCarloCase": "analysis.montecarlo_cases", "cases_of": "analysis.montecarlo_cases",
     "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
     "Effects": "analysis.effects", "Explanation": "analysis.explain",
@@ -107,6 +111,8 @@ __all__ = [
     "Leg",
     "Link",
     "Matrix",
+    "MonteCarlo",
+    "MonteCarloCase",
     "Network",
     "Node",
     "Openings",
@@ -132,6 +138,7 @@ __all__ = [
     "__version__",
     "access",
     "bundled_scenarios",
+    "cases_of",
     "compare",
     "draw",
     "effects_of",
@@ -145,6 +152,7 @@ __all__ = [
     "load_scenario",
     "load_topology",
     "matrix",
+    "montecarlo",
     "new_scenario",
     "openings",
     "openings_to_beat",

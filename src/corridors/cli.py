@@ -117,6 +117,7 @@ _COMMANDS = {
     "access": ("matrix", "access"), "openings": ("openings", "openings"),
     "threshold": ("threshold", "threshold"), "reach": ("reach", "reach"),
     "history": ("history", "history"),
+    "montecarlo": ("montecarlo", "montecarlo"),
     "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
     "new": ("scenarios", "new"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),

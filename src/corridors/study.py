@@ -13,6 +13,7 @@ from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
 from corridors.analysis.history import History
 from corridors.analysis.indicators import Indicators, indicators
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
@@ -122,7 +123,7 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot, *,
+def draw(what: Answer | Comparison | Effects | History | Indicators | MonteCarlo | Reach | Snapshot, *,
          query: int = 0, boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 

@@ -33,9 +33,9 @@ PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
 COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "new", "map", "places", "info",
-            "timeline", "check", "history")
+            "timeline", "check", "history", "montecarlo")
 
-WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "effects.md": 20, "history.md": 9}
+WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "effects.md": 20, "history.md": 9, "montecarlo.md": 11}
 """Pages whose examples are run, and how many there are at least."""
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")

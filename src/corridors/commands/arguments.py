@@ -136,6 +136,10 @@ def _add_history(parser: _Parser) -> None:
     from corridors.commands.history_options import add_history
 
     add_history(parser)
+def _add_montecarlo(parser: _Parser) -> None:
+    from corridors.commands.montecarlo_options import add_montecarlo
+
+    add_montecarlo(parser)
 
 
 def _add_run(parser: _Parser) -> None:
@@ -217,6 +221,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "threshold": ("at which value of a figure the best route changes",
                   _add_many("threshold", "opening_options")),
     "history": ("how a route changed over the years, when and why", _add_history),
+    "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
+                   _add_montecarlo),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
 from corridors.analysis.matrix import Matrix
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
 from corridors.analysis.threshold import Threshold
@@ -75,7 +76,7 @@ class Frames(NamedTuple):
 
 
 def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              RankedOpenings | Threshold | ThresholdMap | Indicators | EffectTable | History |
+              RankedOpenings | Threshold | ThresholdMap | Indicators | EffectTable | History | MonteCarlo |
               Series[Any] | CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
@@ -97,6 +98,7 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         history one per period, of a series one per step. Of a matrix of a large network a row per
         pair, of its
         losses one per pair and link where something changes.
+        Of a Monte Carlo analysis percentiles, draws, routes and what matters most.
         Units are in the column names.
 
     Raises
@@ -124,10 +126,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         import pandas
 
         return pandas.DataFrame(_timeline_rows(what), columns=list(TIMELINE_COLUMNS))
-    if isinstance(what, Reach):
-        from corridors.io.reach_files import reach_frames
-
-        return reach_frames(what)
+    if isinstance(what, Reach | MonteCarlo):
+        return _several_frames(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
     if isinstance(what, RankedOpenings | Threshold | ThresholdMap):
@@ -141,7 +141,19 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
             return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
-                             "matrix, a reach, access, or what a large network answers."))
+                             "matrix, a reach, access, a Monte Carlo analysis, or what a large "
+                             "network answers."))
+
+
+def _several_frames(what: Reach | MonteCarlo) -> Any:
+    """Give the frames of what has more than one table."""
+    if isinstance(what, Reach):
+        from corridors.io.reach_files import reach_frames
+
+        return reach_frames(what)
+    from corridors.io.montecarlo_rows import montecarlo_frames
+
+    return montecarlo_frames(what)
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:

@@ -6,6 +6,7 @@ from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects
 from corridors.analysis.history import History
 from corridors.analysis.indicators import Indicators
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.errors import Problem, QueryError
 from corridors.maps.alt import alt_text
@@ -13,6 +14,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
 from corridors.maps.figure import MapFigure
 from corridors.maps.history_chart import history_chart
+from corridors.maps.montecarlo_chart import montecarlo_chart
 from corridors.maps.network_map import network_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
@@ -21,11 +23,11 @@ from corridors.maps.traffic_map import traffic_map
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "history_chart", "network_map",
+__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "history_chart", "montecarlo_chart", "network_map",
            "reach_map", "route_map", "scenario_map", "traffic_map"]
 
 
-def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot,
+def draw(what: Answer | Comparison | Effects | History | Indicators | MonteCarlo | Reach | Snapshot,
          basemap: Basemap, *, query: int = 0, title: str = "", subtitle: str = "",
          boundaries: str = "dotted") -> MapFigure:
     """Draw a map of a result.
@@ -69,6 +71,8 @@ def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Sn
         figure = traffic_map(what, basemap, query=query, boundaries=boundaries)
     elif isinstance(what, Reach):
         figure = reach_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    elif isinstance(what, MonteCarlo):
+        figure = montecarlo_chart(what, query, title, subtitle)
     elif isinstance(what, Snapshot):
         figure = network_map(what, basemap, title=title, subtitle=subtitle,
                              boundaries=boundaries)

@@ -6,9 +6,11 @@ from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
 from corridors.analysis.history import History
 from corridors.analysis.indicators import Indicators
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.maps import said
 from corridors.maps.limits import limits, together
+from corridors.maps.montecarlo_chart import montecarlo_alt
 from corridors.maps.text import clean
 from corridors.maps.traffic_map import traffic_alt
 from corridors.model.countries import country_name
@@ -21,7 +23,7 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot, *,
+def alt_text(what: Answer | Comparison | Effects | History | Indicators | MonteCarlo | Reach | Snapshot, *,
              query: int = 0) -> str:
     """Describe a map by the result it shows.
 
@@ -48,6 +50,8 @@ def alt_text(what: Answer | Comparison | Effects | History | Indicators | Reach 
         text = _history(what)
     elif isinstance(what, Indicators):
         text = traffic_alt(what, query)
+    elif isinstance(what, MonteCarlo):
+        text = montecarlo_alt(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corridors.model.costs import CostModel
+from corridors.model.draws import largest, least
 from corridors.model.modes import MODES
 from corridors.model.rates import Rate
 from corridors.model.records import BorderCharge
@@ -49,8 +50,7 @@ class Rates:
 
     def usd_per_teu_km(self, link: int) -> Spread:
         """Give the tariff of a link: of the dearer of its two ends."""
-        dearer = max((self._tariff(*side) for side in self._sides(link)),
-                     key=lambda spread: (spread.value, spread.high, spread.low))
+        dearer = largest(self._tariff(*side) for side in self._sides(link))
         return self.of_link("tariff_usd_per_teu_km", link, dearer)
 
     def passage_usd_per_teu(self, link: int) -> Spread:
@@ -151,9 +151,8 @@ class Rates:
         return self.memo[key]
 
     def _least(self, kind: str, link: int) -> Spread:
-        return min((self.rate(kind, mode, "", area, country)
-                    for mode, area, country in self._sides(link)),
-                   key=lambda spread: (spread.value, spread.low, spread.high))
+        return least(self.rate(kind, mode, "", area, country)
+                     for mode, area, country in self._sides(link))
 
     def _sides(self, link: int) -> list[tuple[str, str, str]]:
         """Give mode, area and country of both ends of a link."""
