@@ -18,7 +18,7 @@ from corridors.model.query import Query
 from corridors.model.restriction import Restriction
 from corridors.model.scenario import Scenario, Variant
 from corridors.model.snapshot import Snapshot
-from corridors.routing.variant_routes import Changes, VariantRoutes
+from corridors.routing.variant_routes import Changes
 
 __all__ = ["SweepPlan"]
 
@@ -68,7 +68,7 @@ class SweepPlan:
         ScenarioError
             If it has no axes or asks for no route, or an axis is wrong.
         QueryError
-            If a query asks for more than one best route from door to door.
+            If a query names what there is not.
         PlaceError
             If a place is unknown.
         """
@@ -165,12 +165,15 @@ class SweepPlan:
         """
         numbers = list(numbers)
         together: dict[_Group, tuple[Asked, dict[int, Changes]]] = {}
+        others: dict[int, list[SweepRow]] = {}
         faults: dict[int, str] = {}
         for case in numbers:
             try:
                 group = self._group(case)
                 asked, changes = together.get(group) or (self._asked(group), {})
-                changes[case] = asked.routes.changes(self._variant(asked, group, case))
+                variant = self._variant(asked, group, case)
+                made, rest = asked.routes.changes(variant), asked.others(variant, case, self.costs)
+                changes[case], others[case] = made, rest
                 together[group] = asked, changes
             except InputError as error:
                 faults[case] = " ".join(str(error).split())
@@ -178,10 +181,25 @@ class SweepPlan:
                 for case in faults}
         for asked, changes in together.values():
             found = asked.routes.bests(list(changes.values()))
-            rows |= {case: [asked.row(case, query, best) for query, best in enumerate(bests)]
+            rows |= {case: sorted([*asked.rows(case, bests), *others[case]])
                      for case, bests in zip(changes, found, strict=True)}
         return Solved([row for case in numbers for row in rows[case]],
-                      [Failure(case, faults[case]) for case in numbers if case in faults])
+                      [Failure(case, faults[case]) for case in numbers if case in faults],
+                      {case: self.key(case) for case in numbers})
+
+    def lost(self, case: int, fault: str) -> Solved:
+        """Tell that a case could not be worked out.
+
+        Parameters
+        ----------
+        case
+            Its number.
+        fault
+            Why, in words.
+        """
+        queries = range(len(self.scenario.queries))
+        return Solved([SweepRow(case, query, FAILED) for query in queries],
+                      [Failure(case, fault)], {case: self.key(case)})
 
     def _group(self, case: int) -> _Group:
         """Say which cases are asked together: those of one network and the same restrictions."""
@@ -203,8 +221,7 @@ class SweepPlan:
         if group not in kept:
             while len(kept) >= MOST_KEPT:
                 del kept[next(iter(kept))]
-            kept[group] = Asked(VariantRoutes.of(self._base(group), self._queries(group),
-                                                  self.costs), {})
+            kept[group] = Asked.of(self._base(group), self._queries(group), self.costs)
         return kept[group]
 
     def _base(self, group: _Group) -> Snapshot:

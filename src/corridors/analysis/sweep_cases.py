@@ -14,7 +14,7 @@ from corridors.model.dates import as_day
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.sweep_axis import Axis
 
-__all__ = ["BASE", "COLUMNS", "Cases", "Settings", "hashed"]
+__all__ = ["BASE", "COLUMNS", "Cases", "Settings", "columns_of", "hashed"]
 
 BASE = "base"
 """Name of the network as it is, on an axis of variants."""
@@ -93,7 +93,7 @@ class Cases:
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns of the axes: a list of several figures has one for each."""
-        return tuple(name for axis in self.scenario.axes for name in _columns(axis))
+        return tuple(name for axis in self.scenario.axes for name in columns_of(axis))
 
     def __len__(self) -> int:
         return prod(map(len, self.scenario.axes))
@@ -150,6 +150,18 @@ class Cases:
                          for name, cell in zip(self.columns, self[case].cells, strict=True))
 
 
+def columns_of(axis: Axis) -> list[str]:
+    """Name the columns of an axis: one for each figure that it sets.
+
+    Parameters
+    ----------
+    axis
+        The axis.
+    """
+    count = len(axis.parameters)
+    return [axis.name] if count < 2 else [f"{axis.name}_{place}" for place in range(1, count + 1)]
+
+
 def hashed(value: object) -> str:
     """Give the SHA-256 of a value in canonical JSON: keys sorted, no blanks, sets in order.
 
@@ -180,11 +192,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(item) for item in value]
     return value if value is None or isinstance(value, bool | int | float) else str(value)
-
-
-def _columns(axis: Axis) -> list[str]:
-    count = len(axis.parameters)
-    return [axis.name] if count < 2 else [f"{axis.name}_{place}" for place in range(1, count + 1)]
 
 
 def _problems(cases: Cases) -> Iterator[Problem]:
