@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from corridors.analysis.matrix import Matrix, matrix
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.sourcing import Sourcing, sourcing_of
+    from corridors.analysis.sweep_result import Sweep
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
     from corridors.io.frames import to_frames
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
+    from corridors.io.sweep_files import load_sweep
     from corridors.io.topology_files import load_topology, save_topology
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from corridors.routing.solve import shortest_route
     from corridors.routing.topology import Topology
     from corridors.study import draw, run_study
+    from corridors.sweeping.run import run_sweep
 
 _HOME = {
     "Access": "analysis.access", "Matrix": "analysis.matrix", "Reach": "analysis.reach",
@@ -67,6 +70,8 @@ _HOME = {
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
+    "Sweep": "analysis.sweep_result", "load_sweep": "io.sweep_files",
+    "run_sweep": "sweeping.run",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
     "to_frames": "io.frames", "Topology": "routing.topology",
@@ -101,6 +106,7 @@ __all__ = [
     "Snapshot",
     "Sourcing",
     "Spread",
+    "Sweep",
     "Timeline",
     "Topology",
     "Uncertain",
@@ -116,12 +122,14 @@ __all__ = [
     "load",
     "load_cost_model",
     "load_scenario",
+    "load_sweep",
     "load_topology",
     "matrix",
     "openings_to_beat",
     "pairs_between",
     "reach",
     "run_study",
+    "run_sweep",
     "save_topology",
     "shortest_route",
     "sourcing_of",

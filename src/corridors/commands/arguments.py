@@ -132,6 +132,12 @@ def _add_many(name: str) -> Callable[[_Parser], None]:
     return add
 
 
+def _add_sweep(parser: _Parser) -> None:
+    from corridors.commands.sweep_options import add_sweep
+
+    add_sweep(parser)
+
+
 def _add_run(parser: _Parser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
     parser.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
@@ -200,6 +206,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "access": ("how far towns are from the nearest port, or from other places",
                _add_many("access")),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
+    "sweep": ("every combination of what a scenario sweeps, by many processes", _add_sweep),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "map": ("draw a route, a scenario or the network", _add_map),
     "places": ("look up places by a part of their name", _add_places),

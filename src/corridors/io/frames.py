@@ -9,6 +9,7 @@ from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
 from corridors.analysis.matrix import Matrix
 from corridors.analysis.reach import Reach
+from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
 from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
@@ -61,7 +62,7 @@ class Frames(NamedTuple):
 
 
 def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              CostTable | Removals) -> Any:
+              Sweep | CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -76,8 +77,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         its routes, which ``rank`` tells apart (1 is the best); a
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
         matrix, one row per pair, or of access, one row per place and target; of what is reached
-        places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
-        losses one per pair and link where something changes.
+        places, stretches of links and areas; of a sweep one row per case and query. Of a matrix of
+        a large network a row per pair, of its losses one per pair and link where something changes.
         Units are in the column names.
 
     Raises
@@ -91,10 +92,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
     >>> to_frames(load()).links.crs.to_string()
     'EPSG:4326'
     """
-    if isinstance(what, Network):
-        return _network_frames(what.as_of())
-    if isinstance(what, Snapshot):
-        return _network_frames(what)
+    if isinstance(what, Network | Snapshot):
+        return _network_frames(what.as_of() if isinstance(what, Network) else what)
     if isinstance(what, Answer):
         return _leg_frame(what)
     if isinstance(what, Effects):
@@ -109,6 +108,10 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         from corridors.io.reach_files import reach_frames
 
         return reach_frames(what)
+    if isinstance(what, Sweep):
+        from corridors.io.sweep_files import sweep_frame
+
+        return sweep_frame(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
     from corridors.io.large_frames import large_frame

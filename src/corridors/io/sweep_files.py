@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from corridors.io.sweep_manifest import MANIFEST, read_manifest
 from corridors.io.sweep_tables import file_hash, read_table
 from corridors.model.budget import SHOWN
 
-__all__ = ["load_sweep", "sweep_frame"]
+__all__ = ["load_sweep", "sweep_frame", "sweep_table"]
 
 
 def load_sweep(folder: Path | str) -> Sweep:
@@ -65,10 +65,32 @@ def sweep_frame(sweep: Sweep) -> Any:
     InputError
         If its folder is not there any more.
     """
+    return _results(sweep).to_pandas()
+
+
+def sweep_table(sweep: Sweep) -> tuple[list[str], Iterator[list[Any]]]:
+    """Give the columns and the rows of a sweep, for a table.
+
+    Parameters
+    ----------
+    sweep
+        The sweep.
+
+    Raises
+    ------
+    InputError
+        If its folder is not there any more.
+    """
+    table = _results(sweep)
+    return list(table.column_names), (
+        list(row.values()) for batch in table.to_batches() for row in batch.to_pylist())
+
+
+def _results(sweep: Sweep) -> Any:
     table = read_table(sweep.folder / RESULTS)
     if table is None:
         raise _unfit(sweep.folder, f"has no {RESULTS} any more", "Give the sweep again.")
-    return table.to_pandas()
+    return table
 
 
 def _sweep(place: Path, made: dict[str, Any], table: Any) -> Sweep:

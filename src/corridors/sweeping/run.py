@@ -24,7 +24,7 @@ from corridors.sweeping.shipping import Died, Task, packed
 if TYPE_CHECKING:
     from corridors.sweeping.cluster import Cluster
 
-__all__ = ["MOST_WORKERS", "run_sweep"]
+__all__ = ["MOST_WORKERS", "check_workers", "run_sweep"]
 
 MOST_WORKERS = 1_000
 """Most processes on one machine."""
@@ -96,9 +96,7 @@ def run_sweep(scenario: Scenario | Path | str, out: Path | str, *, network: Netw
     >>> len(sweep), sweep.failed
     (2, ())
     """
-    if workers is not None and not 1 <= workers <= MOST_WORKERS:
-        raise QueryError(Problem("W07", f"{workers} workers cannot be",
-                                 f"Give a number from 1 to {MOST_WORKERS:,}.", column="workers"))
+    check_workers(workers)
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     plan = SweepPlan.of(question, network or load(), costs_for(question, costs))
     with sweep_folder(Path(out), plan, overwrite=overwrite) as folder:
@@ -113,6 +111,24 @@ def run_sweep(scenario: Scenario | Path | str, out: Path | str, *, network: Netw
                 work.done_by(processes, left, careful=True)
         folder.finish()
     return load_sweep(out)
+
+
+def check_workers(workers: int | None) -> None:
+    """Refuse a number of processes that cannot be.
+
+    Parameters
+    ----------
+    workers
+        The number; None for as many as there are cores.
+
+    Raises
+    ------
+    QueryError
+        If it is not from 1 to :data:`MOST_WORKERS`.
+    """
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise QueryError(Problem("W07", f"{workers} workers are asked for",
+                                 f"Give a number from 1 to {MOST_WORKERS:,}."))
 
 
 class _Work:
