@@ -31,7 +31,7 @@ from corridors.sweeping import cluster
 from corridors.sweeping.run import run_sweep
 
 sweep_folder.CASES_A_PART = 4
-cluster.PATIENCE_S = 2.0
+cluster.CONNECT_S = cluster.PATIENCE_S = 2.0
 out, address, kind = sys.argv[1:]
 if kind == "deadly":
     asked = waits(10, parameter=Deadly(WAIT.field, WAIT.select, at=6.0))

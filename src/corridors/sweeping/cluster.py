@@ -24,6 +24,9 @@ from corridors.version import __version__
 
 __all__ = ["Cluster"]
 
+CONNECT_S = 10.0
+"""How long a scheduler may take to answer."""
+
 PATIENCE_S = 60.0
 """How long is waited for a worker, where the cluster has none."""
 
@@ -57,7 +60,7 @@ class Cluster:
         self._found: SimpleQueue[tuple[Task, Future]] = SimpleQueue()
         self._futures: dict[Task, Future] = {}
         try:
-            self._client = Client(address, timeout="10s", set_as_default=False)
+            self._client = Client(address, timeout=CONNECT_S, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise InputError(Problem("W08", f'no Dask scheduler answers at "{address}"',
                                      "Start one with \"dask scheduler\", and give the address it "
