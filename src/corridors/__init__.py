@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
     from corridors.analysis.matrix import Matrix, matrix
+    from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.sweep_result import Sweep
+    from corridors.analysis.threshold import Threshold, threshold
+    from corridors.analysis.threshold_map import ThresholdMap, threshold_map
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
     from corridors.io.frames import to_frames
+    from corridors.io.new_scenario import new_scenario
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.io.sweep_files import load_sweep
     from corridors.io.topology_files import load_topology, save_topology
+    from corridors.model.asked_pairs import resolved
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
     from corridors.model.network import Network
@@ -65,10 +70,14 @@ _HOME = {
     "explain": "analysis.explain",
     "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
+    "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
     "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
+    "RankedOpenings": "analysis.openings", "openings": "analysis.openings",
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
+    "Threshold": "analysis.threshold", "threshold": "analysis.threshold",
+    "ThresholdMap": "analysis.threshold_map", "threshold_map": "analysis.threshold_map",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "Sweep": "analysis.sweep_result", "load_sweep": "io.sweep_files",
     "run_sweep": "sweeping.run",
@@ -99,6 +108,7 @@ __all__ = [
     "Pairs",
     "Parameter",
     "Query",
+    "RankedOpenings",
     "Reach",
     "Removals",
     "Route",
@@ -107,6 +117,8 @@ __all__ = [
     "Sourcing",
     "Spread",
     "Sweep",
+    "Threshold",
+    "ThresholdMap",
     "Timeline",
     "Topology",
     "Uncertain",
@@ -125,14 +137,19 @@ __all__ = [
     "load_sweep",
     "load_topology",
     "matrix",
+    "new_scenario",
+    "openings",
     "openings_to_beat",
     "pairs_between",
     "reach",
+    "resolved",
     "run_study",
     "run_sweep",
     "save_topology",
     "shortest_route",
     "sourcing_of",
+    "threshold",
+    "threshold_map",
     "timeline",
     "to_frames",
 ]

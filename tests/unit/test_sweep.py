@@ -379,7 +379,7 @@ class Terminal(StringIO):
 def test_a_terminal_sees_a_bar_and_a_file_a_line_for_each_tenth() -> None:
     screen, file = Terminal(), StringIO()
     bar, lines = Progress("cases", screen), Progress("cases", file)
-    for done in range(0, 101):
+    for done in range(101):
         bar(done, 100)
         lines(done, 100)
     bar.end()

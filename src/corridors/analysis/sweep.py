@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corridors.analysis.sweep_cases import Cases, Settings, hashed
 from corridors.analysis.sweep_rows import FAILED, Asked, Failure, Solved, SweepRow
 from corridors.errors import InputError, Problem, ScenarioError
+from corridors.model.asked_pairs import resolved
 from corridors.model.costs import CostModel
 from corridors.model.given import expect
 from corridors.model.network import Network
-from corridors.model.pairs import pairs_between
-from corridors.model.place_groups import GROUPED_BY
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction
-from corridors.model.scenario import Scenario, Variant
+from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.snapshot import Snapshot
+from corridors.model.written import Written
 from corridors.routing.variant_routes import Changes
 
 __all__ = ["SweepPlan"]
@@ -66,11 +66,9 @@ class SweepPlan:
         Raises
         ------
         ScenarioError
-            If it has no axes or asks for no route, or an axis is wrong.
+            If it has no axes or asks for no route, an axis is wrong, or a place is unknown.
         QueryError
             If a query names what there is not.
-        PlaceError
-            If a place is unknown.
         """
         expect(scenario, Scenario, "a scenario", "Give one first: load_scenario(...).")
         expect(network, Network, "the whole network, of no one day,", "Give load().")
@@ -80,8 +78,9 @@ class SweepPlan:
         if not scenario.queries:
             raise ScenarioError(Problem("S30", "the scenario asks for no route",
                                         "Add a [[query]].", file=scenario.file))
-        dated = replace(scenario, on=scenario.on or network.reference_date,
-                        queries=tuple(_single(network, scenario.queries)))
+        asked = resolved(scenario, network)
+        dated = replace(asked, on=asked.on or network.reference_date,
+                        queries=_placed(asked, network))
         plan = cls(dated, network, model, Cases(dated))
         plan._asked(())  # says at once what is wrong with a query
         return plan
@@ -207,7 +206,7 @@ class SweepPlan:
         variant = settings.variant
         if variant is None:
             return ()
-        added = [change for change in variant.changes if change.action == "add"]
+        added = [change for change in variant.changes if _reshapes(change)]
         if any(change.conflicts for change in variant.changes if added) or any(
                 change.requires for change in added):
             return "alone", case  # what all changes together must be is seen by all together
@@ -231,7 +230,7 @@ class SweepPlan:
             case ("added", str(name), str(on), bool(assumed)):
                 return self._day(on, assumed=assumed).apply(
                     change for change in self.cases.variants[name].changes
-                    if change.action == "add")
+                    if _reshapes(change))
         return self._day(str(self.scenario.on), assumed=self.scenario.assume_expected)
 
     def _queries(self, group: _Group) -> tuple[Query, ...]:
@@ -249,7 +248,7 @@ class SweepPlan:
         base = asked.routes.base
         if group[0] == "alone":
             return base
-        changes = [change for change in self.cases[case].changes if change.action != "add"]
+        changes = [change for change in self.cases[case].changes if not _reshapes(change)]
         return base.apply(changes) if changes else base
 
     def _day_of(self, settings: Settings) -> tuple[str, bool]:
@@ -271,13 +270,21 @@ def _restricted(queries: Sequence[Query], variant: Variant) -> tuple[Query, ...]
     return tuple(query.restricted(variant.restriction) for query in queries)
 
 
-def _single(network: Network, queries: Iterable[Query]) -> Iterator[Query]:
-    """Take groups of places apart, and give places by their ids."""
-    for query in queries:
-        grouped = any(text.partition(":")[0].strip() in GROUPED_BY and ":" in text
-                      for text in (query.origin, query.destination))
-        if grouped:
-            yield from pairs_between(network, query.origin, query.destination, query).queries
-        else:
-            yield replace(query, origin=network.place(query.origin).node_id,
-                          destination=network.place(query.destination).node_id)
+def _reshapes(change: Change) -> bool:
+    """Say whether a change makes another network: what meets what is not the same any more."""
+    return change.action == "add" or change.field == "gauge_mm"
+
+
+def _placed(scenario: Scenario, network: Network) -> tuple[Query, ...]:
+    """Give the queries with the ids of their places, and say of all of them what is unknown."""
+    found, problems = list[Query](), list[Problem]()
+    for query, written in zip(scenario.queries, scenario.written or
+                              (Written(),) * len(scenario.queries), strict=True):
+        try:
+            ends = [network.place(text).node_id for text in (query.origin, query.destination)]
+            found.append(replace(query, origin=ends[0], destination=ends[1]))
+        except InputError as error:
+            problems += [written.told(problem) for problem in error.problems]
+    if problems:
+        raise ScenarioError(dict.fromkeys(problems))
+    return tuple(found)

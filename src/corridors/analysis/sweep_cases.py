@@ -215,7 +215,7 @@ def _problems(cases: Cases) -> Iterator[Problem]:
         if sum(axis.kind == kind for axis in axes) > 1:
             yield Problem("W03", f"two axes are of {what}", "Put them into one.")
     for axis in axes:
-        yield from _value_problems(cases, axis)
+        yield from map(axis.written.told, _value_problems(cases, axis))
 
 
 def _value_problems(cases: Cases, axis: Axis) -> Iterator[Problem]:

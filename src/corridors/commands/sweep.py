@@ -36,11 +36,11 @@ def sweep(arguments: Arguments) -> None:
         check_writable_file(Path(arguments.csv))
     out = arguments.out or f"out/{Path(arguments.scenario).stem}-sweep"
     progress = Progress("cases")
+    scenario = scenario_of(arguments, arguments.scenario)
     try:
-        found = run_sweep(scenario_of(arguments, arguments.scenario), out,
-                          network=network_of(arguments), costs=costs_of(arguments),
-                          workers=arguments.workers, scheduler=arguments.scheduler or "",
-                          overwrite=arguments.overwrite, told=progress)
+        found = run_sweep(scenario, out, network=network_of(arguments, scenario),
+                          costs=costs_of(arguments), workers=arguments.workers,
+                          scheduler=arguments.scheduler or "", overwrite=arguments.overwrite, told=progress)
     except KeyboardInterrupt:
         progress.end()
         say("What was worked out is kept: the same command goes on.")

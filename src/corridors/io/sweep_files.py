@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corridors.analysis.sweep_result import FailedCase, Sweep, SweptAxis, SweptQuery, SweptRoute
 from corridors.errors import InputError, Problem
@@ -12,6 +12,9 @@ from corridors.io.sweep_folder import RESULTS
 from corridors.io.sweep_manifest import MANIFEST, read_manifest
 from corridors.io.sweep_tables import file_hash, read_table
 from corridors.model.budget import SHOWN
+
+if TYPE_CHECKING:
+    import pandas
 
 __all__ = ["load_sweep", "sweep_frame", "sweep_table"]
 
@@ -52,7 +55,7 @@ def load_sweep(folder: Path | str) -> Sweep:
                      "Give the command of the sweep again, into a new folder.") from error
 
 
-def sweep_frame(sweep: Sweep) -> Any:
+def sweep_frame(sweep: Sweep) -> pandas.DataFrame:
     """Give the rows of a sweep as a DataFrame: one for each case and query.
 
     Parameters
@@ -65,7 +68,8 @@ def sweep_frame(sweep: Sweep) -> Any:
     InputError
         If its folder is not there any more.
     """
-    return _results(sweep).to_pandas()
+    frame: pandas.DataFrame = _results(sweep).to_pandas()
+    return frame
 
 
 def sweep_table(sweep: Sweep) -> tuple[list[str], Iterator[list[Any]]]:

@@ -11,8 +11,7 @@ from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.sweep_rows import Solved
 from corridors.errors import InputError, Problem, QueryError
 from corridors.io.cost_files import costs_for
-from corridors.io.data_folder import load
-from corridors.io.scenario_files import load_scenario
+from corridors.io.scenario_files import load_scenario, network_for
 from corridors.io.sweep_files import load_sweep
 from corridors.io.sweep_folder import DIED, SweepFolder, sweep_folder
 from corridors.model.costs import CostModel
@@ -59,7 +58,7 @@ def run_sweep(scenario: Scenario | Path | str, out: Path | str, *, network: Netw
     out
         Folder for the results.
     network
-        The network; the one that comes with corridors if not given.
+        The network; if not given that of the scenario, else the one that comes with corridors.
     costs
         The cost model; if not given that of the scenario, else the one that comes with the data.
     workers
@@ -98,7 +97,7 @@ def run_sweep(scenario: Scenario | Path | str, out: Path | str, *, network: Netw
     """
     check_workers(workers)
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    plan = SweepPlan.of(question, network or load(), costs_for(question, costs))
+    plan = SweepPlan.of(question, network_for(question, network), costs_for(question, costs))
     with sweep_folder(Path(out), plan, overwrite=overwrite) as folder:
         work = _Work(folder, told or (lambda *_: None))
         left = [Task(part.number, part.cases.start, part.cases.stop) for part in folder.missing]
