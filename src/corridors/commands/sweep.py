@@ -40,7 +40,8 @@ def sweep(arguments: Arguments) -> None:
     try:
         found = run_sweep(scenario, out, network=network_of(arguments, scenario),
                           costs=costs_of(arguments), workers=arguments.workers,
-                          scheduler=arguments.scheduler or "", overwrite=arguments.overwrite, told=progress)
+                          scheduler=arguments.scheduler or "",
+                          overwrite=arguments.overwrite, told=progress)
     except KeyboardInterrupt:
         progress.end()
         say("What was worked out is kept: the same command goes on.")
