@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.series import Series, series
     from corridors.analysis.sourcing import Sourcing, sourcing_of
+    from corridors.analysis.sweep_result import Sweep
     from corridors.analysis.threshold import Threshold, threshold
     from corridors.analysis.threshold_map import ThresholdMap, threshold_map
     from corridors.analysis.timeline import Timeline, timeline
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from corridors.io.frames import to_frames
     from corridors.io.new_scenario import new_scenario
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
+    from corridors.io.sweep_files import load_sweep
     from corridors.io.topology_files import load_topology, save_topology
     from corridors.model.asked_pairs import resolved
     from corridors.model.costs import CostModel
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from corridors.routing.solve import shortest_route
     from corridors.routing.topology import Topology
     from corridors.study import draw, run_study
+    from corridors.sweeping.run import run_sweep
 
 _HOME = {
     "Access": "analysis.access", "Matrix": "analysis.matrix", "Reach": "analysis.reach",
@@ -84,6 +87,8 @@ _HOME = {
     "Threshold": "analysis.threshold", "threshold": "analysis.threshold",
     "ThresholdMap": "analysis.threshold_map", "threshold_map": "analysis.threshold_map",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
+    "Sweep": "analysis.sweep_result", "load_sweep": "io.sweep_files",
+    "run_sweep": "sweeping.run",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
     "EffectTable": "analysis.effect_table", "effects_table": "analysis.effect_table",
@@ -129,6 +134,7 @@ __all__ = [
     "Snapshot",
     "Sourcing",
     "Spread",
+    "Sweep",
     "Threshold",
     "ThresholdMap",
     "Timeline",
@@ -150,6 +156,7 @@ __all__ = [
     "load",
     "load_cost_model",
     "load_scenario",
+    "load_sweep",
     "load_topology",
     "matrix",
     "montecarlo",
@@ -160,6 +167,7 @@ __all__ = [
     "reach",
     "resolved",
     "run_study",
+    "run_sweep",
     "save_topology",
     "series",
     "shortest_route",

@@ -136,10 +136,18 @@ def _add_history(parser: _Parser) -> None:
     from corridors.commands.history_options import add_history
 
     add_history(parser)
+
+
 def _add_montecarlo(parser: _Parser) -> None:
     from corridors.commands.montecarlo_options import add_montecarlo
 
     add_montecarlo(parser)
+
+
+def _add_sweep(parser: _Parser) -> None:
+    from corridors.commands.sweep_options import add_sweep
+
+    add_sweep(parser)
 
 
 def _add_run(parser: _Parser) -> None:
@@ -224,6 +232,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
                    _add_montecarlo),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
+    "sweep": ("every combination of what a scenario sweeps, by many processes", _add_sweep),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),
     "map": ("draw a route, a scenario or the network", _add_map),

@@ -11,6 +11,7 @@ from corridors.analysis.matrix import Matrix
 from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
+from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
 from corridors.analysis.timeline import Timeline
@@ -77,7 +78,7 @@ class Frames(NamedTuple):
 
 def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
               RankedOpenings | Threshold | ThresholdMap | Indicators | EffectTable | History | MonteCarlo |
-              Series[Any] | CostTable | Removals) -> Any:
+              Series[Any] | Sweep | CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -98,7 +99,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         history one per period, of a series one per step. Of a matrix of a large network a row per
         pair, of its
         losses one per pair and link where something changes.
-        Of a Monte Carlo analysis percentiles, draws, routes and what matters most.
+        Of a Monte Carlo analysis percentiles, draws, routes and what matters most;
+        of a sweep one row per case and query.
         Units are in the column names.
 
     Raises
@@ -112,10 +114,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
     >>> to_frames(load()).links.crs.to_string()
     'EPSG:4326'
     """
-    if isinstance(what, Network):
-        return _network_frames(what.as_of())
-    if isinstance(what, Snapshot):
-        return _network_frames(what)
+    if isinstance(what, Network | Snapshot):
+        return _network_frames(what.as_of() if isinstance(what, Network) else what)
     if isinstance(what, Answer):
         return _leg_frame(what)
     if isinstance(what, Effects):
@@ -130,7 +130,7 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         return _several_frames(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
-    if isinstance(what, RankedOpenings | Threshold | ThresholdMap):
+    if isinstance(what, RankedOpenings | Threshold | ThresholdMap | Sweep):
         return _turned_frame(what)
     from corridors.io.large_frames import large_frame
     from corridors.io.table_frames import table_frame
@@ -255,9 +255,13 @@ def _place_frame(what: Matrix | Access) -> pandas.DataFrame:
                             columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
 
 
-def _turned_frame(what: RankedOpenings | Threshold | ThresholdMap) -> pandas.DataFrame:
+def _turned_frame(what: RankedOpenings | Threshold | ThresholdMap | Sweep) -> pandas.DataFrame:
     import pandas
 
+    if isinstance(what, Sweep):
+        from corridors.io.sweep_files import sweep_frame
+
+        return sweep_frame(what)
     if isinstance(what, RankedOpenings):
         return pandas.DataFrame(list(openings_rows(what)), columns=list(openings_columns(what)))
     if isinstance(what, Threshold):
