@@ -10,6 +10,7 @@ from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.restriction import Selector
 from corridors.model.scenario import FIELDS, Change
+from corridors.model.selector_words import SHARED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import length_said, span
 from corridors.reports.plain import plain_text, short_text
@@ -123,6 +124,8 @@ def _new_link(names: Names, change: Change, place: int) -> str:
 
 
 def _selected(names: Names, text: str) -> str:
-    said = names.selected(text)
+    said, kind = names.selected(text), Selector.parse(text).kind
+    if kind in SHARED:
+        return f"all {said}"
     return {"country": f"every link of {said}", "node": f"every link at {said}",
-            "corridor": f"every link of {said}"}.get(Selector.parse(text).kind, said)
+            "corridor": f"every link of {said}"}.get(kind, said)
