@@ -10,7 +10,7 @@ from corridors.maps.text import safe
 from corridors.model.snapshot import Snapshot
 from corridors.version import __version__
 
-__all__ = ["footer_text"]
+__all__ = ["footer_text", "network_text"]
 
 POLICY = {
     "dotted": "dotted where disputed",
@@ -51,11 +51,27 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
               f"{POLICY[boundaries]}{_ground_note(grounds)}. "
               "Lambert azimuthal equal-area projection, centre "
               f"{view.projection.said}{_scale_note(view)}.")
+    return f"{ground} {network_text(snapshot, scenario)} {_line_note(owed)}".strip()
+
+
+def network_text(snapshot: Snapshot, scenario: str = "") -> str:
+    """Say what a picture rests on: day, version of the network, scenario, version of corridors.
+
+    Parameters
+    ----------
+    snapshot
+        What is drawn.
+    scenario
+        Name of the scenario, or blank.
+
+    Returns
+    -------
+    text
+        One sentence.
+    """
     name = scenario or snapshot.scenario
-    rests = (f"Network on {snapshot.on.isoformat()}, version {short(snapshot.network.version)}"
-             f"{f', scenario {safe(name)}' if name else ''}; corridors {__version__}. "
-             f"{_line_note(owed)}")
-    return f"{ground} {rests}".strip()
+    return (f"Network on {snapshot.on.isoformat()}, version {short(snapshot.network.version)}"
+            f"{f', scenario {safe(name)}' if name else ''}; corridors {__version__}.")
 
 
 def short(version: str) -> str:

@@ -25,7 +25,8 @@ from corridors.maps.projection import Projection, View
 from corridors.maps.text import font, safe, wrap
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["ROUTES", "Sheet", "compose"]
+__all__ = ["LONGEST_LINE", "LONGEST_TITLE", "MARGIN_PT", "PAGE_PT", "PLAIN", "ROUTES", "Sheet",
+           "compose"]
 
 ROUTES = "Route (colour), mode (form)"
 """What colours and forms of lines mean on maps of routes."""

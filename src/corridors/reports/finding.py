@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-__all__ = ["Finding", "FindingTable"]
+from corridors.reports.pictures import Picture
+
+__all__ = ["Finding", "FindingTable", "ShownFinding", "numeric_columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,42 @@ class Finding:
     method: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding as a report shows it.
+
+    Parameters
+    ----------
+    finding
+        What was found.
+    pictures
+        Its pictures.
+    about
+        Which case and questions it is about; blank for all.
+    """
+
+    finding: Finding
+    pictures: tuple[Picture, ...] = ()
+    about: str = ""
+
+
+def numeric_columns(table: FindingTable) -> tuple[bool, ...]:
+    """Say of each column whether all its cells are numbers, so that it is aligned to the right.
+
+    Parameters
+    ----------
+    table
+        The table.
+
+    Examples
+    --------
+    >>> numeric_columns(FindingTable("", ("Link", "h"), (("Rasht", "1,234.5"), ("Qom", "")), ""))
+    (False, True)
+    """
+    return tuple(any(row[at] for row in table.rows)
+                 and all(not row[at] or _NUMBER.fullmatch(row[at]) for row in table.rows)
+                 for at in range(len(table.header)))
+
+
+_NUMBER = re.compile(r"[-+−~<>≥≤]?\s?\d[\d,.]*\s?(?:%|x)?"
+                     r"(?:\s?(?:–|to)\s?[-+−]?\d[\d,.]*\s?%?)?")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import fill
 
-from corridors.reports.finding import Finding, FindingTable
+from corridors.reports.finding import Finding, FindingTable, numeric_columns
+from corridors.reports.plain import plain_text
 
 __all__ = ["finding_text"]
 
 WIDTH = 100
-
-_NUMBER = re.compile(r"[-+–−~<>≥≤]?\s?[\d,.]+\s?(?:%|x)?(?:\s?(?:–|to)\s?[-+−]?[\d,.]+\s?%?)?")
 
 
 def finding_text(finding: Finding) -> str:
@@ -35,23 +33,26 @@ def finding_text(finding: Finding) -> str:
     - Nothing.
     <BLANKLINE>
     """
-    parts = [finding.title,
-             "\n".join(fill(f"- {message}", WIDTH, subsequent_indent="  ", break_long_words=False,
-                            break_on_hyphens=False) for message in finding.messages)]
+    parts = [_filled(finding.title), "\n".join(_filled(message, "- ")
+                                               for message in finding.messages)]
     parts += [_table(table) for table in finding.tables if table.rows]
-    if finding.method:
-        parts.append(fill(finding.method, WIDTH, break_long_words=False, break_on_hyphens=False))
+    parts.append(_filled(finding.method))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _table(table: FindingTable) -> str:
-    rows = [table.header, *table.rows]
-    right = [all(not row[at] or _NUMBER.fullmatch(row[at]) for row in table.rows)
-             for at in range(len(table.header))]
+    rows = [tuple(map(plain_text, row)) for row in (table.header, *table.rows)]
+    right = numeric_columns(table)
     widths = [max(len(row[at]) for row in rows) for at in range(len(table.header))]
     lines = ["  ".join(cell.rjust(width) if to_right else cell.ljust(width)
                        for cell, width, to_right in zip(row, widths, right, strict=True)).rstrip()
              for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    note = [fill(table.note, WIDTH, break_long_words=False)] if table.note else []
-    return "\n".join([table.title, *lines, *note])
+    note = [_filled(table.note)] if table.note else []
+    return "\n".join([_filled(table.title), *lines, *note])
+
+
+def _filled(text: str, bullet: str = "") -> str:
+    return fill(plain_text(text), WIDTH, initial_indent=bullet if text else "",
+                subsequent_indent=" " * len(bullet), break_long_words=False,
+                break_on_hyphens=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corridors.analysis.effects import Effects
+from corridors.reports.finding import ShownFinding, numeric_columns
 from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
 from corridors.reports.numbers import MEASURES, bare_hours, plain_number
 from corridors.reports.outline import outline_of
@@ -21,7 +22,8 @@ __all__ = ["effects_html"]
 TEMPLATE = "report.html.j2"
 
 
-def effects_html(effects: Effects, pictures: Sequence[Picture] = ()) -> str:
+def effects_html(effects: Effects, pictures: Sequence[Picture] = (),
+                 findings: Sequence[ShownFinding] = ()) -> str:
     """Write a scenario worked out as one HTML page.
 
     Parameters
@@ -30,6 +32,8 @@ def effects_html(effects: Effects, pictures: Sequence[Picture] = ()) -> str:
         The scenario worked out.
     pictures
         Its maps.
+    findings
+        What was found beside the routes.
 
     Returns
     -------
@@ -43,7 +47,7 @@ def effects_html(effects: Effects, pictures: Sequence[Picture] = ()) -> str:
     >>> page.startswith("<!DOCTYPE html>"), "<script" in page
     (True, False)
     """
-    outline = outline_of(effects, pictures)
+    outline = outline_of(effects, pictures, findings)
     return _environment().get_template(TEMPLATE).render(
         outline=outline, basis=outline.basis, measures=tuple(MEASURES.values()), method=METHOD,
         limits=LIMITS, boundaries=BOUNDARIES, licences=LICENCES,
@@ -61,6 +65,7 @@ def _environment() -> Environment:
     environment.filters["held"] = _held
     environment.filters["hours"] = bare_hours
     environment.filters["whole"] = plain_number
+    environment.filters["numeric"] = numeric_columns
     return environment
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corridors.analysis.effects import Effects
 from corridors.reports.basis import Cited
+from corridors.reports.finding import ShownFinding, numeric_columns
 from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
 from corridors.reports.numbers import MEASURES
 from corridors.reports.outline import Outline, Section, outline_of
@@ -16,7 +17,8 @@ from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage
 __all__ = ["effects_markdown"]
 
 
-def effects_markdown(effects: Effects, pictures: Sequence[Picture] = ()) -> str:
+def effects_markdown(effects: Effects, pictures: Sequence[Picture] = (),
+                     findings: Sequence[ShownFinding] = ()) -> str:
     """Write a scenario worked out as Markdown.
 
     Parameters
@@ -25,6 +27,8 @@ def effects_markdown(effects: Effects, pictures: Sequence[Picture] = ()) -> str:
         The scenario worked out.
     pictures
         Its maps, which are looked for as ``maps/NAME.png`` beside the text.
+    findings
+        What was found beside the routes.
 
     Returns
     -------
@@ -38,8 +42,9 @@ def effects_markdown(effects: Effects, pictures: Sequence[Picture] = ()) -> str:
     >>> text.splitlines()[0]
     '# The Rasht–Astara railway opens'
     """
-    outline = outline_of(effects, pictures)
-    blocks = [*_front(outline), *_maps(outline), *_routes(outline), *_basis(outline)]
+    outline = outline_of(effects, pictures, findings)
+    blocks = [*_front(outline), *_maps(outline), *_findings(outline), *_routes(outline),
+              *_basis(outline)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -62,9 +67,34 @@ def _maps(outline: Outline) -> Iterator[str]:
     if outline.pictures:
         yield "## Maps"
     for picture in outline.pictures:
-        yield f"![{markdown_text(picture.alt_text)}](<maps/{_file(picture.name)}.png>)"
-        caption = f" {markdown_text(picture.below)}" if picture.below else ""
-        yield f"**{markdown_text(picture.title)}**{caption}"
+        yield from _picture(picture)
+
+
+def _picture(picture: Picture) -> Iterator[str]:
+    yield f"![{markdown_text(picture.alt_text)}](<maps/{_file(picture.name)}.png>)"
+    caption = f" {markdown_text(picture.below)}" if picture.below else ""
+    yield f"**{markdown_text(picture.title)}**{caption}"
+
+
+def _findings(outline: Outline) -> Iterator[str]:
+    if outline.findings:
+        yield "## What matters, what it is worth, and how sure it is"
+    for shown in outline.findings:
+        finding = shown.finding
+        yield f"### {markdown_text(finding.title)}"
+        if shown.about:
+            yield f"About: {markdown_text(shown.about)}."
+        yield _list(finding.messages)
+        for table in finding.tables:
+            if table.rows:
+                yield f"**{markdown_text(table.title)}**"
+                yield _table(table.header, table.rows, right=numeric_columns(table))
+                if table.note:
+                    yield markdown_text(table.note)
+        for picture in shown.pictures:
+            yield from _picture(picture)
+        if finding.method:
+            yield markdown_text(finding.method)
 
 
 def _routes(outline: Outline) -> Iterator[str]:
@@ -144,8 +174,10 @@ def _list(texts: Iterable[str]) -> str:
     return "\n".join(f"- {markdown_text(text)}" for text in texts)
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> str:
-    rule = [*["---"] * (len(heads) - numbers), *["---:"] * numbers]
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0,
+           right: Sequence[bool] = ()) -> str:
+    aligned = right or [place >= len(heads) - numbers for place in range(len(heads))]
+    rule = ["---:" if number else "---" for number in aligned]
     filled = [[*row, *[""] * (len(heads) - len(row))] for row in rows]
     lines = [_row(map(markdown_text, heads)), _row(rule)]
     return "\n".join([*lines, *(_row(map(markdown_text, row)) for row in filled)])

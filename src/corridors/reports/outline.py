@@ -9,6 +9,7 @@ from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
 from corridors.reports.allowing import allowed_said, built_said
 from corridors.reports.basis import Basis, basis_of
+from corridors.reports.finding import ShownFinding
 from corridors.reports.messages import key_messages
 from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE
@@ -179,6 +180,8 @@ class Outline:
         One for each question.
     basis
         Changes, assumptions, sources, limits and hashes.
+    findings
+        What was found beside the routes.
     """
 
     title: str
@@ -191,9 +194,11 @@ class Outline:
     pictures: tuple[Picture, ...]
     sections: tuple[Section, ...]
     basis: Basis
+    findings: tuple[ShownFinding, ...] = ()
 
 
-def outline_of(effects: Effects, pictures: Sequence[Picture]) -> Outline:
+def outline_of(effects: Effects, pictures: Sequence[Picture],
+               findings: Sequence[ShownFinding] = ()) -> Outline:
     """Put together what a report says.
 
     Parameters
@@ -202,6 +207,8 @@ def outline_of(effects: Effects, pictures: Sequence[Picture]) -> Outline:
         The scenario worked out.
     pictures
         Its maps.
+    findings
+        What was found beside the routes.
 
     Returns
     -------
@@ -215,11 +222,12 @@ def outline_of(effects: Effects, pictures: Sequence[Picture]) -> Outline:
         background=plain_text(scenario.description),
         day=f"{plain_text(effects.network.title)} {days_said(effects)}",
         cases=tuple(short_text(case.title) for case in effects.cases),
-        messages=key_messages(effects),
+        messages=(*key_messages(effects),
+                  *(shown.finding.messages[0] for shown in findings if shown.finding.messages)),
         headlines=tuple(row for question in questions for row in _headlines(effects, question)),
         pictures=tuple(_titled(effects, picture) for picture in pictures),
         sections=tuple(_section(effects, question) for question in questions),
-        basis=basis_of(effects))
+        basis=basis_of(effects), findings=tuple(findings))
 
 
 def _headlines(effects: Effects, question: Question) -> list[Headline]:
