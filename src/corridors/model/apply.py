@@ -89,12 +89,13 @@ def apply_changes(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
     base = _grown(snapshot, [change for change in sound if change.action == "add"], problems)
     planned, notes = _planned(base, [change for change in sound if change.action != "add"],
                               problems)
-    problems += ruled_out(base, _touched(sound, planned))
+    if any(change.conflicts for change in sound):
+        problems += ruled_out(base, _touched(sound, planned))
     settings = _settings(base, planned)
     base = _regauged(base, settings, problems)
     if problems:
         raise ScenarioError(problems)
-    ordered = tuple(sorted(sound, key=lambda one: (one.said(), one.file, one.line or 0)))
+    ordered = tuple(sorted(sound, key=_order))
     made = laid(base, (*base.settings, *settings),
                 (*base.changes, *(one for one in ordered if one not in base.changes)))
     problems += unmet(base, made, sound)
@@ -227,4 +228,8 @@ def _settings(base: Snapshot, planned: dict[Target, list[Change]]) -> tuple[Sett
         Setting(layer, field, key, change,
                 links.gauges_mm[links.index[key]] if field == "gauge_mm" else ())
         for (field, key), changes in sorted(planned.items())
-        for change in sorted(changes, key=lambda one: (one.said(), one.file, one.line or 0)))
+        for change in (changes if len(changes) == 1 else sorted(changes, key=_order)))
+
+
+def _order(change: Change) -> tuple[str, str, int]:
+    return change.said(), change.file, change.line or 0
