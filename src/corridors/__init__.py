@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from corridors.io.frames import to_frames
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.io.topology_files import load_topology, save_topology
+    from corridors.model.applied import Applied
+    from corridors.model.change import Change
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
     from corridors.model.network import Network
@@ -34,13 +36,14 @@ if TYPE_CHECKING:
     from corridors.model.query import Query
     from corridors.model.records import Link, Node
     from corridors.model.route import Answer, Route
-    from corridors.model.scenario import Change, Scenario, Variant
+    from corridors.model.scenario import Scenario, Variant
     from corridors.model.snapshot import Snapshot
     from corridors.model.spread import Spread
     from corridors.model.sweep_axis import Axis
     from corridors.model.uncertain import Uncertain
     from corridors.routing.arrays import from_arrays
     from corridors.routing.beat import Openings, openings_to_beat
+    from corridors.routing.recorded import recorded
     from corridors.routing.removals import Removals
     from corridors.routing.solve import shortest_route
     from corridors.routing.topology import Topology
@@ -49,7 +52,8 @@ if TYPE_CHECKING:
 _HOME = {
     "Access": "analysis.access", "Matrix": "analysis.matrix", "Reach": "analysis.reach",
     "access": "analysis.access", "matrix": "analysis.matrix", "reach": "analysis.reach",
-    "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
+    "Answer": "model.route", "Applied": "model.applied", "Case": "analysis.effects",
+    "Change": "model.change",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
     "Effects": "analysis.effects", "Explanation": "analysis.explain",
     "InputError": "errors", "Leg": "model.leg",
@@ -62,7 +66,7 @@ _HOME = {
     "explain": "analysis.explain",
     "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
-    "Removals": "routing.removals", "run_study": "study",
+    "recorded": "routing.recorded", "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
@@ -75,6 +79,7 @@ _HOME = {
 __all__ = [
     "Access",
     "Answer",
+    "Applied",
     "Axis",
     "Case",
     "Change",
@@ -121,6 +126,7 @@ __all__ = [
     "openings_to_beat",
     "pairs_between",
     "reach",
+    "recorded",
     "run_study",
     "save_topology",
     "shortest_route",

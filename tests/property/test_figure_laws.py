@@ -21,6 +21,7 @@ from corridors.model.snapshot import Snapshot
 from corridors.model.spread import Spread
 from corridors.model.tables import Tables
 from corridors.routing.pricing import pricing
+from corridors.routing.recorded import recorded
 from corridors.routing.states import ACCESS, GAUGE_BREAK, MOVE, TRANSFER, state_graph
 from corridors.routing.weights import weigh
 
@@ -216,3 +217,42 @@ def moved(network: Network, place: int, forward: bool, held: object) -> dict[str
         found["time"] += round(1000 * held("dwell_h", key, waits))
         found["cost"] += round(100 * held("fee_usd_per_teu", key, pays))
     return found
+
+
+@given(SEEDS)
+def test_the_record_says_exactly_what_differs(seed: int) -> None:
+    today, chance = drawn(seed)
+    changes = random_changes(today, chance)
+    links = [link for link in today.network.links.link_id if chance.random() < 0.3]
+    changes += [Change((f"link:{link}",), chance.choice(("open", "close"))) for link in links]
+    made = today.apply(changes)
+    record = {(one.field, one.key): one for one in recorded(made, costs())}
+    assert {key for field, key in record if field == "status"} == {
+        link for link in links if made.status_of(link) != today.status_of(link)}
+    bare, index = pricing(today, costs()), today.network.links.index
+    for change in changes:
+        for key in things(today, change.select[0], change.field) if change.field else ():
+            one = record.get((change.field, key))
+            old = today.length_km[index[key]] if change.field == "length_km" else \
+                bare.rates.unset(change.field, index[key]) \
+                if FIELDS[change.field].kind == "link" else None
+            new = None if old is None else change.value or old.scaled(change.factor or 0)
+            if one is None:
+                assert new == old
+            elif old is not None:
+                assert (one.old, one.new, one.change) == (old, new, change)
+            elif change.value is None and one.old is not None:
+                assert isinstance(one.old, Spread)
+                assert one.new == one.old.scaled(change.factor or 0)
+    # What the record says, said again, gives the same network.
+    again = [Change((f"{'node' if one.kind == 'node' else 'link'}:{one.key}",), "set", one.field,
+                    one.new if isinstance(one.new, Spread) else None,
+                    status=one.new if isinstance(one.new, str) else "")
+             for one in record.values()]
+    said = today.apply(again)
+    assert said.status == made.status
+    assert said.changed <= made.changed
+    # Of several terminals at a node each has its own figure: one value cannot say them all.
+    if not any(one.part for one in record.values()):
+        assert all_weights(said) == all_weights(made)
+    assert (today.record, recorded(today, costs())) == ((), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from typing import TYPE_CHECKING, TypeAlias
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corridors.model.network import Network
     from corridors.model.snapshot import Snapshot
 
-__all__ = ["NOT_THERE", "Applied", "Parts", "own_parts", "record_of"]
+__all__ = ["NOT_THERE", "Applied", "Parts", "gauge_part", "modes_part", "own_parts", "record_of"]
 
 NOT_THERE = "not there"
 """What is said of a thing before it is added."""
@@ -122,11 +122,35 @@ def own_parts(network: Network, name: str, key: str) -> Parts:
                 if name == "dwell_h" else one.fee_usd_per_teu
                 for one in network.charges if one.link_id == key} or {"": None}
     if name.startswith("transfer"):
-        return {" and ".join(one.modes): one.hours if name.endswith("_h") else one.fee_usd_per_teu
+        return {modes_part(one.modes): one.hours if name.endswith("_h") else one.fee_usd_per_teu
                 for one in network.terminals if one.node_id == key}
-    return {one.technique.replace("_", " "):
+    return {gauge_part(one.gauges_mm, one.technique):
             one.hours if name.endswith("_h") else one.fee_usd_per_teu
             for one in network.gauge_changes if one.node_id == key}
+
+
+def modes_part(modes: Iterable[str]) -> str:
+    """Say of which transfer a figure is.
+
+    Parameters
+    ----------
+    modes
+        The two modes, in any order.
+    """
+    return " and ".join(sorted(modes)).replace("_", " ")
+
+
+def gauge_part(gauges_mm: Iterable[int], technique: str) -> str:
+    """Say of which break of gauge a figure is.
+
+    Parameters
+    ----------
+    gauges_mm
+        The two gauges, in any order.
+    technique
+        The technique.
+    """
+    return f"{'/'.join(map(str, sorted(gauges_mm)))} mm, {technique.replace('_', ' ')}"
 
 
 def _figures(name: str, key: str, figure: Figure, parts: Parts, change: Change

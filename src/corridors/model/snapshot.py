@@ -276,7 +276,7 @@ class Snapshot:
     def record(self) -> tuple[Applied, ...]:
         """What changes made of the network, thing by thing, sorted by kind, id and field.
 
-        A figure of the cost model is not known here: :func:`corridors.record` takes a cost model.
+        A figure of the cost model is not known here: :func:`corridors.recorded` takes a cost model.
         """
         from corridors.model.applied import record_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from corridors.errors import Problem, QueryError
-from corridors.model.applied import Applied, Parts, own_parts, record_of
+from corridors.model.applied import Applied, Parts, gauge_part, own_parts, record_of
 from corridors.model.costs import CostModel
 from corridors.model.fields import FIELDS
 from corridors.model.snapshot import Snapshot
@@ -80,6 +80,7 @@ def _parts(prices: Pricing, field: str, key: str) -> Parts:
 def _part(prices: Pricing, arc: Arc) -> str:
     network = prices.snapshot.network
     if arc.kind != TRANSFER:
-        return network.gauge_changes[arc.record].technique.replace("_", " ")
+        change = network.gauge_changes[arc.record]
+        return gauge_part(change.gauges_mm, change.technique)
     states = state_graph(network).states
     return f"{states[arc.tail].mode} to {states[arc.head].mode}".replace("_", " ")
