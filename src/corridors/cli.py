@@ -116,6 +116,7 @@ _COMMANDS = {
     "route": ("routes", "route"), "matrix": ("matrix", "matrix"),
     "access": ("matrix", "access"), "reach": ("reach", "reach"),
     "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
+    "new": ("scenarios", "new"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),
     "timeline": ("facts", "timeline"), "check": ("facts", "check"),
 }
