@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.io.topology_files import load_topology, save_topology
     from corridors.model.applied import Applied
-    from corridors.model.change import Change
     from corridors.model.asked_pairs import resolved
+    from corridors.model.change import Change
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
     from corridors.model.network import Network

@@ -12,7 +12,7 @@ from corridors.model.spread import Spread
 from corridors.reports.names import Names, listed
 from corridors.reports.plain import plain_text
 
-__all__ = ["SET", "before_after", "made_said", "record_json", "set_at"]
+__all__ = ["SET", "before_after", "made_said", "record_json", "set_at", "thing_said"]
 
 SET = {"length_km": "length", "speed_kmh": "speed", "status": "status",
        "capacity_mt_per_year": "capacity", "gauge_mm": "gauge", "tariff_usd_per_teu_km": "tariff",
@@ -70,7 +70,7 @@ def made_said(names: Names, record: Iterable[Applied]) -> str:
     """
     by_words: dict[str, dict[str, None]] = {}
     for one in record:
-        by_words.setdefault(before_after(one), {})[_thing(names, one)] = None
+        by_words.setdefault(before_after(one), {})[thing_said(names, one)] = None
     told = [f"{listed(things, TOLD)}: {words}" if len(by_words) > 1 or len(things) > 1 else words
             for words, things in by_words.items()]
     more = len(told) - TOLD
@@ -117,7 +117,16 @@ def record_json(record: Sequence[Applied]) -> list[dict[str, Any]]:
              "change": one.change.said()} for one in record]
 
 
-def _thing(names: Names, one: Applied) -> str:
+def thing_said(names: Names, one: Applied) -> str:
+    """Name what was changed.
+
+    Parameters
+    ----------
+    names
+        Names of the network.
+    one
+        What was changed.
+    """
     if one.kind == "node":
         index = names.network.nodes.index
         return names.place(one.key) if one.key in index else plain_text(str(one.new))

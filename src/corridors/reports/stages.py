@@ -212,8 +212,9 @@ def _together(numbered: tuple[int, Leg]) -> tuple[str, int]:
 def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot, days: Sequence[date]
             ) -> Stage:
     network = names.network
-    new = [_changed_said(names, snapshot, leg.link_id) for leg in legs
-           if leg.link_id in snapshot.changed and leg.link_id not in snapshot.assumed]
+    new = _changed_said(names, snapshot, [
+        leg.link_id for leg in legs
+        if leg.link_id in snapshot.changed and leg.link_id not in snapshot.assumed])
     assumed = [f"{names.link(leg.link_id)} ({network.link(leg.link_id).opens_expected})"
                for leg in legs if leg.link_id in snapshot.assumed]
     ends = f"{names.place(legs[0].from_id)} – {names.place(legs[-1].to_id)}"
@@ -223,7 +224,7 @@ def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot, days: Seque
                               snapshot.on_day(day).pause_of(leg.link_id))
                   for leg, day in zip(legs, days, strict=True) if leg.status == "restricted"]
     remark += [f"restricted: {listed(restricted)}"] if restricted else []
-    remark += [f"changed by the scenario: {listed(new)}"] if new else []
+    remark += [f"changed by the scenario: {new}"] if new else []
     remark += [f"assumed to open as expected: {listed(assumed)}"] if assumed else []
     general = any(network.link(leg.link_id).length_basis not in BACKED for leg in legs)
     return Stage("move", MODES[legs[0].mode].label, ends,
@@ -231,9 +232,16 @@ def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot, days: Seque
                  "; ".join(remark), legs, general_length=general)
 
 
-def _changed_said(names: Names, snapshot: Snapshot, link_id: str) -> str:
-    figures = set_at(snapshot, link_id, LINK_FIGURES)
-    return f"{names.link(link_id)}, {figures}" if figures else names.link(link_id)
+def _changed_said(names: Names, snapshot: Snapshot, link_ids: Sequence[str]) -> str:
+    """Say which links are changed, and how; what their borders take is said at the border."""
+    changed = {one.key for one in snapshot.record if one.kind == "link"}
+    by_figures: dict[str, list[str]] = {}
+    for link_id in link_ids:
+        if link_id in changed:
+            said = set_at(snapshot, link_id, LINK_FIGURES)
+            by_figures.setdefault(said, []).append(names.link(link_id))
+    return "; ".join(f"{listed(links)}{f', {said}' if said else ''}"
+                     for said, links in by_figures.items())
 
 
 def _restricted(name: str, pause: Pause | None) -> str:
