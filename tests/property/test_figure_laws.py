@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -256,3 +257,25 @@ def test_the_record_says_exactly_what_differs(seed: int) -> None:
     if not any(one.part for one in record.values()):
         assert all_weights(said) == all_weights(made)
     assert (today.record, recorded(today, costs())) == ((), ())
+
+
+@given(SEEDS)
+def test_another_day_is_that_day_with_the_changes(seed: int) -> None:
+    today, chance = drawn(seed)
+    days = [today.on + timedelta(days=chance.randint(-40, 40)) for _ in range(4)]
+    changes = []
+    for change in random_changes(today, chance):
+        starts, ends = sorted(chance.sample(range(-40, 40), 2))
+        changes.append(change if "status:" in change.select[0] else replace(
+            change, starts=today.on + timedelta(days=starts) if chance.random() < 0.7 else None,
+            ends=today.on + timedelta(days=ends) if chance.random() < 0.7 else None))
+    made = today.apply(changes)
+    for day in days:
+        moved, fresh = made.on_day(day), today.network.as_of(day).apply(changes)
+        held = [change for change in changes if change.holds_on(day)]
+        only = today.network.as_of(day).apply(held)
+        for name in ("status", "length_km", "charges", "terminals", "gauge_changes", "figures",
+                     "changed", "applied"):
+            assert getattr(moved, name) == getattr(fresh, name) == getattr(only, name)
+        assert all_weights(moved) == all_weights(only)
+        assert moved.on_day(today.on).figures == made.figures

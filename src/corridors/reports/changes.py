@@ -17,7 +17,7 @@ from corridors.reports.plain import plain_text, short_text
 from corridors.reports.record_words import SET, made_said
 from corridors.routing.recorded import recorded
 
-__all__ = ["Made", "changes_of"]
+__all__ = ["SET", "Made", "changes_of"]
 
 NOTHING = "\N{EN DASH}"
 
