@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from corridors.model.applied import NOT_THERE, Applied
 from corridors.model.snapshot import Snapshot
 from corridors.model.spread import Spread
 from corridors.reports.names import Names, listed
+from corridors.reports.numbers import counted
 from corridors.reports.plain import plain_text
 
 __all__ = ["SET", "before_after", "made_said", "record_json", "set_at", "thing_said"]
@@ -53,7 +54,7 @@ def before_after(one: Applied) -> str:
     return f"{what}{part} {before}to {_word(one.new)} {one.unit}".strip()
 
 
-def made_said(names: Names, record: Iterable[Applied]) -> str:
+def made_said(names: Names, record: Sequence[Applied]) -> str:
     """Say what a change made of everything it selects.
 
     Parameters
@@ -69,10 +70,14 @@ def made_said(names: Names, record: Iterable[Applied]) -> str:
         Blank where it changed nothing.
     """
     by_words: dict[str, dict[str, None]] = {}
+    kinds = {"place" if one.kind == "node" else "link" for one in record}
     for one in record:
         by_words.setdefault(before_after(one), {})[thing_said(names, one)] = None
-    told = [f"{listed(things, TOLD)}: {words}" if len(by_words) > 1 or len(things) > 1 else words
-            for words, things in by_words.items()]
+    if len(by_words) == 1:
+        ((words, things),) = by_words.items()
+        # What a change selects is named beside it.
+        return words if len(things) == 1 else f"{counted(len(things), min(kinds))}: {words}"
+    told = [f"{listed(things, TOLD)}: {words}" for words, things in by_words.items()]
     more = len(told) - TOLD
     return "; ".join([*told[:TOLD], f"and {more:,} more"] if more > 0 else told)
 
