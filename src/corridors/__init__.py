@@ -14,11 +14,17 @@ from corridors.version import __version__
 if TYPE_CHECKING:
     from corridors.analysis.access import Access, access
     from corridors.analysis.compare import Comparison, compare
+    from corridors.analysis.effect_table import EffectTable, effects_table
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
+    from corridors.analysis.history import History, history
+    from corridors.analysis.indicators import Indicators, indicators
     from corridors.analysis.matrix import Matrix, matrix
+    from corridors.analysis.montecarlo import MonteCarlo, montecarlo
+    from corridors.analysis.montecarlo_cases import MonteCarloCase, cases_of
     from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
+    from corridors.analysis.series import Series, series
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.threshold import Threshold, threshold
     from corridors.analysis.threshold_map import ThresholdMap, threshold_map
@@ -59,6 +65,8 @@ _HOME = {
     "access": "analysis.access", "matrix": "analysis.matrix", "reach": "analysis.reach",
     "Answer": "model.route", "Applied": "model.applied", "Case": "analysis.effects",
     "Change": "model.change",
+    "MonteCarlo": "analysis.montecarlo", "montecarlo": "analysis.montecarlo",
+    "MonteCarloCase": "analysis.montecarlo_cases", "cases_of": "analysis.montecarlo_cases",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
     "Effects": "analysis.effects", "Explanation": "analysis.explain",
     "InputError": "errors", "Leg": "model.leg",
@@ -82,6 +90,10 @@ _HOME = {
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
+    "EffectTable": "analysis.effect_table", "effects_table": "analysis.effect_table",
+    "Indicators": "analysis.indicators", "indicators": "analysis.indicators",
+    "History": "analysis.history", "history": "analysis.history",
+    "Series": "analysis.series", "series": "analysis.series",
     "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
@@ -95,12 +107,17 @@ __all__ = [
     "Comparison",
     "CorridorsError",
     "CostModel",
+    "EffectTable",
     "Effects",
     "Explanation",
+    "History",
+    "Indicators",
     "InputError",
     "Leg",
     "Link",
     "Matrix",
+    "MonteCarlo",
+    "MonteCarloCase",
     "Network",
     "Node",
     "Openings",
@@ -113,6 +130,7 @@ __all__ = [
     "Removals",
     "Route",
     "Scenario",
+    "Series",
     "Snapshot",
     "Sourcing",
     "Spread",
@@ -125,16 +143,21 @@ __all__ = [
     "__version__",
     "access",
     "bundled_scenarios",
+    "cases_of",
     "compare",
     "draw",
     "effects_of",
+    "effects_table",
     "explain",
     "from_arrays",
+    "history",
+    "indicators",
     "load",
     "load_cost_model",
     "load_scenario",
     "load_topology",
     "matrix",
+    "montecarlo",
     "new_scenario",
     "openings",
     "openings_to_beat",
@@ -144,6 +167,7 @@ __all__ = [
     "resolved",
     "run_study",
     "save_topology",
+    "series",
     "shortest_route",
     "sourcing_of",
     "threshold",

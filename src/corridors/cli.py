@@ -116,6 +116,8 @@ _COMMANDS = {
     "route": ("routes", "route"), "matrix": ("matrix", "matrix"),
     "access": ("matrix", "access"), "openings": ("openings", "openings"),
     "threshold": ("threshold", "threshold"), "reach": ("reach", "reach"),
+    "history": ("history", "history"),
+    "montecarlo": ("montecarlo", "montecarlo"),
     "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
     "new": ("scenarios", "new"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),

@@ -132,6 +132,16 @@ def _add_many(name: str, module: str = "place_options") -> Callable[[_Parser], N
     return add
 
 
+def _add_history(parser: _Parser) -> None:
+    from corridors.commands.history_options import add_history
+
+    add_history(parser)
+def _add_montecarlo(parser: _Parser) -> None:
+    from corridors.commands.montecarlo_options import add_montecarlo
+
+    add_montecarlo(parser)
+
+
 def _add_run(parser: _Parser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
     parser.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
@@ -210,6 +220,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
                  _add_many("openings", "opening_options")),
     "threshold": ("at which value of a figure the best route changes",
                   _add_many("threshold", "opening_options")),
+    "history": ("how a route changed over the years, when and why", _add_history),
+    "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
+                   _add_montecarlo),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),

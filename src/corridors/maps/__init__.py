@@ -4,37 +4,43 @@ from __future__ import annotations
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.history import History
+from corridors.analysis.indicators import Indicators
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.errors import Problem, QueryError
 from corridors.maps.alt import alt_text
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
 from corridors.maps.figure import MapFigure
+from corridors.maps.history_chart import history_chart
+from corridors.maps.montecarlo_chart import montecarlo_chart
 from corridors.maps.network_map import network_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
+from corridors.maps.traffic_map import traffic_map
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "network_map",
-           "reach_map", "route_map",
-           "scenario_map"]
+__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "history_chart", "montecarlo_chart", "network_map",
+           "reach_map", "route_map", "scenario_map", "traffic_map"]
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basemap, *,
-         query: int = 0, title: str = "", subtitle: str = "", boundaries: str = "dotted"
-         ) -> MapFigure:
+def draw(what: Answer | Comparison | Effects | History | Indicators | MonteCarlo | Reach | Snapshot,
+         basemap: Basemap, *, query: int = 0, title: str = "", subtitle: str = "",
+         boundaries: str = "dotted") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
+        or the network on a day.
     basemap
         The ground.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
     title, subtitle
         Above the map; made from the result if not given.
     boundaries
@@ -59,14 +65,21 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basema
                                 boundaries=boundaries)
     elif isinstance(what, Answer):
         figure = route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    elif isinstance(what, History):
+        figure = history_chart(what)
+    elif isinstance(what, Indicators):
+        figure = traffic_map(what, basemap, query=query, boundaries=boundaries)
     elif isinstance(what, Reach):
         figure = reach_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    elif isinstance(what, MonteCarlo):
+        figure = montecarlo_chart(what, query, title, subtitle)
     elif isinstance(what, Snapshot):
         figure = network_map(what, basemap, title=title, subtitle=subtitle,
                              boundaries=boundaries)
     else:
         raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
-                                 "Draw an answer, a comparison, the effects of a scenario, "
-                                 "what is reached, or the network on a day: network.as_of()."))
+                                 "Draw an answer, a comparison, the effects of a scenario, a "
+                                 "history, indicators, what is reached, or the network on a day: "
+                                 "network.as_of()."))
     figure.alt = alt_text(what, query=query)
     return figure

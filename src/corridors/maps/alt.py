@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.history import History
+from corridors.analysis.indicators import Indicators
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.maps import said
 from corridors.maps.limits import limits, together
+from corridors.maps.montecarlo_chart import montecarlo_alt
 from corridors.maps.text import clean
+from corridors.maps.traffic_map import traffic_alt
 from corridors.model.countries import country_name
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
@@ -18,7 +23,8 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0) -> str:
+def alt_text(what: Answer | Comparison | Effects | History | Indicators | MonteCarlo | Reach | Snapshot, *,
+             query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -26,7 +32,7 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: i
     what
         What is drawn.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
 
     Returns
     -------
@@ -40,6 +46,12 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: i
                 f"{_short(what.base)}. Variant: {said.differences(what)}.")
     elif isinstance(what, Effects):
         text = _effects(what, query)
+    elif isinstance(what, History):
+        text = _history(what)
+    elif isinstance(what, Indicators):
+        text = traffic_alt(what, query)
+    elif isinstance(what, MonteCarlo):
+        text = montecarlo_alt(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
     else:
@@ -55,6 +67,15 @@ def _answer(answer: Answer) -> str:
     modes = f"by {said.listed(best.modes)}" if best.modes else ""
     countries = together([country_name(code) for code in best.countries])
     return f"Map of {_asked(answer, modes)}: {said.totals(best)}, through {countries}."
+
+
+def _history(found: History) -> str:
+    first = found.pairs[0]
+    shut = sum(period.days for period in first if period.route is None)
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return (f"Chart of {first.origin.name} to {first.destination.name}{more} by the "
+            f"{said.BEST[first.query.by]} route from {found.first.year} to {found.last.year}: "
+            f"{len(first) - 1} changes, {shut:,} days without a route.")
 
 
 def _reach(found: Reach) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corridors.model.costs import CostModel
+from corridors.model.draws import largest, least
 from corridors.model.modes import MODES
 from corridors.model.rates import Rate
 from corridors.model.records import BorderCharge
@@ -73,8 +74,7 @@ class Rates:
             own = record.speed_kmh
             return Spread(own, own, own) if own else self._least("speed", link)
         if field == "tariff_usd_per_teu_km":
-            return max((self._tariff(*side) for side in self._sides(link)),
-                       key=lambda spread: (spread.value, spread.high, spread.low))
+            return largest(self._tariff(*side) for side in self._sides(link))
         if field == "toll_usd_per_teu":
             found = self.costs.find("passage_fee", "", record.link_id)
             return found.spread if found is not None else _NOTHING
@@ -166,9 +166,8 @@ class Rates:
         return self.memo[key]
 
     def _least(self, kind: str, link: int) -> Spread:
-        return min((self.rate(kind, mode, "", area, country)
-                    for mode, area, country in self._sides(link)),
-                   key=lambda spread: (spread.value, spread.low, spread.high))
+        return least(self.rate(kind, mode, "", area, country)
+                     for mode, area, country in self._sides(link))
 
     def _sides(self, link: int) -> list[tuple[str, str, str]]:
         """Give mode, area and country of both ends of a link."""
