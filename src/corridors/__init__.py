@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.io.sweep_files import load_sweep
     from corridors.io.topology_files import load_topology, save_topology
+    from corridors.model.applied import Applied
     from corridors.model.asked_pairs import resolved
+    from corridors.model.change import Change
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
     from corridors.model.network import Network
@@ -47,13 +49,14 @@ if TYPE_CHECKING:
     from corridors.model.query import Query
     from corridors.model.records import Link, Node
     from corridors.model.route import Answer, Route
-    from corridors.model.scenario import Change, Scenario, Variant
+    from corridors.model.scenario import Scenario, Variant
     from corridors.model.snapshot import Snapshot
     from corridors.model.spread import Spread
     from corridors.model.sweep_axis import Axis
     from corridors.model.uncertain import Uncertain
     from corridors.routing.arrays import from_arrays
     from corridors.routing.beat import Openings, openings_to_beat
+    from corridors.routing.recorded import recorded
     from corridors.routing.removals import Removals
     from corridors.routing.solve import shortest_route
     from corridors.routing.topology import Topology
@@ -63,9 +66,10 @@ if TYPE_CHECKING:
 _HOME = {
     "Access": "analysis.access", "Matrix": "analysis.matrix", "Reach": "analysis.reach",
     "access": "analysis.access", "matrix": "analysis.matrix", "reach": "analysis.reach",
+    "Answer": "model.route", "Applied": "model.applied", "Case": "analysis.effects",
+    "Change": "model.change",
     "MonteCarlo": "analysis.montecarlo", "montecarlo": "analysis.montecarlo",
     "MonteCarloCase": "analysis.montecarlo_cases", "cases_of": "analysis.montecarlo_cases",
-    "Answer": "model.route", "Case": "analysis.effects", "Change": "model.scenario",
     "Comparison": "analysis.compare", "CorridorsError": "errors", "CostModel": "model.costs",
     "Effects": "analysis.effects", "Explanation": "analysis.explain",
     "InputError": "errors", "Leg": "model.leg",
@@ -79,7 +83,7 @@ _HOME = {
     "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
     "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
-    "Removals": "routing.removals", "run_study": "study",
+    "recorded": "routing.recorded", "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
     "RankedOpenings": "analysis.openings", "openings": "analysis.openings",
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
@@ -101,6 +105,7 @@ _HOME = {
 __all__ = [
     "Access",
     "Answer",
+    "Applied",
     "Axis",
     "Case",
     "Change",
@@ -165,6 +170,7 @@ __all__ = [
     "openings_to_beat",
     "pairs_between",
     "reach",
+    "recorded",
     "resolved",
     "run_study",
     "run_sweep",
