@@ -15,7 +15,8 @@ import numpy as np
 
 from corridors.routing.flow_network import Demand, FlowNetwork
 
-__all__ = ["BEST_OBJECTIVE", "demand", "flow_text", "network", "network_text", "trips_text"]
+__all__ = ["BEST_OBJECTIVE", "best_flows", "columns", "demand", "flow_text", "matrix", "network",
+           "network_text", "trips_text"]
 
 BEST_OBJECTIVE = 4_231_335.28710744
 """Least objective: 42.3133528710744 in the unit of the paper, which is 100,000 of these."""
@@ -80,6 +81,17 @@ _TRIPS = """
 1 0 0 2 0 1 1 2 2 8 6 5 7 4 4 3 3 0 1 4 5 11 7 0
 """
 
+# Best known flow of each link, to one decimal; flows of links of an equilibrium are unique.
+_BEST_FLOWS = """
+4494.7 8119.1 4519.1 5967.3 8094.7 14006.4 10022.3 14030.6 18006.4 5200.0 18030.6 8798.3 15780.8
+5991.8 8806.5 12492.9 12101.5 15794.0 12525.6 12040.9 6882.7 8388.7 15796.7 6836.7 21744.1
+21814.1 17726.6 23125.8 11047.1 8100.0 5300.0 17604.2 8365.3 9776.1 9973.7 8404.9 12287.6
+12378.6 11121.4 9814.1 9036.3 8400.4 23192.3 9079.8 19083.3 18409.9 8406.7 11073.0 11695.0
+15278.3 8100.0 11683.8 9953.0 15854.6 15333.4 18976.8 19116.7 9941.9 8688.4 18992.5 8710.6
+6302.0 7000.0 6240.0 8619.5 10309.4 18386.5 7000.0 8607.4 9661.8 8394.9 9626.2 7903.0 11112.4
+10259.5 7861.8
+"""
+
 
 def columns() -> Any:
     """Give a row for each link: from, to, capacity, free-flow time."""
@@ -89,6 +101,11 @@ def columns() -> Any:
 def matrix() -> Any:
     """Give the table of trips."""
     return np.array(_TRIPS.split(), dtype=float).reshape(ZONES, ZONES) * 100
+
+
+def best_flows() -> Any:
+    """Give the best known flow of each link."""
+    return np.array(_BEST_FLOWS.split(), dtype=float)
 
 
 def network() -> FlowNetwork:

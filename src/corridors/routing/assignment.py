@@ -74,7 +74,7 @@ class Flows:
     gaps
         Relative gap after each iteration, the last one that of these flows.
     converged
-        Whether the gap that was asked for is reached.
+        Whether the gap that was asked for is reached; always by ``aon``, which asks for none.
     no_route
         Positions of pairs without a way; their demand is in no flow.
     loaded, mix
@@ -182,7 +182,7 @@ def assign_flows(network: FlowNetwork, demand: Demand, *, method: str = "bfw", g
     while not run.done(gap) and method != "aon" and len(run.gaps) <= iterations:
         run.advance()
     return Flows(network, demand, method, run.flow, run.cost, network.objective(run.flow),
-                 tuple(run.gaps), run.gaps[-1] <= gap, missing,
+                 tuple(run.gaps), run.gaps[-1] <= gap or method == "aon", missing,
                  tuple(run.loaded[:len(run.mix)]), run.mix)
 
 
