@@ -25,7 +25,6 @@ from corridors.analysis.flows import (
 from corridors.errors import Problem, QueryError, suggest
 from corridors.model.costs import CostModel
 from corridors.model.given import expect
-from corridors.model.leg import UNITS
 from corridors.model.pairs import Pairs
 from corridors.model.snapshot import Snapshot
 from corridors.routing.assignment import METHODS, RouteFlow, assign_flows
