@@ -15,7 +15,8 @@ from corridors.routing.assignment import assign_flows
 HEAD = ("<NUMBER OF ZONES> 2\n<NUMBER OF NODES> 3\n<FIRST THRU NODE> 3\n<NUMBER OF LINKS> 2\n"
         "<END OF METADATA>\n~ init term capacity length fft b power speed toll type ;\n")
 ROWS = "1 3 100 7 10 0.15 4 0 5 1 ;\n3 2 50 1 2 0.15 4 0 0 1 ;\n"
-TRIPS = "<NUMBER OF ZONES> 2\n<TOTAL OD FLOW> 12.5\n<END OF METADATA>\n\nOrigin 1\n1 : 0.0; 2 : 12.5;\n"
+TRIPS = ("<NUMBER OF ZONES> 2\n<TOTAL OD FLOW> 12.5\n<END OF METADATA>\n\nOrigin 1\n"
+         "1 : 0.0; 2 : 12.5;\n")
 
 
 def saved(folder: Path, name: str, text: str) -> Path:

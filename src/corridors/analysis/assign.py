@@ -43,6 +43,9 @@ DEMAND_UNITS = ("TEU", "tonnes")
 CAPACITIES = ("soft", "hard")
 """What a capacity is: a link grows slow beyond it, or nothing goes beyond it."""
 
+PROGRAMME = "linear programme"
+"""Method of an assignment within hard capacities."""
+
 TONNES_PER_MT = 1e6
 
 
@@ -103,10 +106,14 @@ def assign(snapshot: Snapshot, demand: Pairs, costs: CostModel | None = None, *,
     payload = solvers[0].prices.rates.rate("payload").value
     amounts = [weight if demand.unit == "TEU" else weight / payload for weight in demand.weights]
     limits = _capacities(snapshot, payload)
+    if capacity == "soft":
+        _check_limits(snapshot, limits)
     groups = pair_groups(solvers)
-    states = filled_states(groups, solvers, amounts, limits, delay) if groups else None
+    states = filled_states(groups, solvers, amounts, limits,
+                           delay if capacity == "soft" else _never) if groups else None
     if states is None:
-        found = _Found((), (), (), (), frozenset(), method, 0, 0.0, 0.0, converged=True)
+        found = _Found((), (), (), (), frozenset(), method, 0, 0.0, 0.0,
+                       converged=True)
     elif capacity == "hard":
         found = _within(states, [limits[link] for link in states.limited])
     else:
@@ -116,6 +123,11 @@ def assign(snapshot: Snapshot, demand: Pairs, costs: CostModel | None = None, *,
         () if states is None else _links(states, found, limits), demand.queries[0].by, found.method,
         capacity, found.iterations, found.gap, found.objective, found.converged, demand.unit,
         payload, snapshot, stamp_of(solvers[0]))
+
+
+def _never(free_flow: Any, capacity: Any) -> Bpr:
+    """Let no link take longer, whatever goes along it."""
+    return Bpr(free_flow, inf * (capacity + 1.0))
 
 
 class _Found(NamedTuple):
@@ -146,7 +158,7 @@ def _filled(states: FilledStates, method: str, gap: float, iterations: int) -> _
 def _within(states: FilledStates, limits: Sequence[float]) -> _Found:
     made = assign_to_capacities(states.network, states.demand, limits, states.empty)
     return _Found(made.flow, states.empty, made.ways, made.left.tolist(),
-                  frozenset(made.no_route), "linear programme",
+                  frozenset(made.no_route), PROGRAMME,
                   made.iterations, 0.0, float(states.empty @ made.flow), converged=True)
 
 
@@ -173,7 +185,7 @@ def _pairs(snapshot: Snapshot, solvers: Sequence[Solver], amounts: Sequence[floa
 
 def _links(states: FilledStates, found: _Found, limits: Sequence[float]) -> tuple[LinkFlow, ...]:
     names = states.solvers[0].snapshot.network.links.link_id
-    delays = states.delay_h(found.flow)
+    delays = {} if found.method == PROGRAMME else states.delay_h(found.flow)
     made = [LinkFlow(names[link], ahead, back, None if limits[link] == inf else limits[link],
                      delays.get(link))
             for link, (ahead, back) in enumerate(zip(*(flow.tolist() for flow in
@@ -209,8 +221,16 @@ def _check(demand: Pairs, method: str, capacity: str) -> None:
         raise QueryError(problems)
 
 
+def _check_limits(snapshot: Snapshot, limits: Sequence[float]) -> None:
+    none = [link for link, limit in zip(snapshot.network.links.link_id, limits, strict=True)
+            if limit == 0]
+    if none:
+        raise QueryError(Problem("Q73", f"the capacity of {', '.join(none[:5])} is 0: any flow "
+                                        "would take for ever",
+                                 "Close it, or take capacity hard."))
+
+
 def _capacities(snapshot: Snapshot, payload: float) -> list[float]:
     """Give the capacity of each link in TEU a year; infinite where it is not known."""
-    return [inf if not link.capacity_mt_per_year
-            else link.capacity_mt_per_year * TONNES_PER_MT / payload
-            for link in snapshot.network.links.records]
+    known = map(snapshot.capacity_of, snapshot.network.links.link_id)
+    return [inf if mt is None else mt * TONNES_PER_MT / payload for mt in known]

@@ -7,7 +7,7 @@ share what they have in common (:mod:`corridors.analysis.logit`).
 Two numbers decide, and neither is measured on these corridors. ``value_of_time`` says what a day is
 worth; 100 USD per TEU is 0.2 % a day of the 57,600 USD that a TEU between China and Europe was worth
 in 2020 (UTLC ERA, in Railway Gazette of 2021: 31.5 billion USD in 547,000 TEU). ``theta`` says how
-sharply traffic goes to what is cheaper; 0.002 per USD means that 350 USD per TEU halve the odds.
+sharply traffic goes to what is cheaper; by 0.002 per USD, 350 USD per TEU halve the odds.
 Reports therefore tell the shares at half and at double theta as well.
 """
 
@@ -185,7 +185,7 @@ class Shares:
             for pair in self.pairs for share in pair.shares])
 
 
-def shares(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],  # noqa: PLR0913 - the parameters of the model beside the question
+def shares(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
            costs: CostModel | None = None, *, count: int = COUNT, theta: float = THETA,
            value_of_time: float = VALUE_OF_TIME, scenario: Scenario | None = None,
            engine_name: str = "auto") -> Shares:
@@ -306,7 +306,7 @@ def _corridor(route: Route) -> str:
     return min(found, key=lambda name: (-found[name], name), default=NO_CORRIDOR)
 
 
-def _check(count: int, theta: float, value_of_time: float, scenario: Scenario | None) -> None:
+def _check(count: object, theta: object, value_of_time: object, scenario: Scenario | None) -> None:
     problems = []
     if not (isinstance(count, int) and 1 < count <= MOST_ROUTES):
         problems.append(Problem("Q74", f"count {count!r} is no number of routes to choose from",

@@ -102,7 +102,8 @@ class _File:
         """Give a number of the head."""
         if name not in self.head:
             if default is None:
-                self.note("B12", f"the head has no <{name}>", f"Add a line <{name}> and its number.")
+                self.note("B12", f"the head has no <{name}>",
+                          f"Add a line <{name}> and its number.")
             return default or 0.0
         row = self.head[name]
         return self.value(row.text, row.number, f"<{name}>", "B12")

@@ -36,9 +36,10 @@ def assign_finding(found: Assignment) -> Finding:
         What is carried, what is full, by which corridors it goes, and the routes of each pair.
     """
     names = Names.of(found.snapshot.network)
-    scenario = f", scenario {short_text(found.snapshot.scenario)}" if found.snapshot.scenario else ""
     title = (f"Where does the demand of a year go? {counted(len(found.pairs), 'pair')} by "
-             f"{found.by}, on {found.snapshot.on}{scenario}")
+             f"{found.by}, on {found.snapshot.on}")
+    if found.snapshot.scenario:
+        title += f", scenario {short_text(found.snapshot.scenario)}"
     tables = (_links(found, names), _pairs(found, names), _corridors(found))
     return Finding(title, tuple(_messages(found, names)), tables, _method(found))
 
@@ -87,9 +88,7 @@ def assign_json(found: Assignment) -> dict[str, Any]:
 
 
 def _messages(found: Assignment, names: Names) -> list[str]:
-    share = found.served / found.demand if found.demand else 1.0
-    messages = [f"{_teu(found.served)} of {_teu(found.demand)} TEU a year are carried"
-                + (f" ({share:.0%})." if found.served < found.demand else ".")]
+    messages = [f"{_teu(found.served)} of {_teu(found.demand)} TEU a year are carried."]
     for pair in found.unserved[:MOST_PAIRS]:
         left = pair.demand - pair.served
         why = "there is no route" if pair.state == NO_ROUTE else "capacities are used up"
@@ -104,7 +103,8 @@ def _messages(found: Assignment, names: Names) -> list[str]:
     full = max((link for link in found.links if link.delay_h), default=None,
                key=lambda link: link.delay_h or 0.0)
     if full is not None and full.delay_h is not None and full.delay_h >= 0.1:
-        messages.append(f"The longest delay is {full.delay_h:,.1f} h, on {names.link(full.link_id)}.")
+        messages.append(f"The longest delay is {full.delay_h:,.1f} h, on "
+                        f"{names.link(full.link_id)}.")
     work = found.by_corridor()
     if work:
         messages.append("Most of the work is done on " + listed(
@@ -153,7 +153,8 @@ def _corridors(found: Assignment) -> FindingTable:
 def _method(found: Assignment) -> str:
     how = WAYS.get(found.method, found.method)
     if found.capacity == "hard":
-        end = "as much as can be is carried, at the least sum, and no link carries more than it can"
+        end = ("as much as can be is carried, at the least sum, and no link carries more than it "
+               "can")
     elif found.method == "aon":
         end = f"relative gap {found.gap:.1e}"
     else:

@@ -16,6 +16,8 @@ from corridors.reports.plain import short_text
 
 __all__ = ["shares_finding", "shares_json", "shares_text"]
 
+NARROW = "\N{NO-BREAK SPACE}"
+
 MOST_NAMED = 4
 """How many corridors a sentence names."""
 
@@ -42,7 +44,8 @@ def shares_finding(found: Shares) -> Finding:
             f"{'branch' if found.scenario else 'route'}? {pairs}, " \
             f"{asked_of(query, found.snapshot)}"
     tables = tuple(_table(pair, names) for pair in found.pairs if pair.shares)
-    return Finding(title, tuple(_messages(found, names)), (*_summary(found), *tables), _method(found))
+    return Finding(title, tuple(_messages(found, names)), (*_summary(found), *tables),
+                   _method(found))
 
 
 def shares_text(found: Shares) -> str:
@@ -90,15 +93,15 @@ def _messages(found: Shares, names: Names) -> list[str]:
     parts = _whole(found.by_name())
     if not parts:
         return ["No route is there for any pair."]
-    said = [f"{short_text(name)} {part} %" for name, part in list(parts.items())[:MOST_NAMED]]
+    said = [f"{short_text(name)} {part}{NARROW}%" for name, part in list(parts.items())[:MOST_NAMED]]
     rest = sum(list(parts.values())[MOST_NAMED:])
-    messages = [listed([*said, *([f"others {rest} %"] if rest else [])]) + "."]
+    messages = [listed([*said, *([f"others {rest}{NARROW}%"] if rest else [])]) + "."]
     first = next(iter(parts))
     softer, sharper = (_whole(found.by_name(found.theta * times)).get(first, 0)
                        for times in (0.5, 2.0))
     messages.append(
-        f"How sure: theta is an assumption. With half of it {short_text(first)} has {softer} %, "
-        f"with double {sharper} %.")
+        f"How sure: theta is an assumption. With half of it {short_text(first)} has {softer}{NARROW}%, "
+        f"with double {sharper}{NARROW}%.")
     messages += [_answer(pair, names) for pair in found.pairs if pair.shares]
     if found.no_route:
         messages.append("No route: " + listed(
@@ -112,9 +115,10 @@ def _answer(pair: PairShares, names: Names) -> str:
     first = pair.shares[0]
     ends = f"{names.place(pair.origin.node_id)} – {names.place(pair.destination.node_id)}"
     by = first.elasticities
-    return (f"{ends}: if {short_text(first.name)} (route 1) costs 1 % more, its share falls by "
-            f"{-by.cost:.1f} % of itself and every other grows by {by.cross_cost:.1f} %; if it "
-            f"takes 1 % longer, by {-by.time:.1f} % and {by.cross_time:.1f} %.")
+    return (f"{ends}: if {short_text(first.name)} (route 1) costs 1{NARROW}% more, its share falls "
+            f"by {-by.cost:.1f}{NARROW}% of itself and every other grows by "
+            f"{by.cross_cost:.1f}{NARROW}%; if it takes 1{NARROW}% longer, by "
+            f"{-by.time:.1f}{NARROW}% and {by.cross_time:.1f}{NARROW}%.")
 
 
 def _summary(found: Shares) -> tuple[FindingTable, ...]:
@@ -138,16 +142,16 @@ def _table(pair: PairShares, names: Names) -> FindingTable:
     return FindingTable(
         f"{names.place(pair.origin.node_id)} – {names.place(pair.destination.node_id)}",
         ("", "Corridor", "Share", "km", "Days", "USD/TEU", "With time", "Own", "Countries"), rows,
-        '"With time" is the cost and the worth of the time, in USD per TEU. "Own" is the path size: '
-        "1 where a route shares no link with the others.")
+        '"With time" is the cost and the worth of the time, in USD per TEU. "Own" is the path '
+        "size: 1 where a route shares no link with the others.")
 
 
 def _method(found: Shares) -> str:
     choice = "the best route of each variant" if found.scenario else "different routes"
     worth = found.pairs[0].query.value_of_time or 0.0
-    return (f"Path-size logit over {choice}, by cost and time at {worth:g} USD per TEU and day, with "
-            f"theta {found.theta:g} per USD per TEU. Both numbers are assumptions and not measured "
-            "on these corridors.")
+    return (f"Path-size logit over {choice}, by cost and time at {worth:g} USD per TEU and day, "
+            f"with theta {found.theta:g} per USD per TEU. Both numbers are assumptions and not "
+            "measured on these corridors.")
 
 
 def _whole(parts: dict[str, float]) -> dict[str, int]:

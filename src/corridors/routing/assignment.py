@@ -226,7 +226,7 @@ class _Run:
         self.before = [target.taken(step), *self.before[:1]] if 0 < step < 1 else []
 
 
-def _check(method: str, gap: float, iterations: int) -> None:
+def _check(method: str, gap: object, iterations: object) -> None:
     problems = []
     if method not in METHODS:
         problems.append(Problem("Q72", f'"{method}" is no method of assignment',

@@ -95,7 +95,8 @@ def assign_to_capacities(network: FlowNetwork, demand: Demand, capacity: Floats,
 class _Programme:
     """A linear programme that grows by ways."""
 
-    def __init__(self, network: FlowNetwork, demand: Demand, capacity: Floats, cost: Floats) -> None:
+    def __init__(self, network: FlowNetwork, demand: Demand, capacity: Floats, cost: Floats
+                 ) -> None:
         self.network, self.demand, self.cost = network, demand, cost
         self.loader = Loader(network, demand)
         self.full = np.flatnonzero(np.isfinite(capacity))
@@ -192,7 +193,8 @@ class _Programme:
                     columns.append(column)
                     times.append(float(used))
         served = [position[pair] for pair, _ in self.ways]
-        equal = coo_array((np.ones(count + pairs), ([*served, *range(pairs)], range(count + pairs))),
-                          shape=(pairs, count + pairs)).tocsr()
-        most = coo_array((times, (rows, columns)), shape=(len(self.full), count + pairs)).tocsr()
+        width = count + pairs
+        equal = coo_array((np.ones(width), ([*served, *range(pairs)], range(width))),
+                          shape=(pairs, width)).tocsr()
+        most = coo_array((times, (rows, columns)), shape=(len(self.full), width)).tocsr()
         return equal, most

@@ -65,7 +65,7 @@ class FlowNetwork:
             raise QueryError(problems)
 
     @classmethod
-    def of_columns(cls, tail: Ints, head: Ints, free_flow: Floats, capacity: Floats, *,  # noqa: PLR0913 - one parameter for each column, as a table has them
+    def of_columns(cls, tail: Ints, head: Ints, free_flow: Floats, capacity: Floats, *,
                    b: Floats = 0.15, power: Floats = 4.0, zones: int = 0, count: int = 0
                    ) -> FlowNetwork:
         """Make a network of columns, with delays by the function of the Bureau of Public Roads.
