@@ -13,20 +13,25 @@ from corridors.version import __version__
 
 if TYPE_CHECKING:
     from corridors.analysis.access import Access, access
+    from corridors.analysis.assign import assign
     from corridors.analysis.compare import Comparison, compare
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
+    from corridors.analysis.flows import Assignment
     from corridors.analysis.matrix import Matrix, matrix
     from corridors.analysis.reach import Reach, reach
+    from corridors.analysis.shares import Shares, shares
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
+    from corridors.io.demand_files import load_demand
     from corridors.io.frames import to_frames
     from corridors.io.new_scenario import new_scenario
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.io.topology_files import load_topology, save_topology
+    from corridors.io.tntp_files import load_tntp
     from corridors.model.asked_pairs import resolved
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
@@ -42,7 +47,10 @@ if TYPE_CHECKING:
     from corridors.model.sweep_axis import Axis
     from corridors.model.uncertain import Uncertain
     from corridors.routing.arrays import from_arrays
+    from corridors.routing.assignment import Flows, assign_flows
     from corridors.routing.beat import Openings, openings_to_beat
+    from corridors.routing.delays import Bpr
+    from corridors.routing.flow_network import Demand, FlowNetwork
     from corridors.routing.removals import Removals
     from corridors.routing.solve import shortest_route
     from corridors.routing.topology import Topology
@@ -72,20 +80,30 @@ _HOME = {
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
+    "Assignment": "analysis.flows", "assign": "analysis.assign", "load_demand": "io.demand_files",
+    "Shares": "analysis.shares", "shares": "analysis.shares", "Bpr": "routing.delays",
+    "Demand": "routing.flow_network", "FlowNetwork": "routing.flow_network",
+    "Flows": "routing.assignment", "assign_flows": "routing.assignment",
+    "load_tntp": "io.tntp_files",
     "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
 __all__ = [
     "Access",
     "Answer",
+    "Assignment",
     "Axis",
+    "Bpr",
     "Case",
     "Change",
     "Comparison",
     "CorridorsError",
     "CostModel",
+    "Demand",
     "Effects",
     "Explanation",
+    "FlowNetwork",
+    "Flows",
     "InputError",
     "Leg",
     "Link",
@@ -101,6 +119,7 @@ __all__ = [
     "Removals",
     "Route",
     "Scenario",
+    "Shares",
     "Snapshot",
     "Sourcing",
     "Spread",
@@ -110,6 +129,8 @@ __all__ = [
     "Variant",
     "__version__",
     "access",
+    "assign",
+    "assign_flows",
     "bundled_scenarios",
     "compare",
     "draw",
@@ -118,7 +139,9 @@ __all__ = [
     "from_arrays",
     "load",
     "load_cost_model",
+    "load_demand",
     "load_scenario",
+    "load_tntp",
     "load_topology",
     "matrix",
     "new_scenario",
@@ -128,6 +151,7 @@ __all__ = [
     "resolved",
     "run_study",
     "save_topology",
+    "shares",
     "shortest_route",
     "sourcing_of",
     "timeline",

@@ -151,8 +151,8 @@ def _filled(states: FilledStates, method: str, gap: float, iterations: int) -> _
     lost = frozenset(made.no_route)
     left = [amount if pair in lost else 0.0
             for pair, amount in enumerate(states.demand.amount.tolist())]
-    return _Found(made.flow, made.cost, made.routes(), left, lost, method, made.iterations, made.gap,
-                  made.objective, made.converged)
+    return _Found(made.flow, made.cost, made.routes(), left, lost, method, made.iterations,
+                  made.gap, made.objective, made.converged)
 
 
 def _within(states: FilledStates, limits: Sequence[float]) -> _Found:

@@ -4,10 +4,10 @@ Not everyone takes the best route: prices differ by shipper, capacity is short, 
 model gives each of several routes a share that falls with its generalised cost; routes that overlap
 share what they have in common (:mod:`corridors.analysis.logit`).
 
-Two numbers decide, and neither is measured on these corridors. ``value_of_time`` says what a day is
-worth; 100 USD per TEU is 0.2 % a day of the 57,600 USD that a TEU between China and Europe was worth
-in 2020 (UTLC ERA, in Railway Gazette of 2021: 31.5 billion USD in 547,000 TEU). ``theta`` says how
-sharply traffic goes to what is cheaper; by 0.002 per USD, 350 USD per TEU halve the odds.
+Two numbers decide, and neither is measured on these corridors. ``value_of_time`` says what a day
+is worth; 100 USD per TEU is 0.2 % a day of the 57,600 USD that a TEU between China and Europe was
+worth in 2020 (UTLC ERA, in Railway Gazette of 2021: 31.5 billion USD in 547,000 TEU). ``theta``
+says how sharply traffic goes to what is cheaper; by 0.002 per USD, 350 USD per TEU halve the odds.
 Reports therefore tell the shares at half and at double theta as well.
 """
 

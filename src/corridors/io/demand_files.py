@@ -1,5 +1,4 @@
-"""Reading demand: what goes from where to where in a year, the table that comes with corridors or
-one's own."""
+"""Reading demand: what goes from where to where in a year."""
 
 from __future__ import annotations
 

@@ -111,9 +111,12 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         return reach_frames(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
+    from corridors.io.flow_frames import flow_frame
     from corridors.io.large_frames import large_frame
 
     frame = large_frame(what)
+    if frame is None:
+        frame = flow_frame(what)
     if frame is not None:
         return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",

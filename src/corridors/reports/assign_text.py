@@ -132,12 +132,12 @@ def _pairs(found: Assignment, names: Names) -> FindingTable:
     for pair in found.pairs[:MOST_PAIRS]:
         rows.append((_ends(pair, names), _teu(pair.demand), _teu(pair.served), pair.state, "", ""))
         for use in pair.routes[:MOST_ROUTES]:
-            rows.append((f"  by {names.countries(use.route.countries)}", "", _teu(use.flow),
+            rows.append((f"· by {names.countries(use.route.countries)}", "", _teu(use.flow),
                          "+".join(use.route.modes), plain_number(use.route.distance_km),
                          _amount(use.amount, found.by)))
         more = pair.routes[MOST_ROUTES:]
         if more:
-            rows.append((f"  {counted(len(more), 'more route')}", "",
+            rows.append((f"· {counted(len(more), 'more route')}", "",
                          _teu(sum(use.flow for use in more)), "", "", ""))
     return FindingTable("Pairs and their routes, TEU a year",
                         ("Pair", "Demand", "Carried", "", "km", _UNIT[found.by]), tuple(rows))
@@ -160,8 +160,8 @@ def _method(found: Assignment) -> str:
     else:
         end = f"{counted(found.iterations, 'iteration')}, relative gap {found.gap:.1e}" \
             + ("" if found.converged else ", not what was asked for")
-    return (f"Found by {how}: {end}. One TEU holds {found.payload_t:g} t. Both directions of a link "
-            "share its capacity.")
+    return (f"Found by {how}: {end}. One TEU holds {found.payload_t:g} t. Both directions of a "
+            "link share its capacity.")
 
 
 _UNIT = {"distance": "km", "time": "h", "cost": "USD/TEU", "co2": "kg/TEU",

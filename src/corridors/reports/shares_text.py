@@ -16,8 +16,6 @@ from corridors.reports.plain import short_text
 
 __all__ = ["shares_finding", "shares_json", "shares_text"]
 
-NARROW = "\N{NO-BREAK SPACE}"
-
 MOST_NAMED = 4
 """How many corridors a sentence names."""
 
@@ -93,15 +91,16 @@ def _messages(found: Shares, names: Names) -> list[str]:
     parts = _whole(found.by_name())
     if not parts:
         return ["No route is there for any pair."]
-    said = [f"{short_text(name)} {part}{NARROW}%" for name, part in list(parts.items())[:MOST_NAMED]]
+    said = [f"{short_text(name)} {part} %"
+            for name, part in list(parts.items())[:MOST_NAMED]]
     rest = sum(list(parts.values())[MOST_NAMED:])
-    messages = [listed([*said, *([f"others {rest}{NARROW}%"] if rest else [])]) + "."]
+    messages = [listed([*said, *([f"others {rest} %"] if rest else [])]) + "."]
     first = next(iter(parts))
     softer, sharper = (_whole(found.by_name(found.theta * times)).get(first, 0)
                        for times in (0.5, 2.0))
     messages.append(
-        f"How sure: theta is an assumption. With half of it {short_text(first)} has {softer}{NARROW}%, "
-        f"with double {sharper}{NARROW}%.")
+        f"How sure: theta is an assumption. With half of it {short_text(first)} has "
+        f"{softer} %, with double {sharper} %.")
     messages += [_answer(pair, names) for pair in found.pairs if pair.shares]
     if found.no_route:
         messages.append("No route: " + listed(
@@ -115,10 +114,10 @@ def _answer(pair: PairShares, names: Names) -> str:
     first = pair.shares[0]
     ends = f"{names.place(pair.origin.node_id)} – {names.place(pair.destination.node_id)}"
     by = first.elasticities
-    return (f"{ends}: if {short_text(first.name)} (route 1) costs 1{NARROW}% more, its share falls "
-            f"by {-by.cost:.1f}{NARROW}% of itself and every other grows by "
-            f"{by.cross_cost:.1f}{NARROW}%; if it takes 1{NARROW}% longer, by "
-            f"{-by.time:.1f}{NARROW}% and {by.cross_time:.1f}{NARROW}%.")
+    return (f"{ends}: if {short_text(first.name)} (route 1) costs 1 % more, its share falls "
+            f"by {-by.cost:.1f} % of itself and every other grows by "
+            f"{by.cross_cost:.1f} %; if it takes 1 % longer, by "
+            f"{-by.time:.1f} % and {by.cross_time:.1f} %.")
 
 
 def _summary(found: Shares) -> tuple[FindingTable, ...]:
