@@ -62,12 +62,13 @@ def load_demand(path: Path | str | None = None, query: Query | None = None, *,
                                 column="unit"))
     if problems:
         raise TableError(problems)
-    columns = table.columns
+    columns, many = table.columns, len(table)
     template = query or Query("", "", by="time")
     queries = [replace(template, origin=origin, destination=destination,
                        modes=frozenset(modes) or template.modes)
                for origin, destination, modes in zip(columns["origin"], columns["destination"],
-                                                     columns["modes"], strict=True)]
+                                                     columns.get("modes", ((),) * many),
+                                                     strict=True)]
     amounts = [amount / payload_t if payload_t is not None and unit == "tonnes" else amount
                for amount, unit in zip(columns["amount"], columns["unit"], strict=True)]
     return Pairs(tuple(queries), tuple(amounts), "TEU" if payload_t is not None else units[0])
