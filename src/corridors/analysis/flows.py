@@ -176,7 +176,7 @@ class Assignment:
         reached = "" if self.converged else ", not reached what was asked for"
         return (f"<Assignment of {self.demand:,.0f} TEU a year on {self.snapshot.on} by {self.by}: "
                 f"{self.served:,.0f} carried, {len(self.links)} links used, {len(self.over)} over "
-                f"capacity; {self.method}, {self.iterations} iterations, relative gap "
+                f"capacity; {self.method}, iterations: {self.iterations}, relative gap "
                 f"{self.gap:.1e}{reached}>")
 
     def _repr_html_(self) -> str:

@@ -132,7 +132,7 @@ class Flows:
     def __repr__(self) -> str:
         reached = "" if self.converged else ", not reached what was asked for"
         return (f"<Flows by {self.method}: {len(self.network)} arcs, {len(self.demand)} pairs, "
-                f"{self.iterations} iterations, relative gap {self.gap:.1e}{reached}, objective "
+                f"iterations: {self.iterations}, relative gap {self.gap:.1e}{reached}, objective "
                 f"{self.objective:,.6g}>")
 
 

@@ -149,7 +149,8 @@ def filled_states(groups: Sequence[PairGroup], solvers: Sequence[Solver], amount
     limits = np.asarray(capacity, dtype=float)[limited]
     own = np.where(columns[2] >= 0, moving[columns[2]] if len(moving) else 0.0, 0.0)
     network = FlowNetwork(states * len(groups), columns[0], columns[1], delay(moving, limits),
-                          group=columns[2], fixed=np.maximum(columns[3] - own, 0.0))
+                          group=columns[2], fixed=np.maximum(columns[3] - own, 0.0),
+                          links=len(limited))
     pairs.sort()
     demand = Demand([pair[1] for pair in pairs], [pair[2] for pair in pairs],
                     [amount[pair[0]] for pair in pairs])

@@ -37,6 +37,8 @@ class FlowNetwork:
         What each arc takes whatever its flow is, beside the delay; None for nothing.
     zones
         How many of the first nodes are zones, which flow may leave and enter, but not pass.
+    links
+        Number of links that can fill up; as many as the delay or the groups know of if 0.
 
     Raises
     ------
@@ -51,6 +53,7 @@ class FlowNetwork:
     group: Ints | None = field(default=None, repr=False)
     fixed: Floats | None = field(default=None, repr=False)
     zones: int = 0
+    links: int = 0
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
@@ -60,6 +63,7 @@ class FlowNetwork:
         for name, kind in (("group", np.int64), ("fixed", float)):
             if getattr(self, name) is not None:
                 set_field(self, name, np.asarray(getattr(self, name), dtype=kind))
+        set_field(self, "links", self.links or self._links())
         problems = list(_problems(self))
         if problems:
             raise QueryError(problems)
@@ -129,14 +133,11 @@ class FlowNetwork:
         fills = self.group >= 0
         return np.bincount(self.group[fills], flow[fills], minlength=self.links)
 
-    @property
-    def links(self) -> int:
-        """Number of links that can fill up."""
+    def _links(self) -> int:
         if self.group is None:
             return len(self.tail)
         sized = getattr(self.delay, "free_flow", None)
-        most = int(self.group.max(initial=-1)) + 1
-        return most if sized is None else len(sized)
+        return int(self.group.max(initial=-1)) + 1 if sized is None else len(sized)
 
     def costs(self, link_flow: Floats) -> Floats:
         """Give what each arc takes at flows of links.
