@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from corridors.io.new_scenario import new_scenario
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.io.tntp_files import load_tntp
-    from corridors.model.asked_pairs import resolved
     from corridors.io.topology_files import load_topology, save_topology
+    from corridors.model.asked_pairs import resolved
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
     from corridors.model.network import Network

@@ -10,10 +10,8 @@ from corridors.errors import InputError, Problem
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import costs_for, load_cost_model
 from corridors.io.data_folder import read_data_folder
-from corridors.io.scenario_files import bundled_scenarios, load_scenario, network_for
-from corridors.io.data_folder import load, read_data_folder
 from corridors.io.demand_files import load_demand
-from corridors.io.scenario_files import bundled_scenarios, load_scenario
+from corridors.io.scenario_files import bundled_scenarios, load_scenario, network_for
 from corridors.io.toml_file import read_toml
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
