@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
+from corridors.analysis.flows import Assignment
 from corridors.analysis.reach import Reach
+from corridors.analysis.shares import Shares
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
@@ -117,14 +119,15 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0,
-         boundaries: str = "dotted") -> Figure:
+def draw(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | Assignment, *,
+         query: int = 0, boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, what is reached, the network on a day,
+        shares, or an assignment.
     query
         Which query of a scenario worked out, by position.
     boundaries

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.flows import Assignment
 from corridors.analysis.reach import Reach
+from corridors.analysis.shares import Shares
 from corridors.errors import Problem, QueryError
 from corridors.maps.alt import alt_text
+from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
 from corridors.maps.figure import MapFigure
@@ -14,23 +17,24 @@ from corridors.maps.network_map import network_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
+from corridors.maps.shares_chart import shares_chart
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "network_map",
-           "reach_map", "route_map",
-           "scenario_map"]
+__all__ = ["Basemap", "alt_text", "assign_map", "comparison_map", "draw", "network_map",
+           "reach_map", "route_map", "scenario_map", "shares_chart"]
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basemap, *,
-         query: int = 0, title: str = "", subtitle: str = "", boundaries: str = "dotted"
-         ) -> MapFigure:
+def draw(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | Assignment,
+         basemap: Basemap, *, query: int = 0, title: str = "", subtitle: str = "",
+         boundaries: str = "dotted") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, what is reached, the network on a day,
+        shares, or an assignment.
     basemap
         The ground.
     query
@@ -64,9 +68,14 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basema
     elif isinstance(what, Snapshot):
         figure = network_map(what, basemap, title=title, subtitle=subtitle,
                              boundaries=boundaries)
+    elif isinstance(what, Shares):
+        figure = shares_chart(what, title=title, subtitle=subtitle)
+    elif isinstance(what, Assignment):
+        figure = assign_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
     else:
         raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
                                  "Draw an answer, a comparison, the effects of a scenario, "
-                                 "what is reached, or the network on a day: network.as_of()."))
+                                 "what is reached, shares, an assignment, or the network on "
+                                 "a day: network.as_of()."))
     figure.alt = alt_text(what, query=query)
     return figure

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.flows import Assignment
+from corridors.analysis.logit import whole_parts
 from corridors.analysis.reach import Reach
+from corridors.analysis.shares import Shares
 from corridors.maps import said
 from corridors.maps.limits import limits, together
 from corridors.maps.text import clean
@@ -18,7 +21,8 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0) -> str:
+def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | Assignment, *,
+             query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -42,6 +46,10 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: i
         text = _effects(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
+    elif isinstance(what, Shares):
+        text = _shares(what)
+    elif isinstance(what, Assignment):
+        text = _assignment(what)
     else:
         text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
                 f"{len(what.status)} links carry traffic.")
@@ -55,6 +63,23 @@ def _answer(answer: Answer) -> str:
     modes = f"by {said.listed(best.modes)}" if best.modes else ""
     countries = together([country_name(code) for code in best.countries])
     return f"Map of {_asked(answer, modes)}: {said.totals(best)}, through {countries}."
+
+
+def _shares(found: Shares) -> str:
+    names = found.by_name()
+    parts = zip(names, whole_parts(list(names.values()), 100), strict=True)
+    pair = found.pairs[0]
+    ends = f"{pair.origin.name} \N{EN DASH} {pair.destination.name}" if len(found.pairs) == 1 \
+        else f"{len(found.pairs)} pairs"
+    return (f"Bars of the shares of {'branches' if found.scenario else 'corridors'}, {ends}: "
+            f"{', '.join(f'{name} {part} %' for name, part in parts)}.")
+
+
+def _assignment(found: Assignment) -> str:
+    over = f"{len(found.over)} beyond their capacity" if found.over else "none beyond its capacity"
+    return (f"Map of the flows of a year on {said.day(found.snapshot.on)}: {found.served:,.0f} of "
+            f"{found.demand:,.0f} TEU on {len(found.links)} links, {over}; the broader the line, "
+            "the more goes along it.")
 
 
 def _reach(found: Reach) -> str:
