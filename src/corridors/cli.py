@@ -114,7 +114,8 @@ def _command(name: str) -> Callable[[Arguments], None]:
 
 _COMMANDS = {
     "route": ("routes", "route"), "matrix": ("matrix", "matrix"),
-    "access": ("matrix", "access"), "reach": ("reach", "reach"),
+    "access": ("matrix", "access"), "openings": ("openings", "openings"),
+    "threshold": ("threshold", "threshold"), "reach": ("reach", "reach"),
     "shares": ("flows", "shares"), "assign": ("flows", "assign"),
     "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
     "new": ("scenarios", "new"),

@@ -54,7 +54,15 @@ def add_access(parser: argparse.ArgumentParser) -> None:
 
 
 def add_outputs(parser: argparse.ArgumentParser, *, geojson: bool) -> None:
-    """Add the options that say how an answer is told: as JSON, as a table, as GeoJSON."""
+    """Add how results are given: as JSON, as a table or as GeoJSON.
+
+    Parameters
+    ----------
+    parser
+        The parser of a command.
+    geojson
+        Whether there is GeoJSON.
+    """
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="one JSON object")
     how.add_argument("--csv", metavar="FILE", help="a table, one row for each pair or place")
