@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from corridors.analysis.access import Access, access
     from corridors.analysis.assign import assign
     from corridors.analysis.compare import Comparison, compare
+    from corridors.analysis.effect_table import EffectTable, effects_table
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
     from corridors.analysis.flows import Assignment
+    from corridors.analysis.history import History, history
+    from corridors.analysis.indicators import Indicators, indicators
     from corridors.analysis.matrix import Matrix, matrix
     from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
+    from corridors.analysis.series import Series, series
     from corridors.analysis.shares import Shares, shares
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.threshold import Threshold, threshold
@@ -91,6 +95,10 @@ _HOME = {
     "Demand": "routing.flow_network", "FlowNetwork": "routing.flow_network",
     "Flows": "routing.assignment", "assign_flows": "routing.assignment",
     "load_tntp": "io.tntp_files",
+    "EffectTable": "analysis.effect_table", "effects_table": "analysis.effect_table",
+    "Indicators": "analysis.indicators", "indicators": "analysis.indicators",
+    "History": "analysis.history", "history": "analysis.history",
+    "Series": "analysis.series", "series": "analysis.series",
     "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
@@ -106,10 +114,13 @@ __all__ = [
     "CorridorsError",
     "CostModel",
     "Demand",
+    "EffectTable",
     "Effects",
     "Explanation",
     "FlowNetwork",
     "Flows",
+    "History",
+    "Indicators",
     "InputError",
     "Leg",
     "Link",
@@ -126,6 +137,7 @@ __all__ = [
     "Removals",
     "Route",
     "Scenario",
+    "Series",
     "Shares",
     "Snapshot",
     "Sourcing",
@@ -144,8 +156,11 @@ __all__ = [
     "compare",
     "draw",
     "effects_of",
+    "effects_table",
     "explain",
     "from_arrays",
+    "history",
+    "indicators",
     "load",
     "load_cost_model",
     "load_demand",
@@ -161,6 +176,7 @@ __all__ = [
     "resolved",
     "run_study",
     "save_topology",
+    "series",
     "shares",
     "shortest_route",
     "sourcing_of",

@@ -117,6 +117,7 @@ _COMMANDS = {
     "access": ("matrix", "access"), "openings": ("openings", "openings"),
     "threshold": ("threshold", "threshold"), "reach": ("reach", "reach"),
     "shares": ("flows", "shares"), "assign": ("flows", "assign"),
+    "history": ("history", "history"),
     "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
     "new": ("scenarios", "new"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),

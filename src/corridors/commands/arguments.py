@@ -132,6 +132,12 @@ def _add_many(name: str, module: str = "place_options") -> Callable[[_Parser], N
     return add
 
 
+def _add_history(parser: _Parser) -> None:
+    from corridors.commands.history_options import add_history
+
+    add_history(parser)
+
+
 def _add_run(parser: _Parser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
     parser.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
@@ -214,6 +220,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
                _add_many("shares", "flow_options")),
     "assign": ("where a year's demand goes, and which links it fills",
                _add_many("assign", "flow_options")),
+    "history": ("how a route changed over the years, when and why", _add_history),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),

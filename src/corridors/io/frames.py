@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+    from corridors.analysis.effect_table import EffectTable
+    from corridors.analysis.flows import Assignment
+    from corridors.analysis.history import History
+    from corridors.analysis.indicators import Indicators
+    from corridors.analysis.series import Series
+    from corridors.analysis.shares import Shares
+    from corridors.routing.assignment import Flows
     from corridors.routing.cost_table import CostTable
     from corridors.routing.removals import Removals
 
@@ -71,7 +78,8 @@ class Frames(NamedTuple):
 
 
 def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              RankedOpenings | Threshold | ThresholdMap | CostTable | Removals) -> Any:
+              RankedOpenings | Threshold | ThresholdMap | Indicators | EffectTable | History |
+              Series[Any] | Shares | Assignment | Flows | CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -85,9 +93,13 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer, of all
         its routes, which ``rank`` tells apart (1 is the best); a
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
-        matrix, one row per pair, or of access, one row per place and target; of openings, one row
-        per thing and per set, of a threshold, one row per stretch, or of a map of them, one row
-        per rectangle; of what is reached places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
+        matrix, one row per pair, or of access, one row per place and target; of what is reached
+        places, stretches of links and areas; of openings one row per thing and per set, of a
+        threshold one per stretch, of a map of them one per rectangle; of indicators one row per
+        set, country, link, border and place, of a table of effects one per variant and pair, of a
+        history one per period, of a series one per step, of shares one per route, of an
+        assignment or flows one per link. Of a matrix of a large network a row per
+        pair, of its
         losses one per pair and link where something changes.
         Units are in the column names.
 
@@ -124,14 +136,13 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         return _place_frame(what)
     if isinstance(what, RankedOpenings | Threshold | ThresholdMap):
         return _turned_frame(what)
-    from corridors.io.flow_frames import flow_frame
     from corridors.io.large_frames import large_frame
+    from corridors.io.table_frames import table_frame
 
-    frame = large_frame(what)
-    if frame is None:
-        frame = flow_frame(what)
-    if frame is not None:
-        return frame
+    for make in (table_frame, large_frame):
+        frame = make(what)
+        if frame is not None:
+            return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
                              "matrix, a reach, access, or what a large network answers."))

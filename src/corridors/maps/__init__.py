@@ -5,6 +5,8 @@ from __future__ import annotations
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects
 from corridors.analysis.flows import Assignment
+from corridors.analysis.history import History
+from corridors.analysis.indicators import Indicators
 from corridors.analysis.reach import Reach
 from corridors.analysis.shares import Shares
 from corridors.errors import Problem, QueryError
@@ -13,19 +15,22 @@ from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
 from corridors.maps.figure import MapFigure
+from corridors.maps.history_chart import history_chart
 from corridors.maps.network_map import network_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.traffic_map import traffic_map
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Basemap", "alt_text", "assign_map", "comparison_map", "draw", "network_map",
-           "reach_map", "route_map", "scenario_map", "shares_chart"]
+__all__ = ["Basemap", "alt_text", "assign_map", "comparison_map", "draw", "history_chart",
+           "network_map", "reach_map", "route_map", "scenario_map", "shares_chart", "traffic_map"]
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | Assignment,
+def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot | Shares |
+         Assignment,
          basemap: Basemap, *, query: int = 0, title: str = "", subtitle: str = "",
          boundaries: str = "dotted") -> MapFigure:
     """Draw a map of a result.
@@ -33,12 +38,12 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | Assig
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, the network on a day,
-        shares, or an assignment.
+        An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
+        shares, an assignment, or the network on a day.
     basemap
         The ground.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
     title, subtitle
         Above the map; made from the result if not given.
     boundaries
@@ -63,6 +68,10 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | Assig
                                 boundaries=boundaries)
     elif isinstance(what, Answer):
         figure = route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    elif isinstance(what, History):
+        figure = history_chart(what)
+    elif isinstance(what, Indicators):
+        figure = traffic_map(what, basemap, query=query, boundaries=boundaries)
     elif isinstance(what, Reach):
         figure = reach_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
     elif isinstance(what, Snapshot):
@@ -74,8 +83,8 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | Assig
         figure = assign_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
     else:
         raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
-                                 "Draw an answer, a comparison, the effects of a scenario, "
-                                 "what is reached, shares, an assignment, or the network on "
-                                 "a day: network.as_of()."))
+                                 "Draw an answer, a comparison, the effects of a scenario, a "
+                                 "history, indicators, what is reached, shares, an assignment, or "
+                                 "the network on a day: network.as_of()."))
     figure.alt = alt_text(what, query=query)
     return figure

@@ -5,12 +5,15 @@ from __future__ import annotations
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
 from corridors.analysis.flows import Assignment
+from corridors.analysis.history import History
+from corridors.analysis.indicators import Indicators
 from corridors.analysis.logit import whole_parts
 from corridors.analysis.reach import Reach
 from corridors.analysis.shares import Shares
 from corridors.maps import said
 from corridors.maps.limits import limits, together
 from corridors.maps.text import clean
+from corridors.maps.traffic_map import traffic_alt
 from corridors.model.countries import country_name
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
@@ -21,7 +24,8 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | Assignment, *,
+def alt_text(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot |
+             Shares | Assignment, *,
              query: int = 0) -> str:
     """Describe a map by the result it shows.
 
@@ -30,7 +34,7 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | A
     what
         What is drawn.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
 
     Returns
     -------
@@ -44,6 +48,10 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot | Shares | A
                 f"{_short(what.base)}. Variant: {said.differences(what)}.")
     elif isinstance(what, Effects):
         text = _effects(what, query)
+    elif isinstance(what, History):
+        text = _history(what)
+    elif isinstance(what, Indicators):
+        text = traffic_alt(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
     elif isinstance(what, Shares):
@@ -80,6 +88,15 @@ def _assignment(found: Assignment) -> str:
     return (f"Map of the flows of a year on {said.day(found.snapshot.on)}: {found.served:,.0f} of "
             f"{found.demand:,.0f} TEU on {len(found.links)} links, {over}; the broader the line, "
             "the more goes along it.")
+
+
+def _history(found: History) -> str:
+    first = found.pairs[0]
+    shut = sum(period.days for period in first if period.route is None)
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return (f"Chart of {first.origin.name} to {first.destination.name}{more} by the "
+            f"{said.BEST[first.query.by]} route from {found.first.year} to {found.last.year}: "
+            f"{len(first) - 1} changes, {shut:,} days without a route.")
 
 
 def _reach(found: Reach) -> str:

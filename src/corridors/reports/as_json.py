@@ -74,14 +74,18 @@ def effects_json(effects: Effects) -> dict[str, Any]:
     Returns
     -------
     effects
-        Every answer of every case, with its difference to the base, and the hashes of what
-        they rest on.
+        Every answer of every case, with its difference to the base, what changes for all pairs
+        together, and the hashes of what they rest on.
     """
+    from corridors.analysis.indicators import indicators
+    from corridors.reports.indicators_text import indicators_json
+
     network = effects.network
     return {
         "scenario": _scenario(effects.scenario),
         "on": effects.base.snapshot.on.isoformat(),
         "cases": [_case(effects, case) for case in effects.cases],
+        "indicators": indicators_json(indicators(effects)),
         "inputs": {"network": network.version, "network_title": network.title,
                    "cost_model": effects.costs.name, "cost_model_version": effects.costs.version,
                    "currency": effects.costs.currency or None,
