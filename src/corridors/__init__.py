@@ -13,10 +13,12 @@ from corridors.version import __version__
 
 if TYPE_CHECKING:
     from corridors.analysis.access import Access, access
+    from corridors.analysis.assign import assign
     from corridors.analysis.compare import Comparison, compare
     from corridors.analysis.effect_table import EffectTable, effects_table
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
+    from corridors.analysis.flows import Assignment
     from corridors.analysis.history import History, history
     from corridors.analysis.indicators import Indicators, indicators
     from corridors.analysis.matrix import Matrix, matrix
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.series import Series, series
+    from corridors.analysis.shares import Shares, shares
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.sweep_result import Sweep
     from corridors.analysis.threshold import Threshold, threshold
@@ -33,10 +36,12 @@ if TYPE_CHECKING:
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
+    from corridors.io.demand_files import load_demand
     from corridors.io.frames import to_frames
     from corridors.io.new_scenario import new_scenario
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.io.sweep_files import load_sweep
+    from corridors.io.tntp_files import load_tntp
     from corridors.io.topology_files import load_topology, save_topology
     from corridors.model.applied import Applied
     from corridors.model.asked_pairs import resolved
@@ -55,7 +60,10 @@ if TYPE_CHECKING:
     from corridors.model.sweep_axis import Axis
     from corridors.model.uncertain import Uncertain
     from corridors.routing.arrays import from_arrays
+    from corridors.routing.assignment import Flows, assign_flows
     from corridors.routing.beat import Openings, openings_to_beat
+    from corridors.routing.delays import Bpr
+    from corridors.routing.flow_network import Demand, FlowNetwork
     from corridors.routing.recorded import recorded
     from corridors.routing.removals import Removals
     from corridors.routing.solve import shortest_route
@@ -95,6 +103,11 @@ _HOME = {
     "run_sweep": "sweeping.run",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
+    "Assignment": "analysis.flows", "assign": "analysis.assign", "load_demand": "io.demand_files",
+    "Shares": "analysis.shares", "shares": "analysis.shares", "Bpr": "routing.delays",
+    "Demand": "routing.flow_network", "FlowNetwork": "routing.flow_network",
+    "Flows": "routing.assignment", "assign_flows": "routing.assignment",
+    "load_tntp": "io.tntp_files",
     "EffectTable": "analysis.effect_table", "effects_table": "analysis.effect_table",
     "Indicators": "analysis.indicators", "indicators": "analysis.indicators",
     "History": "analysis.history", "history": "analysis.history",
@@ -106,15 +119,20 @@ __all__ = [
     "Access",
     "Answer",
     "Applied",
+    "Assignment",
     "Axis",
+    "Bpr",
     "Case",
     "Change",
     "Comparison",
     "CorridorsError",
     "CostModel",
+    "Demand",
     "EffectTable",
     "Effects",
     "Explanation",
+    "FlowNetwork",
+    "Flows",
     "History",
     "Indicators",
     "InputError",
@@ -136,6 +154,7 @@ __all__ = [
     "Route",
     "Scenario",
     "Series",
+    "Shares",
     "Snapshot",
     "Sourcing",
     "Spread",
@@ -148,6 +167,8 @@ __all__ = [
     "Variant",
     "__version__",
     "access",
+    "assign",
+    "assign_flows",
     "bundled_scenarios",
     "cases_of",
     "compare",
@@ -160,8 +181,10 @@ __all__ = [
     "indicators",
     "load",
     "load_cost_model",
+    "load_demand",
     "load_scenario",
     "load_sweep",
+    "load_tntp",
     "load_topology",
     "matrix",
     "montecarlo",
@@ -176,6 +199,7 @@ __all__ = [
     "run_sweep",
     "save_topology",
     "series",
+    "shares",
     "shortest_route",
     "sourcing_of",
     "threshold",

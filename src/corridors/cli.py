@@ -117,6 +117,7 @@ _COMMANDS = {
     "route": ("routes", "route"), "matrix": ("matrix", "matrix"),
     "access": ("matrix", "access"), "openings": ("openings", "openings"),
     "threshold": ("threshold", "threshold"), "reach": ("reach", "reach"),
+    "shares": ("flows", "shares"), "assign": ("flows", "assign"),
     "history": ("history", "history"),
     "montecarlo": ("montecarlo", "montecarlo"),
     "run": ("scenarios", "run"), "sweep": ("sweep", "sweep"),

@@ -123,7 +123,7 @@ def _add_route(parser: _Parser) -> None:
 
 
 def _add_many(name: str, module: str = "place_options") -> Callable[[_Parser], None]:
-    """Give what adds the options of a command about many places; its module is read only then."""
+    """Give what adds the options of a command; the module that has them is read only then."""
     def add(parser: _Parser) -> None:
         options = import_module(f"corridors.commands.{module}")
         adding: Callable[[_Parser], None] = getattr(options, f"add_{name}")
@@ -228,6 +228,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
                  _add_many("openings", "opening_options")),
     "threshold": ("at which value of a figure the best route changes",
                   _add_many("threshold", "opening_options")),
+    "shares": ("which share of the traffic takes which route or corridor",
+               _add_many("shares", "flow_options")),
+    "assign": ("where a year's demand goes, and which links it fills",
+               _add_many("assign", "flow_options")),
     "history": ("how a route changed over the years, when and why", _add_history),
     "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
                    _add_montecarlo),

@@ -35,12 +35,6 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
-    from corridors.analysis.effect_table import EffectTable
-    from corridors.analysis.history import History
-    from corridors.analysis.indicators import Indicators
-    from corridors.analysis.series import Series
-    from corridors.routing.cost_table import CostTable
-    from corridors.routing.removals import Removals
 
 __all__ = ["CRS", "Frames", "effects_rows", "leg_line", "line_of", "to_frames"]
 
@@ -76,9 +70,7 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              RankedOpenings | Threshold | ThresholdMap | Indicators | EffectTable | History | MonteCarlo |
-              Series[Any] | Sweep | CostTable | Removals) -> Any:
+def to_frames(what: object) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -96,12 +88,11 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         places, stretches of links and areas; of openings one row per thing and per set, of a
         threshold one per stretch, of a map of them one per rectangle; of indicators one row per
         set, country, link, border and place, of a table of effects one per variant and pair, of a
-        history one per period, of a series one per step. Of a matrix of a large network a row per
-        pair, of its
-        losses one per pair and link where something changes.
-        Of a Monte Carlo analysis percentiles, draws, routes and what matters most;
-        of a sweep one row per case and query.
-        Units are in the column names.
+        history one per period, of a series one per step, of shares one per route, of an
+        assignment or flows one per link, of a sweep one per case and query; of a Monte Carlo
+        analysis percentiles, draws, routes and what matters most. Of a matrix of a large network
+        a row per pair, of its losses one per pair and link where something changes. Units are in
+        the column names.
 
     Raises
     ------

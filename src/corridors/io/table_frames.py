@@ -1,13 +1,23 @@
-"""Frames of results that are a plain table: a row for each period, pair or indicator."""
+"""Frames of results that are a plain table: a row for each period, pair, indicator or link."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from corridors.analysis.effect_table import EffectTable
+from corridors.analysis.flows import Assignment
 from corridors.analysis.history import History
 from corridors.analysis.indicators import Indicators
 from corridors.analysis.series import Series
+from corridors.analysis.shares import Shares
+from corridors.io.flow_rows import (
+    ARC_FLOW_COLUMNS,
+    LINK_FLOW_COLUMNS,
+    SHARE_COLUMNS,
+    arc_flow_rows,
+    link_flow_rows,
+    share_rows,
+)
 from corridors.io.history_rows import HISTORY_COLUMNS, SERIES_COLUMNS, history_rows, series_rows
 from corridors.io.indicator_rows import (
     EFFECT_TABLE_COLUMNS,
@@ -15,6 +25,7 @@ from corridors.io.indicator_rows import (
     effect_table_rows,
     indicator_rows,
 )
+from corridors.routing.assignment import Flows
 
 if TYPE_CHECKING:
     import pandas
@@ -26,6 +37,9 @@ _TABLES: tuple[tuple[type, tuple[str, ...], Any], ...] = (
     (EffectTable, EFFECT_TABLE_COLUMNS, effect_table_rows),
     (History, HISTORY_COLUMNS, history_rows),
     (Series, SERIES_COLUMNS, series_rows),
+    (Shares, SHARE_COLUMNS, share_rows),
+    (Assignment, LINK_FLOW_COLUMNS, link_flow_rows),
+    (Flows, ARC_FLOW_COLUMNS, arc_flow_rows),
 )
 """For each kind of result its columns, and what gives its rows."""
 
