@@ -58,7 +58,8 @@ def link_of(row: Row, history: Sequence[StatusEvent], seasons: Sequence[Season],
         row["gauge_mm"], row["status"], row["speed_kmh"], bool(row["directed"]), row["corridors"],
         row["opens_expected"] or "", tuple(history), row["note"], _sources(row),
         row["confidence"], row["tracks"], row["electrified"], row["capacity_mt_per_year"],
-        row["status_seen"] or "", length_basis, tuple(seasons))
+        row["status_seen"] or "", length_basis, tuple(seasons),
+        row["facility_type"])
 
 
 def border_of(row: Row) -> Border:

@@ -206,6 +206,7 @@ def _change(keys: Keys) -> Change:
         expects=keys.text("expects", known=STATUSES), reason=keys.text("reason"),
         source=keys.text("source"), nodes=tuple(_node(node) for node in keys.tables("node")),
         links=tuple(link for link, _ in added),
+        gauges_mm=_gauges(keys, keys.values.get("value")) if field == "gauge_mm" else (),
         courses={link.link_id: points for link, points in added if points},
         file=keys.file.name, line=keys.line, lines=keys.lines())
     keys.done()
@@ -215,6 +216,9 @@ def _change(keys: Keys) -> Change:
 def _value(keys: Keys, field: str) -> tuple[Spread | None, str]:
     if field == "status":
         return None, keys.text("value", known=STATUSES, needed=True)
+    if field == "gauge_mm":
+        keys.asked.append("value")
+        return None, ""
     value, low, high = keys.number("value"), keys.number("low"), keys.number("high")
     if value is None:
         return None, ""

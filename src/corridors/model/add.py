@@ -1,63 +1,79 @@
-"""Adding nodes and links that the data does not have: a line on the drawing board."""
+"""Networks with what the data does not have: a line on the drawing board, another gauge."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corridors.errors import ScenarioError, TableError
+from corridors.model.change import CLOSED, Change
 from corridors.model.network import Network
-from corridors.model.scenario import Change
-from corridors.model.snapshot import Snapshot
+from corridors.model.records import Link
+from corridors.model.status import StatusEvent
 from corridors.model.tables import Alignment, Tables
 
-__all__ = ["with_added"]
+__all__ = ["grown"]
+
+NOT_YET = "planned"
+"""Status of an added link before the day from which on it is there."""
 
 
-def with_added(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
-    """Give a snapshot of the network with more nodes and links.
+def grown(network: Network, adds: Sequence[Change], gauges: Mapping[str, Change] | None = None
+          ) -> Network:
+    """Give a network with more nodes, links and facilities, or with other gauges.
 
     Parameters
     ----------
-    snapshot
-        The base.
-    changes
+    network
+        The network.
+    adds
         Changes whose action is ``add``.
+    gauges
+        Changes that set gauges, by link.
 
     Returns
     -------
-    snapshot
-        The base itself if nothing is added.
+    network
+        A new one: what meets what is another question then.
 
     Raises
     ------
     ScenarioError
         If what is added is not sound: an id is taken, an end is missing, a railway has no gauge.
     """
-    if not changes:
-        return snapshot
-    if not snapshot.untouched:
-        raise ScenarioError([change.problem(
-            "S25", "links can only be added to an unchanged snapshot",
-            "Put all changes into one variant.", "action") for change in changes])
-    network, first = snapshot.network, changes[0]
-    nodes = [node for change in changes for node in change.nodes]
-    links = [link for change in changes for link in change.links]
+    changes, regauged = tuple(adds), gauges or {}
+    links = [replace(link, gauges_mm=regauged[link.link_id].gauges)
+             if link.link_id in regauged else link for link in network.links.records]
     tables = Tables(
-        nodes=(*network.nodes.records, *nodes), links=(*network.links.records, *links),
-        borders=network.borders, charges=network.charges, terminals=network.terminals,
-        gauge_changes=network.gauge_changes, aliases=network.aliases, events=network.events,
+        nodes=(*network.nodes.records, *(node for one in changes for node in one.nodes)),
+        links=(*links, *(_dated(link, one) for one in changes for link in one.links)),
+        borders=network.borders, charges=network.charges,
+        terminals=(*network.terminals, *(each for one in changes for each in one.terminals)),
+        gauge_changes=(*network.gauge_changes,
+                       *(each for one in changes for each in one.gauge_changes)),
+        aliases=network.aliases, events=network.events,
         claims=network.claims, sources=network.sources,
         alignments={**network.alignments, **_courses(changes)},
         population=network.population, groups=network.groups, title=network.title,
         reference_date=network.reference_date, costs=network.costs)
     try:
-        grown = Network.build(tables)
+        return Network.build(tables)
     except TableError as error:
-        raise ScenarioError([first.problem("S25", f"{p.column}: {p.message}", p.advice, "add")
+        first, code, key = (changes[0], "S25", "add") if changes else \
+            (next(iter(regauged.values())), "S24", "value")
+        raise ScenarioError([first.problem(code, f"{p.column}: {p.message}", p.advice, key)
                              for p in error.problems]) from error
-    base = Snapshot.of(grown, snapshot.on, assume_expected=snapshot.assume_expected)
-    return replace(base, changed=base.changed | {link.link_id for link in links})
+
+
+def _dated(link: Link, change: Change) -> Link:
+    """Give an added link its period: before it the link is planned, after it closed."""
+    events = []
+    if change.starts is not None:
+        events.append(StatusEvent(change.starts.isoformat(), link.status, before=NOT_YET))
+    if change.ends is not None:
+        events.append(StatusEvent(change.ends.isoformat(), CLOSED,
+                                  before="" if events else link.status))
+    return replace(link, history=(*link.history, *events)) if events else link
 
 
 def _courses(changes: Sequence[Change]) -> dict[str, Alignment]:

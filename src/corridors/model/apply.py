@@ -4,11 +4,12 @@
 code rule
 ==== ==========================================================================================
 S21  what a change selects exists
-S22  no two changes set the same field of the same thing
+S22  no two changes set the same field of the same thing at one time
 S23  what a change expects is so in the base
 S24  a change can be made: the field belongs to what is selected, the value fits it
 S25  what is added is sound
 S26  (note) a change changes nothing
+S27  (note) a change does not hold on the day
 ==== ==========================================================================================
 """
 
@@ -18,21 +19,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corridors.errors import Problem, ScenarioError
-from corridors.model.add import with_added
-from corridors.model.dwell import dwell_without_gauge_change
+from corridors.model.add import grown
+from corridors.model.change import Change
+from corridors.model.fields import FIELDS
 from corridors.model.ill_formed import ill_formed
-from corridors.model.records import BorderCharge
+from corridors.model.laid import Setting, laid
+from corridors.model.network import Network
+from corridors.model.resting import resting
 from corridors.model.restriction import Selector
-from corridors.model.scenario import FIELDS, Change, Scenario
+from corridors.model.scenario import Scenario
 from corridors.model.selection import selected_charges, selected_links, selected_nodes
 from corridors.model.snapshot import Snapshot
-from corridors.model.spread import Spread
 from corridors.model.status import carries
 
 __all__ = ["apply_changes", "apply_scenario"]
 
-# What a change sets: the kind of thing, its id, and the field.
-Target = tuple[str, str, str]
+# What a change sets: the field, and the id of what has it.
+Target = tuple[str, str]
 
 
 def apply_scenario(snapshot: Snapshot, scenario: Scenario, variant: str | None) -> Snapshot:
@@ -75,38 +78,66 @@ def apply_changes(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
         With everything that is wrong.
     """
     problems: list[Problem] = []
-    sound = []
+    sound: list[Change] = []
     for change in changes:
         found = list(ill_formed(change))
         problems += found
-        sound += [] if found else [change]
-    base = snapshot
-    try:
-        base = with_added(snapshot, [change for change in sound if change.action == "add"])
-    except ScenarioError as error:
-        problems += error.problems
+        sound += [] if found or change in sound else [change]
+    base = _grown(snapshot, [change for change in sound if change.action == "add"], problems)
     planned, notes = _planned(base, [change for change in sound if change.action != "add"],
                               problems)
-    changed = _changed(base, planned, problems)
+    settings = _settings(base, planned)
+    base = _regauged(base, settings, problems)
     if problems:
         raise ScenarioError(problems)
-    applied = sorted({*base.applied, *(change.said() for change in changes)})
-    return replace(changed, applied=tuple(applied), notes=(*base.notes, *notes))
+    ordered = tuple(sorted(sound, key=lambda one: (one.said(), one.file, one.line or 0)))
+    made = laid(base, (*base.settings, *settings),
+                (*base.changes, *(one for one in ordered if one not in base.changes)))
+    return replace(made, notes=(*base.notes, *notes, *resting(ordered, base.on)))
+
+
+def _grown(snapshot: Snapshot, adds: Sequence[Change], problems: list[Problem]) -> Snapshot:
+    """Give the snapshot with what is added; as it is where that is not sound."""
+    try:
+        return _moved(snapshot, grown(snapshot.network, adds)) if adds else snapshot
+    except ScenarioError as error:
+        problems += error.problems
+        return snapshot
+
+
+def _regauged(base: Snapshot, settings: Sequence[Setting], problems: list[Problem]) -> Snapshot:
+    """Give the snapshot with other gauges: what meets what is another network then."""
+    gauges = {one.key: one.change for one in settings if one.field == "gauge_mm"}
+    try:
+        return _moved(base, grown(base.network, (), gauges)) if gauges else base
+    except ScenarioError as error:
+        problems += error.problems
+        return base
+
+
+def _moved(snapshot: Snapshot, network: Network) -> Snapshot:
+    """Lay what was said of a network over one that has more."""
+    fresh = Snapshot.of(network, snapshot.on, assume_expected=snapshot.assume_expected)
+    return replace(laid(fresh, snapshot.settings, snapshot.changes), scenario=snapshot.scenario,
+                   notes=snapshot.notes)
 
 
 def _planned(base: Snapshot, changes: Sequence[Change], problems: list[Problem]
-             ) -> tuple[dict[Target, Change], list[Problem]]:
+             ) -> tuple[dict[Target, list[Change]], list[Problem]]:
     """Find out what each change sets, and where two of them contradict each other."""
     notes: list[Problem] = []
-    planned: dict[Target, Change] = {}
+    planned: dict[Target, list[Change]] = {}
     for change in changes:
         targets = list(_targets(base, change, problems))
-        problems += _unexpected(base, change, targets)
-        notes += _idle(base, change, targets)
+        if change.holds_on(base.on):
+            problems += _unexpected(base, change, targets)
+            notes += _idle(base, change, targets)
         for target in targets:
-            other = planned.setdefault(target, change)
-            if other is not change and not _same(other, change):
-                problems.append(_conflict(change, other, target))
+            others = planned.setdefault(target, [])
+            against = [other for other in others
+                       if other.says != change.says and other.meets(change)]
+            problems += [_conflict(change, against[0], target)] if against else []
+            others.append(change)
     return planned, notes
 
 
@@ -114,24 +145,40 @@ def _targets(base: Snapshot, change: Change, problems: list[Problem]) -> Iterato
     """List what a change sets, and say what it selects in vain."""
     field = {"open": "status", "close": "status"}.get(change.action, change.field)
     kind = FIELDS[field].kind
+    found = dict[str, None]()
     for text in change.select:
         selector = Selector.parse(text)
-        if kind == "node":
-            found, problem = selected_nodes(base, selector, field)
+        if kind == "link":
+            keys, problem = selected_links(base, selector, field)
+        elif kind == "border":
+            keys, problem = selected_charges(base, selector)
         else:
-            find = selected_links if kind == "link" else selected_charges
-            found, problem = find(base, selector)
+            keys, problem = selected_nodes(base, selector, field)
         if problem is not None:
             problems.append(change.problem("S21", *problem, "select"))
-        for key in found:
-            yield kind, key, field
+        found |= dict.fromkeys(keys)
+    if field == "capacity_mt_per_year" and change.factor is not None:
+        found = _known_capacity(base, change, found, problems)
+    for key in found:
+        yield field, key
+
+
+def _known_capacity(base: Snapshot, change: Change, found: dict[str, None],
+                    problems: list[Problem]) -> dict[str, None]:
+    """Leave out what has no capacity to multiply; say so where nothing has."""
+    known = dict.fromkeys(key for key in found if base.capacity_of(key) is not None)
+    if found and not known:
+        problems.append(change.problem(
+            "S24", f"no capacity is known of {', '.join(change.select)}: there is nothing to "
+                   "multiply", "Give a value instead of a factor.", "factor"))
+    return known
 
 
 def _unexpected(base: Snapshot, change: Change, targets: Sequence[Target]) -> Iterator[Problem]:
     if not change.expects:
         return
-    for kind, key, _ in targets:
-        if kind != "node" and base.status_of(key) != change.expects:
+    for field, key in targets:
+        if FIELDS[field].kind != "node" and base.status_of(key) != change.expects:
             advice = f'Write expects = "{base.status_of(key)}", or look at the date.'
             if key in base.assumed:
                 advice = "It is assumed to open: leave the change or assume_expected out."
@@ -141,79 +188,34 @@ def _unexpected(base: Snapshot, change: Change, targets: Sequence[Target]) -> It
 
 
 def _idle(base: Snapshot, change: Change, targets: Sequence[Target]) -> Iterator[Problem]:
-    for _, key, field in targets:
+    for field, key in targets:
         if field != "status" or change.action == "set":
             continue
         if carries(base.status_of(key)) == (change.action == "open"):
             yield change.problem("S26", f'"{key}" is {base.status_of(key)} already', "", "select")
 
 
-def _same(one: Change, other: Change) -> bool:
-    return (one.action, one.status, one.value, one.factor) == \
-        (other.action, other.status, other.value, other.factor)
-
-
 def _conflict(change: Change, other: Change, target: Target) -> Problem:
-    before = f" in line {other.line}" if other.line is not None else ""
+    field, key = target
     return change.problem(
-        "S22", f'"{change.said()}" contradicts "{other.said()}"{before}: both set {target[2]} of '
-               f"{target[1]}", "Keep one of the two, or put them into two variants.", "select")
+        "S22", f'"{change.said()}" contradicts "{other.said()}"{_place(other, change)}: both set '
+               f"{field} of {key}", "Keep one of the two, or put them into two variants.",
+        "select")
 
 
-def _changed(base: Snapshot, planned: dict[Target, Change], problems: list[Problem]) -> Snapshot:
-    status, length, speed = list(base.status), list(base.length_km), list(base.speed_kmh)
-    charges, facilities, terminals = base.charges, base.gauge_changes, base.terminals
-    touched, fixed = set(base.changed), set(base.fixed)
-    for (kind, key, field), change in sorted(planned.items(), key=lambda item: item[0]):
-        touched |= {key} if kind != "node" else set()
-        try:
-            if kind == "link":
-                place = base.network.links.index[key]
-                if field == "status":
-                    fixed.add(key)
-                    status[place] = {"open": "operational", "close": "closed"}.get(
-                        change.action, change.status)
-                elif field == "length_km":
-                    length[place] = _new(change, length[place])
-                else:
-                    speed[place] = _new(change, _flat(speed[place])).value
-            elif kind == "border":
-                charges = tuple(_new_charge(change, c, base) if c.link_id == key else c
-                                for c in charges)
-            elif field == "gauge_change_h":
-                facilities = tuple(replace(c, hours=_new(change, c.hours))
-                                   if c.node_id == key else c for c in facilities)
-            else:
-                terminals = tuple(replace(t, hours=_new(change, t.hours))
-                                  if t.node_id == key else t for t in terminals)
-        except ScenarioError as error:
-            problems += error.problems
-    # A column that nothing sets stays the same object: what rests on it need not be done again.
-    set_here = {field for _, _, field in planned}
-    return replace(base, status=tuple(status),
-                   length_km=tuple(length) if "length_km" in set_here else base.length_km,
-                   speed_kmh=tuple(speed) if "speed_kmh" in set_here else base.speed_kmh,
-                   charges=charges, terminals=terminals, gauge_changes=facilities,
-                   changed=frozenset(touched), fixed=frozenset(fixed), memo={})
+def _place(change: Change, beside: Change) -> str:
+    """Say where a change is written, beside another one."""
+    file = f" in {change.file}" if change.file != beside.file and change.file else ""
+    line = f"{',' if file else ' in'} line {change.line}" if change.line is not None else ""
+    return f"{file}{line}"
 
 
-def _new_charge(change: Change, charge: BorderCharge, base: Snapshot) -> BorderCharge:
-    if change.field == "fee_usd_per_teu":
-        return replace(charge, fee_usd_per_teu=_new(change, charge.fee_usd_per_teu))
-    # What is set is the border alone: a change of gauge inside the figure is taken off first.
-    alone = dwell_without_gauge_change(charge, base.network.gauge_changes, base.network.costs)
-    return replace(charge, dwell_h=_new(change, alone), gauge_change_included_at="")
-
-
-def _flat(value: float | None) -> Spread | None:
-    return None if value is None else Spread(value, value, value)
-
-
-def _new(change: Change, old: Spread | None) -> Spread:
-    if change.value is not None:
-        return change.value
-    if old is None:
-        raise ScenarioError(change.problem(
-            "S24", f"{change.field} comes from the cost model here and cannot be multiplied",
-            "Give a value instead of a factor.", "factor"))
-    return old.scaled(change.factor or 0.0)
+def _settings(base: Snapshot, planned: dict[Target, list[Change]]) -> tuple[Setting, ...]:
+    """Write down what changes say, in an order that theirs has no part in."""
+    layer = max((one.layer for one in base.settings), default=0) + 1
+    links = base.network.links
+    return tuple(
+        Setting(layer, field, key, change,
+                links.gauges_mm[links.index[key]] if field == "gauge_mm" else ())
+        for (field, key), changes in sorted(planned.items())
+        for change in sorted(changes, key=lambda one: (one.said(), one.file, one.line or 0)))

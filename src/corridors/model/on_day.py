@@ -6,7 +6,7 @@ then the pause of the season, which only a link that carries traffic can have.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from corridors.model.columns import Links
@@ -101,7 +101,8 @@ def _turns(links: Links, place: int, days: tuple[date, date], assume_expected: b
                 yield from (pause.start, pause.end)
 
 
-def assumed_open(links: Links, on: date) -> tuple[int, ...]:
+def assumed_open(links: Links, on: date, among: Iterable[int] | None = None
+                 ) -> tuple[int, ...]:
     """Give the links that carry traffic on a day only if they open when they are expected to.
 
     Parameters
@@ -110,6 +111,8 @@ def assumed_open(links: Links, on: date) -> tuple[int, ...]:
         Columns of the links.
     on
         The day.
+    among
+        Positions of the links to look at; None for all.
 
     Returns
     -------
@@ -117,7 +120,7 @@ def assumed_open(links: Links, on: date) -> tuple[int, ...]:
         Their positions. An opening expected in a month or year counts from its first day on, as
         dates of openings do everywhere.
     """
-    return tuple(place for place in range(len(links))
+    return tuple(place for place in (range(len(links)) if among is None else among)
                  if _due(links, place, on)
                  and not carries(_without_season(links, place, on, assume_expected=False)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corridors.errors import Problem, QueryError, suggest
-from corridors.model.scenario import FIELDS, Change
+from corridors.model.change import Change
+from corridors.model.fields import FIELDS, FIGURES
 from corridors.model.spread import Spread
 
 __all__ = ["Parameter"]
@@ -20,7 +21,7 @@ class Parameter:
     Parameters
     ----------
     field
-        One of :data:`~corridors.model.scenario.FIELDS`, but not ``status``.
+        One of :data:`~corridors.model.fields.FIGURES`.
     select
         Whose field it is: selectors, as in a :class:`~corridors.Change`.
     times
@@ -61,10 +62,10 @@ class Parameter:
         select = tuple(part.strip() for part in rest.split(",") if part.strip())
         if not of or not select:
             raise QueryError(Problem("Q50", f'"{text}" is not a parameter', _FORM))
-        if field not in FIELDS or field == "status":
-            known = [name for name in FIELDS if name != "status"]
-            raise QueryError(Problem("Q50", f'"{field}" is not a figure that can be turned',
-                                     suggest(field, known) or f"Write one of {', '.join(known)}."))
+        if field not in FIGURES:
+            raise QueryError(Problem(
+                "Q50", f'"{field}" is not a figure that can be turned',
+                suggest(field, FIGURES) or f"Write one of {', '.join(FIGURES)}."))
         return cls(field, select, times)
 
     @property

@@ -81,14 +81,14 @@ class Link:
     history, seasons
         Dated statuses, oldest first; pauses that come back every year.
     note, source, confidence
-        What is known about it, source keys, and how sure we are.
+        Remarks, source keys, and how sure we are.
     tracks, electrified, capacity_mt_per_year
         Running tracks; ``yes``, ``partly``, ``no``, ``planned`` or ``disused``; million tonnes
         a year. None or blank where not known.
     status_seen
         Date of the newest evidence for the status.
-    length_basis
-        What the length rests on: one of :data:`corridors.model.sourcing.BASES`.
+    length_basis, facility_type
+        What the length rests on: one of :data:`corridors.model.sourcing.BASES`; kind of facility.
     """
 
     link_id: str
@@ -112,6 +112,7 @@ class Link:
     status_seen: str = ""
     length_basis: str = "none"
     seasons: tuple[Season, ...] = ()
+    facility_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,18 @@ from typing import Any, NamedTuple, Protocol
 from corridors.errors import Problem, suggest
 from corridors.model.rates import TECHNIQUES
 
-__all__ = ["LIMITS", "LONGEST_KM", "NO_CHANGE", "SELECTORS", "Restriction", "Selector",
-           "limit_problems", "limit_said", "number_said", "restrictions_said", "tightest"]
+__all__ = ["ALL", "AND", "LIMITS", "LONGEST_KM", "NO_CHANGE", "SELECTORS", "Restriction",
+           "Selector", "limit_problems", "limit_said", "number_said", "restrictions_said",
+           "tightest"]
 
 LONGEST_KM = 100_000
 """Longest limit on kilometres that is accepted."""
 
-SELECTORS = ("country", "border", "link", "node", "corridor")
+SELECTORS = ("country", "border", "link", "node", "corridor", "mode", "status", "tag")
 """What can be avoided, passed through or changed: ``country:AM``, ``link:ir-astara-...``."""
+
+ALL, AND = "all", "&"
+"""Kind of a selector of what several others pick, and the sign between them."""
 
 NO_CHANGE = "none"
 """The word for a wagon whose gauge is not changed at all."""
@@ -47,9 +51,10 @@ class Selector(NamedTuple):
     Parameters
     ----------
     kind
-        One of :data:`SELECTORS`, or ``place`` for a bare place name.
+        One of :data:`SELECTORS`; ``all`` for what several selectors all pick, or ``place`` for a
+        bare place name.
     key
-        Its id or name.
+        Its id or name; of ``all`` the selectors, with ``&`` between them.
     """
 
     kind: str
@@ -63,13 +68,24 @@ class Selector(NamedTuple):
         --------
         >>> Selector.parse("country:AM"), Selector.parse("Tbilisi")
         (Selector(kind='country', key='AM'), Selector(kind='place', key='Tbilisi'))
+        >>> Selector.parse("mode:rail & country:IR").parts
+        (Selector(kind='mode', key='rail'), Selector(kind='country', key='IR'))
         """
+        if AND in text:
+            parts = tuple(map(cls.parse, text.split(AND)))
+            if all(part.kind != "place" for part in parts):
+                return cls(ALL, f" {AND} ".join(map(str, parts)))
         kind, colon, key = text.partition(":")
         return cls(kind.strip(), key.strip()) if colon and kind.strip() in SELECTORS \
             else cls("place", text.strip())
 
+    @property
+    def parts(self) -> tuple[Selector, ...]:
+        """The selectors that must all pick; itself where it is one."""
+        return tuple(map(self.parse, self.key.split(AND))) if self.kind == ALL else (self,)
+
     def __str__(self) -> str:
-        return self.key if self.kind == "place" else f"{self.kind}:{self.key}"
+        return self.key if self.kind in ("place", ALL) else f"{self.kind}:{self.key}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from corridors.errors import Problem, ScenarioError, suggest
+from corridors.model.change import ACTIONS, Change
+from corridors.model.fields import FIELDS
 from corridors.model.query import Query
-from corridors.model.records import Link, Node
 from corridors.model.restriction import Restriction
-from corridors.model.spread import Spread
 
 if TYPE_CHECKING:
     from corridors.model.asked_analysis import Asked
@@ -21,123 +20,6 @@ if TYPE_CHECKING:
     from corridors.model.uncertain import Uncertain
 
 __all__ = ["ACTIONS", "FIELDS", "Change", "Scenario", "Variant"]
-
-ACTIONS = ("open", "close", "set", "add")
-
-class Field(NamedTuple):
-    """A field that a change can set.
-
-    Parameters
-    ----------
-    kind
-        What has it: ``link``, ``border`` or ``node``.
-    unit
-        Its unit; blank for words.
-    least, most
-        Lowest and highest value that is accepted.
-    """
-
-    kind: str
-    unit: str = ""
-    least: float = 0
-    most: float = 0
-
-
-FIELDS: dict[str, Field] = {
-    "length_km": Field("link", "km", 0, 40_000), "speed_kmh": Field("link", "km/h", 1, 500),
-    "status": Field("link"), "dwell_h": Field("border", "h", 0, 8_760),
-    "fee_usd_per_teu": Field("border", "USD/TEU", 0, 100_000),
-    "gauge_change_h": Field("node", "h", 0, 8_760), "transfer_h": Field("node", "h", 0, 8_760),
-}
-"""What ``set`` can set."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change to the network.
-
-    Parameters
-    ----------
-    select
-        What is changed: selectors such as ``link:ir-astara-ir-rasht-rail`` or
-        ``border:az-ir-astara``; ``*`` in a link or border id stands for any letters.
-    action
-        ``open`` makes links operational, ``close`` closes them, ``set`` sets a field, ``add``
-        adds nodes and links.
-    field
-        One of :data:`FIELDS`, for ``set``.
-    value
-        The new value, with its range; None where ``factor`` is given.
-    factor
-        What the present value is multiplied by.
-    status
-        The new status, where ``field`` is ``status``.
-    expects
-        The status that all selected links, or links of selected borders, have before the change;
-        blank to accept any.
-    reason, source
-        Why, and by whose word.
-    starts, ends
-        First day on which it holds, and first day on which it does not any more (``from`` and
-        ``until`` in files); None for no bound.
-    requires
-        Selectors of links that must carry traffic once all changes are made.
-    conflicts
-        Selectors of what no other change may touch beside this one.
-    nodes, links
-        What ``add`` adds.
-    courses
-        Where added links run: ``(lon, lat)`` pairs in degrees, by link id.
-    file, line
-        Where the change is written.
-    lines
-        Line of each of its keys.
-    """
-
-    select: tuple[str, ...] = ()
-    action: str = "open"
-    field: str = ""
-    value: Spread | None = None
-    factor: float | None = None
-    status: str = ""
-    expects: str = ""
-    reason: str = ""
-    source: str = ""
-    starts: date | None = None
-    ends: date | None = None
-    requires: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    nodes: tuple[Node, ...] = ()
-    links: tuple[Link, ...] = ()
-    courses: Mapping[str, tuple[tuple[float, float], ...]] = field_of(default_factory=dict,
-                                                                      repr=False)
-    file: str = ""
-    line: int | None = None
-    lines: Mapping[str, int] = field_of(default_factory=dict, repr=False, compare=False)
-
-    def problem(self, code: str, message: str, advice: str = "", column: str = "") -> Problem:
-        """Write a problem about this change, with file and line where they are known."""
-        return Problem(code, message, advice, file=self.file,
-                       line=self.lines.get(column, self.line), column=column)
-
-    def said(self) -> str:
-        """Say the change in one line, for stamps and reports.
-
-        Examples
-        --------
-        >>> Change(("border:az-ir-astara",), "set", "dwell_h", factor=0.5).said()
-        'set dwell_h of border:az-ir-astara to 0.5 times what it is'
-        """
-        what = ", ".join(self.select)
-        if self.action == "add":
-            return f"add {', '.join(link.link_id for link in self.links) or 'nodes'}"
-        if self.action != "set":
-            return f"{self.action} {what}"
-        if self.factor is not None:
-            return f"set {self.field} of {what} to {self.factor:g} times what it is"
-        unit = FIELDS[self.field].unit if self.field in FIELDS else ""
-        new = self.status or (f"{self.value.value:g} {unit}" if self.value else "")
-        return f"set {self.field} of {what} to {new}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,11 @@ from corridors.model.spread import Spread
 from corridors.model.status import STATUSES, carries
 
 if TYPE_CHECKING:
+    from corridors.model.change import Change
+    from corridors.model.figure import Figures
+    from corridors.model.laid import Setting
     from corridors.model.network import Network
-    from corridors.model.scenario import Change, Scenario
+    from corridors.model.scenario import Scenario
 
 __all__ = ["Snapshot"]
 
@@ -60,7 +63,14 @@ class Snapshot:
     assumed
         Ids of the links that are open only for this reason, sorted.
     fixed
-        Ids of the links whose status a scenario says: it holds on every day.
+        Ids of the links whose status a scenario says.
+    figures
+        What holds for figures that a scenario sets, by field and id of the link or node; for what
+        borders take, by the link that crosses. Wherever the figure comes from, the data or the
+        cost model: it is looked up where it is needed.
+    settings, changes
+        What changes say of each thing, and when; and the changes. Statuses and figures are worked
+        out of them and the day.
     memo
         Where routing keeps what it derives from this snapshot, so that it is built once.
     """
@@ -80,6 +90,9 @@ class Snapshot:
     assume_expected: bool = False
     assumed: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
+    figures: Figures = field(default_factory=dict, repr=False)
+    settings: tuple[Setting, ...] = field(default=(), repr=False)
+    changes: tuple[Change, ...] = field(default=(), repr=False)
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -224,10 +237,39 @@ class Snapshot:
         # A scenario may have opened the link, or closed it for another reason.
         return pause if pause is not None and pause.status == status else None
 
+    def capacity_of(self, link_id: str) -> float | None:
+        """Give the capacity of a link in million tonnes a year; None where it is not known.
+
+        Parameters
+        ----------
+        link_id
+            The link.
+
+        Raises
+        ------
+        QueryError
+            If there is no such link.
+
+        Examples
+        --------
+        >>> from corridors import Change, load
+        >>> from corridors.model.spread import Spread
+        >>> fifteen = Change(("link:ir-astara-ir-rasht-rail",), "set", "capacity_mt_per_year",
+        ...                  Spread(15, 15, 15))
+        >>> load().as_of().apply([fifteen]).capacity_of("ir-astara-ir-rasht-rail")
+        15
+        """
+        own = self.network.link(link_id).capacity_mt_per_year
+        figure = self.figures.get(("capacity_mt_per_year", link_id))
+        if figure is None:
+            return own
+        held = figure.own(None if own is None else Spread(own, own, own))
+        return None if held is None else held.value
+
     @property
     def untouched(self) -> bool:
         """Whether no scenario changed it; an expected opening that is assumed is no change."""
-        return len(self.applied) == len(self.assumed)
+        return not self.changes
 
     @property
     def carrying(self) -> tuple[bool, ...]:

@@ -16,9 +16,12 @@ from corridors.reports.plain import plain_text, short_text
 
 __all__ = ["Made", "changes_of"]
 
-SET = {"length_km": "length", "speed_kmh": "speed", "status": "status", "dwell_h": "waiting time",
+SET = {"length_km": "length", "speed_kmh": "speed", "status": "status",
+       "capacity_mt_per_year": "capacity", "gauge_mm": "gauge", "tariff_usd_per_teu_km": "tariff",
+       "toll_usd_per_teu": "toll", "co2_g_per_tkm": "carbon dioxide", "dwell_h": "waiting time",
        "fee_usd_per_teu": "fees", "gauge_change_h": "hours of the break of gauge",
-       "transfer_h": "hours of the transfer"}
+       "gauge_change_fee_usd_per_teu": "fee of the break of gauge",
+       "transfer_h": "hours of the transfer", "transfer_fee_usd_per_teu": "fee of the transfer"}
 """What ``set`` sets, in words."""
 
 NOTHING = "\N{EN DASH}"
@@ -98,6 +101,8 @@ def _change_said(names: Names, change: Change) -> str:
     field = SET[change.field]
     if change.factor is not None:
         return f"Set {field} of {what} to {change.factor:g} times what it is"
+    if change.gauges:
+        return f"Set {field} of {what} to {listed(map(str, change.gauges))} mm"
     if change.value is None:
         return f"Set {field} of {what} to {change.status.replace('_', ' ')}"
     spread, unit = change.value, FIELDS[change.field].unit

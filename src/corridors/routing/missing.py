@@ -8,6 +8,7 @@ from itertools import combinations
 
 from corridors.model.blocking import Missing
 from corridors.model.geodesy import great_circle_km
+from corridors.model.laid import laid
 from corridors.model.modes import gauge_class
 from corridors.model.network import Network
 from corridors.model.query import Query
@@ -46,7 +47,7 @@ def missing_at(network: Network, query: Query) -> tuple[Missing, ...]:
 def equipped(snapshot: Snapshot, query: Query, missing: tuple[Missing, ...]) -> Snapshot:
     """Give the network with facilities that it lacks, in the order given, after all it has.
 
-    Their hours and fees are those of the cost model.
+    Their hours and fees are those of the cost model, or what a scenario sets for the node.
 
     Parameters
     ----------
@@ -67,11 +68,8 @@ def equipped(snapshot: Snapshot, query: Query, missing: tuple[Missing, ...]) -> 
     network = replace(snapshot.network, memo={},
                       gauge_changes=(*snapshot.network.gauge_changes, *changes),
                       terminals=(*snapshot.network.terminals, *terminals))
-    return replace(network.as_of(snapshot.on), status=snapshot.status,
-                   length_km=snapshot.length_km, speed_kmh=snapshot.speed_kmh,
-                   charges=snapshot.charges,
-                   gauge_changes=(*snapshot.gauge_changes, *changes),
-                   terminals=(*snapshot.terminals, *terminals), memo={})
+    fresh = network.as_of(snapshot.on, assume_expected=snapshot.assume_expected)
+    return replace(laid(fresh, snapshot.settings, snapshot.changes), status=snapshot.status)
 
 
 def facility_keys(snapshot: Snapshot, graph: StateGraph, missing: tuple[Missing, ...], first: int

@@ -14,6 +14,7 @@ rates:
 - access: the first or last mile; at the origin with the boarding of the first mode.
 - a break of gauge: its own hours and fee, else those of the cost model.
 - generalised cost: cost, and time at a value of time, both as they are rounded for the leg.
+- what a scenario sets stands instead of any of these, or multiplies it, wherever it comes from.
 - a border: its hours and fees. Where the published hours already contain the change of gauge, the
   hours of that facility are taken off, so that they are not counted twice.
 
@@ -27,9 +28,9 @@ from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from corridors.model.costs import CostModel
+from corridors.model.crossing import crosses_border
 from corridors.model.dwell import dwell_without_gauge_change
 from corridors.model.leg import UNITS, Amount, Amounts, Leg
-from corridors.model.modes import OVERLAND_MODES
 from corridors.model.records import BorderCharge
 from corridors.model.snapshot import Snapshot
 from corridors.model.spread import Spread
@@ -39,6 +40,10 @@ from corridors.routing.states import ACCESS, MOVE, TRANSFER, Arc, state_graph
 __all__ = ["Pricing", "pricing"]
 
 HOURS_A_DAY = 24.0
+
+_FIELD = {"time": "h", "cost": "fee_usd_per_teu"}
+"""How the fields of facilities end that a scenario sets, by criterion."""
+
 
 def pricing(snapshot: Snapshot, costs: CostModel, value_of_time: float | None = None) -> Pricing:
     """Give the pricing of a snapshot, made the first time it is asked for.
@@ -59,8 +64,11 @@ def pricing(snapshot: Snapshot, costs: CostModel, value_of_time: float | None = 
     """
     key = ("pricing", costs.version, value_of_time)
     if key not in snapshot.memo:
-        charges = {(c.link_id, c.forward): c for c in snapshot.charges}
-        snapshot.memo[key] = Pricing(snapshot, costs, Rates(snapshot, costs), charges,
+        network = snapshot.network
+        if "charges" not in network.memo:
+            network.memo["charges"] = {(c.link_id, c.forward): c for c in network.charges}
+        rates = Rates(snapshot, costs, network.memo.setdefault(("rates", costs.version), {}))
+        snapshot.memo[key] = Pricing(snapshot, costs, rates, network.memo["charges"],
                                      value_of_time)
     made: Pricing = snapshot.memo[key]
     return made
@@ -79,7 +87,7 @@ class Pricing:
     rates
         Its rates, as they hold for links and nodes.
     charges
-        Border charge by link id and direction.
+        Border charge by link id and direction, as the data has it.
     value_of_time
         USD per TEU and day; None where no generalised cost is asked for.
     moved
@@ -158,13 +166,14 @@ class Pricing:
             return Amount()
         charge = self.charges.get((self.snapshot.network.links.link_id[link], forward))
         if by == "cost":
-            return _amount(self.rates.border("border_fee", link, forward, charge)[0], by)
+            fee, _ = self.rates.border("border_fee", link, forward, charge)
+            return _amount(self.rates.of_link("fee_usd_per_teu", link, fee), by)
         hours, _ = self.rates.border("border_hours", link, forward, charge)
         if charge is not None:
             facilities = self.snapshot.network.gauge_changes
             hours = dwell_without_gauge_change(replace(charge, dwell_h=hours), facilities,
                                                self.costs) or hours
-        return _amount(hours, by)
+        return _amount(self.rates.of_link("dwell_h", link, hours), by)
 
     def border_assumed(self, link: int, forward: bool) -> bool:
         """Say whether the hours of a border are a planning default.
@@ -176,7 +185,11 @@ class Pricing:
         forward
             From the link's first node to its second.
         """
-        charge = self.charges.get((self.snapshot.network.links.link_id[link], forward))
+        link_id = self.snapshot.network.links.link_id[link]
+        figure = self.snapshot.figures.get(("dwell_h", link_id))
+        if figure is not None and figure.value is not None:
+            return False
+        charge = self.charges.get((link_id, forward))
         return self.rates.border("border_hours", link, forward, charge)[1]
 
     def crosses_border(self, link: int) -> bool:
@@ -187,13 +200,7 @@ class Pricing:
         link
             Position of the link.
         """
-        network = self.snapshot.network
-        if (network.links.link_id[link], True) in self.charges:
-            return True
-        tail = network.nodes.country[network.links.tail[link]]
-        head = network.nodes.country[network.links.head[link]]
-        return network.links.mode[link] in OVERLAND_MODES and "" not in (tail, head) \
-            and tail != head
+        return crosses_border(self.snapshot.network, link)
 
     def handling(self, arc: Arc, by: str) -> Amount:
         """Give what a transfer, a break of gauge, or either end of a route takes.
@@ -214,9 +221,10 @@ class Pricing:
         kind = "hours" if by == "time" else "fee"
         if arc.kind == TRANSFER:
             return self._transfer(arc, kind, by)
-        change = self.snapshot.gauge_changes[arc.record]
+        change = self.snapshot.network.gauge_changes[arc.record]
         own = change.hours if by == "time" else change.fee_usd_per_teu
-        return _amount(own or self.rates.rate(f"gauge_change_{kind}", "", change.technique), by)
+        present = own or self.rates.rate(f"gauge_change_{kind}", "", change.technique)
+        return _amount(self.rates.held(f"gauge_change_{_FIELD[by]}", change.node_id, present), by)
 
     def amounts(self, give: Callable[[str], Amount]) -> Amounts:
         """Give all amounts of a leg."""
@@ -237,14 +245,14 @@ class Pricing:
                         for usd, hours in zip(cost, time, strict=True)))
 
     def _transfer(self, arc: Arc, kind: str, by: str) -> Amount:
-        terminal = self.snapshot.terminals[arc.record]
-        own = terminal.hours if by == "time" else terminal.fee_usd_per_teu
-        if own is not None:
-            return _amount(own, by)
-        boarded = state_graph(self.snapshot.network).states[arc.head]
-        return _amount(plus(self.rates.at(f"transfer_{kind}", terminal.modes[0], boarded.node,
-                                          terminal.modes[1]),
-                            self._boarding(boarded.mode, boarded.node, by)), by)
+        terminal = self.snapshot.network.terminals[arc.record]
+        present = terminal.hours if by == "time" else terminal.fee_usd_per_teu
+        if present is None:
+            boarded = state_graph(self.snapshot.network).states[arc.head]
+            present = plus(self.rates.at(f"transfer_{kind}", terminal.modes[0], boarded.node,
+                                         terminal.modes[1]),
+                           self._boarding(boarded.mode, boarded.node, by))
+        return _amount(self.rates.held(f"transfer_{_FIELD[by]}", terminal.node_id, present), by)
 
     def _access(self, arc: Arc, by: str) -> Amount:
         states = state_graph(self.snapshot.network).states

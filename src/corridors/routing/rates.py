@@ -28,7 +28,7 @@ class Rates:
     costs
         The cost model.
     memo
-        Rates looked up before.
+        Rates looked up before; they are those of the network, whatever a scenario sets.
     """
 
     snapshot: Snapshot
@@ -38,8 +38,9 @@ class Rates:
     def speed_kmh(self, link: int) -> Spread:
         """Give the speed on a link, over a whole day: lorries rest, ships lie in ports of call."""
         mode = self.snapshot.network.links.mode[link]
-        own = self.snapshot.speed_kmh[link]
-        speed = Spread(own, own, own) if own else self._least("speed", link)
+        own = self.snapshot.network.links.records[link].speed_kmh
+        speed = self.of_link("speed_kmh", link, Spread(own, own, own) if own
+                             else self._least("speed", link))
         if MODES[mode].drivers_rest:
             return times(speed, self._least("driving_hours", link)).scaled(1 / _DAY_H)
         if self.costs.find("sailing_hours", mode) is None:
@@ -48,14 +49,16 @@ class Rates:
 
     def usd_per_teu_km(self, link: int) -> Spread:
         """Give the tariff of a link: of the dearer of its two ends."""
-        return max((self._tariff(*side) for side in self._sides(link)),
-                   key=lambda spread: (spread.value, spread.high, spread.low))
+        dearer = max((self._tariff(*side) for side in self._sides(link)),
+                     key=lambda spread: (spread.value, spread.high, spread.low))
+        return self.of_link("tariff_usd_per_teu_km", link, dearer)
 
     def passage_usd_per_teu(self, link: int) -> Spread:
-        """Give the dues of a canal or strait; nothing on other links."""
+        """Give the toll of a link: dues of a canal or strait; nothing on most links."""
         name = self.snapshot.network.links.link_id[link]
         found = self.costs.find("passage_fee", "", name)
-        return found.spread if found is not None else _NOTHING
+        return self.of_link("toll_usd_per_teu", link,
+                            found.spread if found is not None else _NOTHING)
 
     def co2_g_per_tkm(self, link: int) -> Spread:
         """Give the emissions on a link."""
@@ -63,11 +66,41 @@ class Rates:
         traction = ""
         if MODES[record.mode].has_gauge:
             traction = "electric" if record.electrified == "yes" else "diesel"
-        return self.rate("co2", record.mode, traction)
+        return self.of_link("co2_g_per_tkm", link, self.rate("co2", record.mode, traction))
+
+    def of_link(self, field: str, link: int, present: Spread) -> Spread:
+        """Give a figure of a link as a scenario sets it; as it is where none does.
+
+        Parameters
+        ----------
+        field
+            One of :data:`~corridors.model.fields.FIELDS`.
+        link
+            Position of the link.
+        present
+            What it is without the scenario.
+        """
+        return self.held(field, self.snapshot.network.links.link_id[link], present) \
+            if self.snapshot.figures else present
+
+    def held(self, field: str, key: str, present: Spread) -> Spread:
+        """Give a figure as a scenario sets it; as it is where none does.
+
+        Parameters
+        ----------
+        field
+            One of :data:`~corridors.model.fields.FIELDS`.
+        key
+            Id of the link or node.
+        present
+            What it is without the scenario.
+        """
+        figure = self.snapshot.figures.get((field, key))
+        return present if figure is None else figure.of(present)
 
     def border(self, kind: str, link: int, forward: bool,
                charge: BorderCharge | None) -> tuple[Spread, bool]:
-        """Give the hours or the fee of a border, and whether they are a planning default.
+        """Give what hours or fee of a border are without a scenario, and if by default.
 
         A rate for this very crossing comes first, then the own figures of the crossing; where
         those are a planning default, a rate for the country that is entered comes before them.

@@ -7,11 +7,12 @@ where a scenario sets figures, only the arcs they hold for are weighed anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
+from corridors.model.records import GaugeChange, Terminal
 from corridors.model.snapshot import Snapshot
 from corridors.routing.engines import CLOSED
 from corridors.routing.pricing import Pricing, pricing
@@ -49,7 +50,7 @@ def weigh(snapshot: Snapshot, costs: CostModel, by: str,
     """
     key = ("weights", costs.version, by, value_of_time if by == "generalised" else None)
     if key not in snapshot.memo:
-        changed = _changed_arcs(snapshot)
+        changed = _changed_arcs(snapshot, by)
         if changed or key not in snapshot.network.memo:
             prices = pricing(snapshot, costs, value_of_time)
             snapshot.memo[key] = _weights(snapshot, prices, by, key, changed)
@@ -102,23 +103,48 @@ def _weights(snapshot: Snapshot, prices: Pricing, by: str, key: tuple[object, ..
     return weights
 
 
-def _changed_arcs(snapshot: Snapshot) -> set[int]:
+MATTERS = {
+    "speed_kmh": ("time", "generalised"), "dwell_h": ("time", "generalised"),
+    "tariff_usd_per_teu_km": ("cost", "generalised"), "toll_usd_per_teu": ("cost", "generalised"),
+    "fee_usd_per_teu": ("cost", "generalised"), "co2_g_per_tkm": ("co2",),
+    "gauge_change_h": ("time", "generalised"), "transfer_h": ("time", "generalised"),
+    "gauge_change_fee_usd_per_teu": ("cost", "generalised"),
+    "transfer_fee_usd_per_teu": ("cost", "generalised"), "capacity_mt_per_year": (),
+}
+"""By which criteria the fields of a scenario change weights; a length by all."""
+
+
+def _changed_arcs(snapshot: Snapshot, by: str) -> set[int]:
     """Give the arcs whose figures differ from those of the network as it was read."""
-    network = snapshot.network
-    links = _differing(snapshot.length_km, network.memo["length_km"]) \
-        | _differing(snapshot.speed_kmh, network.memo["speed_kmh"])
-    if snapshot.charges is not network.charges:
-        index = network.links.index
-        links |= {index[new.link_id] for new, old in
-                  zip(snapshot.charges, network.charges, strict=True) if new is not old}
+    network, index = snapshot.network, snapshot.network.links.index
     found = set[int]()
-    for kind, records in (
-            (MOVE, links), (TRANSFER, _differing(snapshot.terminals, network.terminals)),
-            (GAUGE_BREAK, _differing(snapshot.gauge_changes, network.gauge_changes))):
-        if records:
-            arcs = _by_record(network, kind)
-            found.update(place for record in records for place in arcs[record])
+    moves = _by_record(network, MOVE)
+    for link in _differing(snapshot.length_km, network.memo["length_km"]):
+        found.update(moves[link])
+    for field, key in snapshot.figures:
+        if by not in MATTERS.get(field, ()):
+            continue
+        if field.startswith("transfer"):
+            found.update(_at_node(network, TRANSFER).get(key, ()))
+        elif field.startswith("gauge_change"):
+            found.update(_at_node(network, GAUGE_BREAK).get(key, ()))
+        else:
+            found.update(moves[index[key]])
     return found
+
+
+def _at_node(network: Network, kind: str) -> Mapping[str, Sequence[int]]:
+    """Give the arcs of the terminals, or of the gauge-change facilities, by node."""
+    key = ("arcs at node", kind)
+    if key not in network.memo:
+        rows: Sequence[Terminal | GaugeChange] = \
+            network.terminals if kind == TRANSFER else network.gauge_changes
+        found = defaultdict[str, list[int]](list)
+        for row, arcs in zip(rows, _by_record(network, kind), strict=True):
+            found[row.node_id] += arcs
+        network.memo[key] = dict(found)
+    made: Mapping[str, Sequence[int]] = network.memo[key]
+    return made
 
 
 def _differing(new: Sequence[object], old: Sequence[object]) -> set[int]:
