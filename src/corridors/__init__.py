@@ -13,13 +13,20 @@ from corridors.version import __version__
 
 if TYPE_CHECKING:
     from corridors.analysis.access import Access, access
+    from corridors.analysis.bridges import Bridges, bridges
     from corridors.analysis.compare import Comparison, compare
+    from corridors.analysis.critical import Critical, critical
+    from corridors.analysis.default_pairs import default_pairs
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
+    from corridors.analysis.interdict import Interdiction, interdict
+    from corridors.analysis.losses import Loss
     from corridors.analysis.matrix import Matrix, matrix
     from corridors.analysis.reach import Reach, reach
+    from corridors.analysis.separate import Separation, separate
     from corridors.analysis.sourcing import Sourcing, sourcing_of
     from corridors.analysis.timeline import Timeline, timeline
+    from corridors.analysis.two_losses import TwoLosses, two_losses
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
@@ -69,6 +76,12 @@ _HOME = {
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
+    "Bridges": "analysis.bridges", "bridges": "analysis.bridges",
+    "Critical": "analysis.critical", "critical": "analysis.critical",
+    "Interdiction": "analysis.interdict", "interdict": "analysis.interdict",
+    "Loss": "analysis.losses", "TwoLosses": "analysis.two_losses",
+    "two_losses": "analysis.two_losses", "default_pairs": "analysis.default_pairs",
+    "Separation": "analysis.separate", "separate": "analysis.separate",
     "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
@@ -76,16 +89,20 @@ __all__ = [
     "Access",
     "Answer",
     "Axis",
+    "Bridges",
     "Case",
     "Change",
     "Comparison",
     "CorridorsError",
     "CostModel",
+    "Critical",
     "Effects",
     "Explanation",
     "InputError",
+    "Interdiction",
     "Leg",
     "Link",
+    "Loss",
     "Matrix",
     "Network",
     "Node",
@@ -98,21 +115,27 @@ __all__ = [
     "Removals",
     "Route",
     "Scenario",
+    "Separation",
     "Snapshot",
     "Sourcing",
     "Spread",
     "Timeline",
     "Topology",
+    "TwoLosses",
     "Uncertain",
     "Variant",
     "__version__",
     "access",
+    "bridges",
     "bundled_scenarios",
     "compare",
+    "critical",
+    "default_pairs",
     "draw",
     "effects_of",
     "explain",
     "from_arrays",
+    "interdict",
     "load",
     "load_cost_model",
     "load_scenario",
@@ -123,10 +146,12 @@ __all__ = [
     "reach",
     "run_study",
     "save_topology",
+    "separate",
     "shortest_route",
     "sourcing_of",
     "timeline",
     "to_frames",
+    "two_losses",
 ]
 
 

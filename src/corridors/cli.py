@@ -115,6 +115,7 @@ def _command(name: str) -> Callable[[Arguments], None]:
 _COMMANDS = {
     "route": ("routes", "route"), "matrix": ("matrix", "matrix"),
     "access": ("matrix", "access"), "reach": ("reach", "reach"),
+    "critical": ("critical", "critical"),
     "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),
     "timeline": ("facts", "timeline"), "check": ("facts", "check"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import networkx as nx
 import pytest
@@ -191,7 +191,7 @@ def test_the_worst_come_first_and_add_what_their_pairs_add(seed: int) -> None:
     for loss, (cut, amount) in zip(found.losses, real, strict=True):
         assert loss.cut_weight == pytest.approx(cut)
         assert loss.mean_added == pytest.approx(amount / total / unit)
-    for (cut, amount), (next_cut, next_amount) in zip(real, real[1:], strict=False):
+    for (cut, amount), (next_cut, next_amount) in pairwise(real):
         assert cut > next_cut - 1e-9
         assert cut > next_cut + 1e-9 or amount >= next_amount - 1e-6
 
@@ -236,7 +236,7 @@ def more(harm: tuple[float, float], other: tuple[float, float]) -> bool:
        st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_the_worst_set_is_the_worst_of_all_sets(seed: int, most: int, kind: str,
-                                                penal: bool) -> None:  # noqa: FBT001
+                                                penal: bool) -> None:
     chance = random.Random(seed)
     today, pairs = some_pairs(chance)
     things = closables(today, [kind])

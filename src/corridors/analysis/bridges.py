@@ -106,7 +106,7 @@ def bridges(snapshot: Snapshot, query: Query | None = None, costs: CostModel | N
     >>> from corridors import Query, load
     >>> found = bridges(load().as_of(), Query("", "", modes={"rail"}))
     >>> found.bridges[0].link_id
-    'tr-kapikule-tr-istanbul-rail'
+    'cn-jinghe-cn-urumqi-rail'
     """
     expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     ids = snapshot.network.nodes.node_id

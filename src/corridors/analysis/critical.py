@@ -95,10 +95,10 @@ class Critical:
         return next((loss for loss in self.of(kind) if loss.key == key), None)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self.of(kind))} of {count} {kind}s"
+        counts = ", ".join(f"{kind} {len(self.of(kind))} of {count}"
                            for kind, count in self.considered.items())
-        return (f"<Critical for {len(self.pairs)} OD pairs by {self.by} on {self.snapshot.on}: the "
-                f"loss of {counts} changes something>")
+        return (f"<Critical, OD pairs: {len(self.pairs)}, by {self.by} on {self.snapshot.on}; whose "
+                f"loss changes something: {counts}>")
 
     def _repr_html_(self) -> str:
         return table(f"What hurts most when it closes, for {len(self.pairs)} OD pairs by {self.by}",
@@ -153,10 +153,9 @@ def critical(snapshot: Snapshot, pairs: Pairs | Query | Sequence[Query] | None =
     Examples
     --------
     >>> from corridors import Query, load
-    >>> found = critical(load().as_of(), Query("Baku", "Tbilisi", modes={"rail"}), ["link"])
-    >>> worst = found.losses[0]
-    >>> worst.key, worst.cut
-    ('az-boyuk-kesik-ge-gardabani-rail', (0,))
+    >>> found = critical(load().as_of(), Query("Baku", "Nakhchivan"), ["border"])
+    >>> found.losses[0].key, found.losses[0].most_added
+    ('az-ir-julfa', 235.0)
     """
     expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     asked = default_pairs(snapshot.network) if pairs is None else as_pairs(pairs)

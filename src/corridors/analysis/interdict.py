@@ -50,6 +50,8 @@ class Interdiction:
         search is over. With a penalty all is in the mean, and the weight is 0.
     explored, pruned
         Sets that were branched on, and branches that their bound ruled out; 0 for ``milp``.
+    snapshot
+        The network it was asked of.
     method
         One of :data:`METHODS`.
     penalty
@@ -66,8 +68,14 @@ class Interdiction:
     bound_mean_added: float
     explored: int
     pruned: int
+    snapshot: Snapshot = field(repr=False)
     method: str = METHODS[0]
     penalty: float | None = None
+
+    @property
+    def smallest(self) -> float:
+        """Smallest units in a unit that is shown."""
+        return UNITS[self.by]
 
     @property
     def unit(self) -> str:
@@ -76,7 +84,7 @@ class Interdiction:
 
     def __repr__(self) -> str:
         names = ", ".join(map(str, self.loss.things)) or "nothing"
-        return (f"<Interdiction of {len(self.pairs)} OD pairs by {self.by}, at most {self.most} of "
+        return (f"<Interdiction, OD pairs: {len(self.pairs)}, by {self.by}, at most {self.most} of "
                 f"{self.candidates}: {names}; {len(self.loss.cut)} cut off, "
                 f"{self.loss.mean_added:,.1f} {self.unit} added in the mean>")
 
@@ -127,10 +135,9 @@ def interdict(snapshot: Snapshot, pairs: Pairs | Query | Sequence[Query], most: 
     Examples
     --------
     >>> from corridors import Query, load
-    >>> query = Query("Baku", "Poti", modes={"rail"})
-    >>> worst = interdict(load().as_of(), query, 1, ["border"])
-    >>> [str(thing) for thing in worst.loss.things], worst.loss.cut
-    (['border:az-ge-boyuk-kesik'], (0,))
+    >>> worst = interdict(load().as_of(), Query("Tashkent", "Poti", "time"), 2, ["border"])
+    >>> [thing.key for thing in worst.loss.things], worst.loss.most_added
+    (['ru-kz-aksarayskaya-ganyushkino', 'tm-uz-farap-khodjadavlet'], 23.751)
     """
     expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     asked = as_pairs(pairs)
@@ -169,14 +176,14 @@ def _found(ready: Ready, snapshot: Snapshot, pairs: Pairs, most: int, proof: Pro
     return Interdiction(
         pairs, ready.by, most, len(ready.things), loss_of(ready, snapshot, proof.things),
         weight / ready.scale, amount / (ready.total or 1) / unit, proof.explored, proof.pruned,
-        method, None if ready.penalty is None else ready.penalty / unit)
+        snapshot, method, None if ready.penalty is None else ready.penalty / unit)
 
 
 def _check(pairs: Pairs, most: int, penalty: float | None, method: str) -> None:
     problems = []
     if most not in range(1, MOST + 1):
         problems.append(Problem("Q63", f"{most!r} is not how many things can be closed together",
-                                f"Give a whole number from 1 to {MOST}.", column="interdict"))
+                                f"Give a whole number from 1 to {MOST}."))
     if method not in METHODS:
         problems.append(Problem("Q63", f'"{method}" is no way to find the worst set',
                                 suggest(str(method), METHODS)))

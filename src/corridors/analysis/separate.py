@@ -68,8 +68,8 @@ class Separation:
         how = "nothing that can be closed separates" if self.closures is None else \
             f"{self.closures} closures separate" if self.closures != 1 else "1 closure separates"
         return (f"<Separation: {how} {len(self.origins)} from {len(self.destinations)} places on "
-                f"{self.snapshot.on}, in {'' if self.complete else 'at least '}{len(self.sets)} "
-                "ways>")
+                f"{self.snapshot.on}; {'' if self.complete else 'at least '}{len(self.sets)} such "
+                "sets>")
 
     def _repr_html_(self) -> str:
         return table(repr(self)[1:-1], ("set", "what", "id"),
@@ -113,10 +113,10 @@ def separate(snapshot: Snapshot, origins: Iterable[str] | str, destinations: Ite
     Examples
     --------
     >>> from corridors import Query, load
-    >>> found = separate(load().as_of(), "Baku", "Tbilisi", Query("", "", modes={"rail"}),
-    ...                  ["border"])
-    >>> [[thing.key for thing in things] for things in found.sets]
-    [['az-ge-boyuk-kesik']]
+    >>> found = separate(load().as_of(), "group:baltic-ports", "group:gulf-ports",
+    ...                  Query("", "", modes={"rail"}), ["border"])
+    >>> [[thing.key for thing in things] for things in found.sets][0]
+    ['ir-tm-incheh-borun', 'ir-tm-sarakhs']
     """
     expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     starts = places_of(snapshot.network, _several(origins), "from")

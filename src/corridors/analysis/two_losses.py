@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import combinations
@@ -13,9 +13,11 @@ from corridors.analysis.matrix import unit_of
 from corridors.errors import PlaceError, Problem, suggest
 from corridors.model.closable import closables
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.html import table
 from corridors.model.leg import UNITS
-from corridors.model.pairs import Pairs
+from corridors.model.pairs import Pairs, as_pairs
+from corridors.model.query import Query
 from corridors.model.snapshot import Snapshot
 from corridors.routing.double_losses import Doubles, doubles_of
 from corridors.routing.harm import Ready
@@ -27,6 +29,9 @@ LISTED = 50
 
 SHOWN = 10
 
+Ranked = dict[tuple[int, ...], list[tuple[int, int]]]
+"""Pairs of links by rank and harm alone."""
+
 
 class TwoLoss(NamedTuple):
     """Two links lost at once.
@@ -37,11 +42,18 @@ class TwoLoss(NamedTuple):
         What is lost by both.
     first, second
         What is lost by each alone.
+    beyond
+        Whether both do more than both added up.
+    alike
+        How many other pairs of links do the same harm, together and alone: those on the same
+        stretches.
     """
 
     together: Loss
     first: Loss
     second: Loss
+    beyond: bool
+    alike: int
 
     @property
     def cut_only_together(self) -> tuple[int, ...]:
@@ -69,7 +81,7 @@ class TwoLosses:
     cutting
         How many cut off an OD pair that neither of them cuts off alone.
     worst
-        The worst pairs of links, at most :data:`LISTED`.
+        The worst pairs of links, at most :data:`LISTED`; one for all that do the same harm.
     worst_beyond
         The same of those that do more than both added up, by what they do more.
     searched
@@ -119,7 +131,7 @@ class TwoLosses:
                 amount / (self._ready.total or 1) / UNITS[self.by])
 
     def __repr__(self) -> str:
-        return (f"<TwoLosses for {len(self.pairs)} OD pairs by {self.by}: of {self.considered:,} "
+        return (f"<TwoLosses, OD pairs: {len(self.pairs)}, by {self.by}: of {self.considered:,} "
                 f"pairs of links {self.matter:,} do more harm than either alone, "
                 f"{self.beyond:,} more than both added up>")
 
@@ -130,11 +142,12 @@ class TwoLosses:
             ("link", "and link", "pairs cut off", f"added, mean, {unit}",
              f"first alone, {unit}", f"second alone, {unit}"),
             [(two.first.key, two.second.key, str(len(two.together.cut)),
-              *(f"{loss.mean_added:,.1f}" for loss in two)) for two in self.worst_beyond[:SHOWN]])
+              *(f"{loss.mean_added:,.1f}" for loss in two[:3]))
+              for two in self.worst_beyond[:SHOWN]])
 
 
-def two_losses(snapshot: Snapshot, pairs: Pairs, costs: CostModel | None = None, *,
-               engine_name: str = "auto") -> TwoLosses:
+def two_losses(snapshot: Snapshot, pairs: Pairs | Query | Sequence[Query],
+               costs: CostModel | None = None, *, engine_name: str = "auto") -> TwoLosses:
     """Say what any two links do when both close.
 
     Parameters
@@ -161,32 +174,42 @@ def two_losses(snapshot: Snapshot, pairs: Pairs, costs: CostModel | None = None,
 
     Examples
     --------
-    >>> from corridors import Pairs, Query, load
-    >>> pairs = Pairs((Query("Baku", "Tbilisi", modes={"rail"}),), (1.0,))
-    >>> found = two_losses(load().as_of(), pairs)
-    >>> found.beyond
-    0
+    >>> from corridors import Query, load
+    >>> found = two_losses(load().as_of(), Query("Tashkent", "Poti", "time"))
+    >>> found.of("uz-navoi-uz-samarkand-rail", "kz-saryagash-kz-arys-rail")
+    (1.0, 0.0)
     """
-    ready = Ready.of(snapshot, pairs, closables(snapshot, ["link"]), costs, engine_name)
+    expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
+    asked = as_pairs(pairs)
+    ready = Ready.of(snapshot, asked, closables(snapshot, ["link"]), costs, engine_name)
     doubles = doubles_of(ready)
     count = len(ready.things)
-    more, beyond = [], []
+    more, beyond = Ranked(), Ranked()
     for first, second, harm in _harmful(doubles):
-        alone = doubles.single.get(first, 0), doubles.single.get(second, 0)
-        if harm > max(alone):
-            more.append((-harm, first, second))
+        alone = tuple(sorted((doubles.single.get(first, 0), doubles.single.get(second, 0))))
+        if harm > alone[1]:
+            more.setdefault((-harm, *alone), []).append((first, second))
         if harm > sum(alone):
-            beyond.append((sum(alone) - harm, first, second))
-    alone_of = {link: loss_of(ready, snapshot, (link,))
-                for link in {link for row in (*nsmallest(LISTED, more), *nsmallest(LISTED, beyond))
-                             for link in row[1:]}}
-    worst, worst_beyond = (
-        tuple(TwoLoss(loss_of(ready, snapshot, row[1:]), alone_of[row[1]], alone_of[row[2]])
-              for row in nsmallest(LISTED, rows)) for rows in (more, beyond))
+            beyond.setdefault((sum(alone) - harm, *alone), []).append((first, second))
     return TwoLosses(
-        pairs, ready.by, count * (count - 1) // 2, len(doubles.single), len(more), len(beyond),
-        len(doubles.cutting), worst, worst_beyond, doubles.searched, doubles, ready,
+        asked, ready.by, count * (count - 1) // 2, len(doubles.single),
+        sum(map(len, more.values())), sum(map(len, beyond.values())), len(doubles.cutting),
+        _listed(more, ready, snapshot, doubles), _listed(beyond, ready, snapshot, doubles),
+        doubles.searched, doubles, ready,
         {thing.key: position for position, thing in enumerate(ready.things)})
+
+
+def _listed(ranked: Ranked, ready: Ready, snapshot: Snapshot, doubles: Doubles
+            ) -> tuple[TwoLoss, ...]:
+    """Tell the worst pairs of links in full; of those that do the same harm the first."""
+    found = []
+    for rank in nsmallest(LISTED, ranked):
+        one, other = ranked[rank][0]
+        together, first, second = (loss_of(ready, snapshot, things)
+                                   for things in ((one, other), (one,), (other,)))
+        found.append(TwoLoss(together, first, second, doubles.joined.get((one, other), 0) > 0,
+                             len(ranked[rank]) - 1))
+    return tuple(found)
 
 
 def _harmful(doubles: Doubles) -> Iterator[tuple[int, int, int]]:

@@ -132,6 +132,12 @@ def _add_many(name: str) -> Callable[[_Parser], None]:
     return add
 
 
+def _add_critical(parser: _Parser) -> None:
+    from corridors.commands.critical_options import add_critical
+
+    add_critical(parser)
+
+
 def _add_run(parser: _Parser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
     parser.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
@@ -199,6 +205,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "reach": ("what lies within hours, km or USD of a place", _add_many("reach")),
     "access": ("how far towns are from the nearest port, or from other places",
                _add_many("access")),
+    "critical": ("what hurts most when it closes, and what separates regions", _add_critical),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "map": ("draw a route, a scenario or the network", _add_map),

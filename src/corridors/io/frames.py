@@ -11,6 +11,7 @@ from corridors.analysis.matrix import Matrix
 from corridors.analysis.reach import Reach
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
+from corridors.io.critical_rows import Closing, closing_columns, closing_rows
 from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
 from corridors.model.credits import credit_of
 from corridors.model.leg import COLUMN_OF
@@ -61,7 +62,7 @@ class Frames(NamedTuple):
 
 
 def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              CostTable | Removals) -> Any:
+              Closing | CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -77,7 +78,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
         matrix, one row per pair, or of access, one row per place and target; of what is reached
         places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
-        losses one per pair and link where something changes.
+        losses one per pair and link where something changes. Of what hurts when it closes one row
+        per thing, pair of links, pair that feels it, closure or bridge.
         Units are in the column names.
 
     Raises
@@ -109,8 +111,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         from corridors.io.reach_files import reach_frames
 
         return reach_frames(what)
-    if isinstance(what, Matrix | Access):
-        return _place_frame(what)
+    if isinstance(what, Matrix | Access | Closing):
+        return _plain_frame(what)
     from corridors.io.large_frames import large_frame
 
     frame = large_frame(what)
@@ -211,9 +213,11 @@ def _figures(route: Route | None) -> tuple[Any, ...]:
             route.countries, route.modes)
 
 
-def _place_frame(what: Matrix | Access) -> pandas.DataFrame:
+def _plain_frame(what: Matrix | Access | Closing) -> pandas.DataFrame:
     import pandas
 
+    if isinstance(what, Closing):
+        return pandas.DataFrame(list(closing_rows(what)), columns=list(closing_columns(what)))
     if isinstance(what, Matrix):
         return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
     return pandas.DataFrame(list(access_rows(what)),

@@ -63,9 +63,9 @@ def closables(snapshot: Snapshot, kinds: Sequence[str]) -> tuple[Closable, ...]:
     unknown = [kind for kind in given if kind not in KINDS]
     if unknown or not given:
         raise QueryError([Problem("Q60", f'"{kind}" is nothing that can be closed as one',
-                                  suggest(str(kind), KINDS), column="of") for kind in unknown]
+                                  suggest(str(kind), KINDS)) for kind in unknown]
                          or Problem("Q60", "nothing to close is given",
-                                    f"Give some of {', '.join(KINDS)}.", column="of"))
+                                    f"Give some of {', '.join(KINDS)}."))
     return tuple(thing for kind in given for thing in _of_kind(snapshot, kind))
 
 
@@ -78,8 +78,9 @@ def candidates_of(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Closable, .
         The network on a day.
     texts
         Kinds, for everything of them: ``link``, ``border``, ``node``, ``country``. Or selectors:
-        ``border:...`` and ``link:...`` for one of them, ``country:IR``, ``node:...`` and
-        ``corridor:...`` for each of their links; ``*`` stands for any letters.
+        ``border:...`` for a border, with all its links; ``link:...``, ``country:IR``,
+        ``corridor:...``, ``mode:rail`` and all others for each link that they pick by itself;
+        ``*`` stands for any letters.
 
     Returns
     -------
@@ -101,8 +102,7 @@ def candidates_of(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Closable, .
         found |= {(thing.kind, thing.key): thing for thing in things}
     if not found and not problems:
         problems.append(Problem("Q61", "nothing that is open can be closed",
-                                "Give other candidates, such as link, border or country:IR.",
-                                column="candidates"))
+                                "Give other candidates, such as link, border or country:IR."))
     if problems:
         raise QueryError(problems)
     return tuple(found.values())
@@ -117,7 +117,7 @@ def _meant(snapshot: Snapshot, text: str) -> tuple[Closable, ...]:
     else:
         keys, problem = selected_links(snapshot, selector)
     if problem is not None:
-        raise QueryError(Problem("Q61", *problem, column="candidates"))
+        raise QueryError(Problem("Q61", *problem))
     kind, named = "border" if selector.kind == "border" else "link", set(keys)
     return tuple(thing for thing in _of_kind(snapshot, kind) if thing.key in named)
 

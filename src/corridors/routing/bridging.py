@@ -98,7 +98,8 @@ def met_by(out: Bits) -> list[int]:
     [2, 2, 2]
     """
     count = [bits.bit_count() for bits in out]
-    for bits in out:
+    for left in out:
+        bits = left
         while bits:
             lowest = bits & -bits
             count[lowest.bit_length() - 1] += 1
@@ -135,7 +136,7 @@ def _pieces(after: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 
 
 def _cut_off(stack: list[int], vertex: int) -> list[int]:
-    piece = []
+    piece = list[int]()
     while not piece or piece[-1] != vertex:
         piece.append(stack.pop())
     return piece

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from corridors.errors import Problem, QueryError
 from corridors.routing.detours import Detours
 
-__all__ = ["MOST_SETS", "Cut", "fewest"]
+__all__ = ["MOST_SETS", "Between", "Cut", "fewest"]
 
 Things = frozenset[int]
 
@@ -127,8 +128,7 @@ def fewest(between: Between, most_sets: int = MOST_SETS) -> Cut | None:
         If HiGHS does not solve it.
     """
     ways = list[Things]()
-    apart = _grown(between, frozenset(), ways)
-    if apart is None:
+    if _grown(between, frozenset(), ways) is None:
         return None
     found, barred = list[Things](), list[Things]()
     rounds = 0
@@ -136,17 +136,18 @@ def fewest(between: Between, most_sets: int = MOST_SETS) -> Cut | None:
         chosen = _chosen(ways, barred)
         rounds += 1
         if chosen is None or (found and len(chosen) > len(found[0])):
-            return Cut(_sorted(found), complete=True, apart=apart, ways=len(ways), rounds=rounds)
+            return _cut(found, ways, rounds, complete=True)
         if _grown(between, chosen, ways):
             continue
         if len(found) == most_sets:
-            return Cut(_sorted(found), complete=False, apart=apart, ways=len(ways), rounds=rounds)
+            return _cut(found, ways, rounds, complete=False)
         found.append(chosen)
         barred.append(chosen)
 
 
-def _sorted(found: Sequence[Things]) -> tuple[tuple[int, ...], ...]:
-    return tuple(sorted(tuple(sorted(chosen)) for chosen in found))
+def _cut(found: Sequence[Things], ways: Sequence[Things], rounds: int, *, complete: bool) -> Cut:
+    sets = tuple(sorted(tuple(sorted(chosen)) for chosen in found))
+    return Cut(sets, complete, _most_apart(ways), len(ways), rounds)
 
 
 def _grown(between: Between, closed: Things, ways: list[Things]) -> int | None:
@@ -167,21 +168,10 @@ def _chosen(ways: Sequence[Things], barred: Sequence[Things]) -> Things | None:
     """Choose the fewest things that stop all ways, but none of the sets that are barred."""
     if not ways:
         return None if barred else frozenset()
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
     things = sorted(frozenset().union(*ways))
-    column = {thing: place for place, thing in enumerate(things)}
-    rows = [*ways, *barred]
-    places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    columns = np.array([column[thing] for row in rows for thing in sorted(row)])
-    matrix = csr_array((np.ones(len(columns)), (places, columns)), shape=(len(rows), len(things)))
-    least = [1.0] * len(ways) + [0.0] * len(barred)
-    most = [float("inf")] * len(ways) + [len(one) - 1.0 for one in barred]
-    answer = milp(np.ones(len(things)), integrality=np.ones(len(things)), bounds=Bounds(0, 1),
-                  constraints=LinearConstraint(matrix, least, most),
-                  options={"mip_rel_gap": 0.0})
+    answer = _solved(_members([*ways, *barred], things), [1.0] * len(things),
+                     [1.0] * len(ways) + [0.0] * len(barred),
+                     [float("inf")] * len(ways) + [len(one) - 1.0 for one in barred])
     if answer.x is not None:
         return frozenset(thing for thing, value in zip(things, answer.x, strict=True)
                          if value > 0.5)
@@ -189,6 +179,36 @@ def _chosen(ways: Sequence[Things], barred: Sequence[Things]) -> Things | None:
         return None
     raise QueryError(Problem("Q64", f"HiGHS did not find the fewest closings ({answer.message})",
                              "Ask for fewer places, or by border."))
+
+
+def _most_apart(ways: Sequence[Things]) -> int:
+    """Count how many of the ways have nothing in common, at most."""
+    if not ways:
+        return 0
+    things = sorted(frozenset().union(*ways))
+    answer = _solved(_members(ways, things).T, [-1.0] * len(ways), [0.0] * len(things),
+                     [1.0] * len(things))
+    return 1 if answer.x is None else round(-answer.fun)
+
+
+def _members(rows: Sequence[Things], things: Sequence[int]) -> Any:
+    """Give a matrix that says which row holds which thing."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    column = {thing: place for place, thing in enumerate(things)}
+    places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    columns = np.array([column[thing] for row in rows for thing in sorted(row)])
+    return csr_array((np.ones(len(columns)), (places, columns)), shape=(len(rows), len(things)))
+
+
+def _solved(matrix: Any, worth: Sequence[float], least: Sequence[float], most: Sequence[float]
+            ) -> Any:
+    """Choose columns, each or not, that make the sum of their worth least."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    return milp(worth, integrality=[1] * len(worth), bounds=Bounds(0, 1),
+                constraints=LinearConstraint(matrix, least, most), options={"mip_rel_gap": 0.0})
 
 
 _INFEASIBLE = 2
