@@ -111,7 +111,7 @@ def bridges(snapshot: Snapshot, query: Query | None = None, costs: CostModel | N
     expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     ids = snapshot.network.nodes.node_id
     asked = replace(query or Query("", ""), origin=ids[0], destination=ids[-1])
-    solver, = solvers_of(snapshot, [asked], costs)
+    solver, = solvers_of(snapshot, [asked], costs, "heapq")
     detours, doors = detours_of(solver), state_graph(snapshot.network).doors
     before = reached_without(detours, doors, len(ids))
     had = met_by(before)

@@ -127,7 +127,7 @@ def separate(snapshot: Snapshot, origins: Iterable[str] | str, destinations: Ite
                                         "on both sides", "Leave it out on one side."))
     asked = replace(query or Query("", ""), origin=starts[0].node_id, destination=goals[0].node_id)
     things = candidates_of(snapshot, candidates)
-    solver, = solvers_of(snapshot, [asked], costs)
+    solver, = solvers_of(snapshot, [asked], costs, "heapq")
     doors, index = state_graph(snapshot.network).doors, snapshot.network.nodes.index
     first, last = ([doors[index[node.node_id]] for node in nodes if index[node.node_id] in doors]
                    for nodes in (starts, goals))

@@ -20,9 +20,11 @@ from corridors.model.pairs import Pairs
 from corridors.model.snapshot import Snapshot
 from corridors.routing.detours import Detours, detours_of
 from corridors.routing.engines import CLOSED, UNREACHED
+from corridors.routing.engines.choice import choose
 from corridors.routing.fallbacks import Fallbacks
 from corridors.routing.pair_groups import PairGroup, pair_groups, solvers_of
 from corridors.routing.solve import Solver
+from corridors.routing.states import state_graph
 
 __all__ = ["Ready", "whole_weights"]
 
@@ -97,7 +99,11 @@ class Ready:
             raise QueryError(Problem(
                 "Q60", f"OD pairs are best by {' and by '.join(criteria)}: what they take more "
                        "cannot be added up", "Ask for the pairs of one criterion at a time."))
-        solvers = solvers_of(snapshot, pairs.queries, costs, engine_name)
+        graph = state_graph(snapshot.network)
+        # The engine searches each pair once; what closes is searched for here.
+        name = engine_name if engine_name != "auto" else choose(
+            len(graph.states), len(graph.arcs), len(pairs))
+        solvers = solvers_of(snapshot, pairs.queries, costs, name)
         groups = pair_groups(solvers)
         weights, scale = whole_weights(pairs.weights)
         base = _base(solvers, groups)
