@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
     from corridors.io.frames import to_frames
+    from corridors.io.new_scenario import new_scenario
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
     from corridors.io.topology_files import load_topology, save_topology
+    from corridors.model.asked_pairs import resolved
     from corridors.model.costs import CostModel
     from corridors.model.leg import Leg
     from corridors.model.network import Network
@@ -69,6 +71,7 @@ _HOME = {
     "explain": "analysis.explain",
     "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
+    "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
     "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
@@ -141,9 +144,11 @@ __all__ = [
     "load_scenario",
     "load_topology",
     "matrix",
+    "new_scenario",
     "openings_to_beat",
     "pairs_between",
     "reach",
+    "resolved",
     "run_study",
     "save_topology",
     "separate",

@@ -117,6 +117,7 @@ _COMMANDS = {
     "access": ("matrix", "access"), "reach": ("reach", "reach"),
     "critical": ("critical", "critical"),
     "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
+    "new": ("scenarios", "new"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),
     "timeline": ("facts", "timeline"), "check": ("facts", "check"),
 }

@@ -13,9 +13,8 @@ from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
 from corridors.analysis.reach import Reach
 from corridors.io.cost_files import costs_for
-from corridors.io.data_folder import load
 from corridors.io.save_folder import check_writable, save_folder
-from corridors.io.scenario_files import load_scenario
+from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.route import Answer
@@ -68,7 +67,7 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     out
         Folder for the results; nothing is saved if it is not given.
     network
-        The network; the one that comes with corridors if not given.
+        The network; if not given that of the scenario, else the one that comes with corridors.
     costs
         The cost model; if not given that of the scenario, else the one that comes with the data.
     overwrite
@@ -95,7 +94,7 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     if folder is not None:
         check_writable(folder, overwrite=overwrite)
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    effects = effects_of(question, network or load(), costs_for(question, costs))
+    effects = effects_of(question, network_for(question, network), costs_for(question, costs))
     if folder is not None:
         save_folder(folder, partial(_write, effects), overwrite=overwrite)
     return Study(effects, folder)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
+import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+import jsonschema
 import pytest
+from build_scenario_schema import SCHEMA
 
 from corridors.commands.arguments import read_arguments
+from corridors.io.analysis_keys import OPTIONS
 from corridors.io.keys import Keys
 from corridors.io.scenario_files import load_scenario
+from corridors.model.asked_analysis import ANALYSES
 from corridors.model.modes import BY, MODES
 from corridors.model.query_checks import PARETO, PER
 from corridors.model.rates import TECHNIQUES
@@ -26,13 +32,16 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
-COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "map", "places", "info",
+COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "new", "map", "places", "info",
             "timeline", "check")
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
 EVERY_TABLE = """
 title = "Every table there is"
+
+[defaults]
+by = "time"
 
 [[query]]
 origin = "Baku"
@@ -63,6 +72,24 @@ from_node_id = "az-new"
 to_node_id = "az-baku"
 mode = "road"
 length_km = 80
+
+[[variant.change.terminal]]
+node_id = "az-new"
+modes = ["rail", "road"]
+
+[[variant.change.gauge_change]]
+node_id = "az-new"
+gauge_mm = [1520, 1435]
+
+[[sweep.axis]]
+name = "variant"
+variants = ["base", "new"]
+
+[[uncertainty]]
+parameter = "dwell_h of border:az-ir-astara"
+low = 6
+value = 12
+high = 24
 """
 
 
@@ -83,9 +110,10 @@ def _examples(page: str) -> list[str]:
 
 
 def test_the_examples_in_python_give_the_output_they_show() -> None:
-    page = doctest.DocTestParser().get_doctest(PAGES["python.md"], {}, "python.md", "python.md", 0)
-    assert len(page.examples) > 50
-    assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page).failed == 0
+    for name, least in (("python.md", 50), ("scenarios.md", 2)):
+        page = doctest.DocTestParser().get_doctest(PAGES[name], {}, name, name, 0)
+        assert len(page.examples) > least
+        assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page).failed == 0
 
 
 def test_every_option_is_told_and_none_that_is_not() -> None:
@@ -125,22 +153,51 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]
 
 @pytest.mark.parametrize(("table", "heading"), [
     ("", "At the top"), ("query", "`[[query]]`"), ("variant", "`[[variant]]`"),
-    ("variant.change", "`[[variant.change]]`")])
+    ("variant.change", "`[[variant.change]]`"), ("sweep.axis", "`[sweep]`"),
+    ("uncertainty", "`[[uncertainty]]`")])
 def test_every_key_of_a_scenario_is_told(keys: dict[str, set[str]], table: str, heading: str
                                          ) -> None:
     section = _section("scenarios.md", heading)
     rows = section.split("|---|---|\n")[1].split("\n\n")[0].splitlines()
     told = {word for row in rows for word in re.findall(r"`(\w+)`", row.split("|")[1])}
-    tables = {"query", "variant", "change", "node", "link"}
+    tables = {"query", "variant", "change", "node", "link", "terminal", "gauge_change", "defaults",
+              "sweep", "axis", "uncertainty", "analysis"} - told
     assert told <= keys[table]
     assert keys[table] - tables <= set(re.findall(r"`(\w+)`", section))
 
 
-@pytest.mark.parametrize("table", ["node", "link"])
+@pytest.mark.parametrize("table", ["node", "link", "terminal", "gauge_change"])
 def test_every_key_of_what_a_scenario_adds_is_told(keys: dict[str, set[str]], table: str) -> None:
     section = _section("scenarios.md", "`[[variant.change]]`")
     told = section.split(f"`[[variant.change.{table}]]` (")[1].split(")")[0]
     assert set(re.findall(r"`(\w+)`", told)) == keys[f"variant.change.{table}"]
+
+
+def test_the_defaults_are_what_is_told(keys: dict[str, set[str]]) -> None:
+    words = _section("scenarios.md", "`[defaults]`").split("```")[0].split("but")[1]
+    assert keys["query"] - keys["defaults"] == set(re.findall(r"`(\w+)`", words))
+
+
+@pytest.mark.parametrize("kind", ANALYSES)
+def test_every_option_of_an_analysis_is_told(kind: str) -> None:
+    row = re.search(rf"^\| `{kind}` \|(.*)\|$", _section("scenarios.md", "`[[analysis]]`"),
+                    re.MULTILINE)
+    assert row is not None
+    told = re.findall(r"(?:^ |; )`(\w+)`", row[1])
+    assert told == list(OPTIONS[kind])
+    words = {word for key in OPTIONS[kind].values() for word in key.words}
+    assert words <= set(re.findall(r"`(\w+)`", row[1]))
+
+
+def test_the_examples_of_scenarios_are_such() -> None:
+    """Each is a part of a file: it may leave out what it does not show."""
+    blocks = re.findall(r"^```toml\n(.*?)^```", PAGES["scenarios.md"], re.MULTILINE | re.DOTALL)
+    assert len(blocks) > 8
+    for block in blocks:
+        made = json.loads(json.dumps(tomllib.loads(block), default=str))
+        faults = [error for error in jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(
+            encoding="utf-8"))).iter_errors(made) if error.validator not in ("anyOf", "required")]
+        assert not faults
 
 
 @pytest.mark.parametrize(("heading", "key", "words"), [

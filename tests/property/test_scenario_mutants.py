@@ -1,11 +1,18 @@
-"""Any scenario file is either run or refused politely: no tracebacks, no guesses."""
+"""Any scenario file is either run or refused politely: no tracebacks, no guesses.
+
+What ``check`` passes is run, what it refuses is refused; and the JSON Schema, which knows no
+network, refuses nothing that is run, and every key that the reader does not know.
+"""
 
 from __future__ import annotations
 
+import json
 import tempfile
+import tomllib
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,20 +20,30 @@ from toys import gap
 
 from corridors.analysis.effects import effects_of
 from corridors.errors import CorridorsError
+from corridors.io.check import check
 from corridors.io.scenario_files import load_scenario
 
+SCHEMA = json.loads((Path(__file__).parents[2] / "data/schema/scenario.schema.json").read_text(
+    encoding="utf-8"))
 GOOD = """\
 title = "Gap"
 on = 2026-11-01
+weight_unit = "TEU a year"
+[defaults]
+by = ["distance", "time"]
 [[query]]
 label = "rail"
 origin = "North"
 destination = ["Gulf", "Rasht"]
-by = ["distance", "time"]
 modes = ["rail", "road"]
+weight = 2.5
 avoid = ["country:TM"]
 via = ["ir-astara"]
 max_road_km = 250
+[[query]]
+origin = "country:RU"
+destination = ["ir-rasht", "country:IR"]
+by = "cost"
 [[variant]]
 name = "open"
 title = "Open"
@@ -36,6 +53,8 @@ select = "link:ir-astara-ir-rasht-rail"
 action = "open"
 expects = "planned"
 reason = "built"
+from = 2026-01-01
+until = 2030-01-01
 [[variant.change]]
 select = ["border:az-ir-astara"]
 action = "set"
@@ -50,6 +69,35 @@ to_node_id = "ir-border"
 mode = "rail"
 length_km = 400
 gauge_mm = 1435
+[[variant]]
+name = "quick"
+[[variant.change]]
+action = "set"
+select = "link:ru-north-az-astara-rail"
+field = "speed_kmh"
+value = 80
+[[variant]]
+name = "both"
+combine = ["open", "quick"]
+[[sweep.axis]]
+name = "wait"
+parameter = "dwell_h of border:az-ir-astara"
+low = 0
+high = 48
+step = 12
+[[sweep.axis]]
+name = "way"
+variants = ["base", "both"]
+[[uncertainty]]
+parameter = "x speed_kmh of link:ru-north-az-astara-rail"
+low = 0.5
+value = 1
+high = 1.5
+[[analysis]]
+kind = "critical"
+of = ["link", "border"]
+variants = ["open"]
+queries = ["rail"]
 """
 LINES = GOOD.splitlines()
 VALUES = st.sampled_from((
@@ -85,18 +133,37 @@ def mutants(draw: Any) -> str:
     return "\n".join(lines)
 
 
+def schema_refuses(text: str) -> bool:
+    """Ask the JSON Schema, as an editor does: days are texts to it."""
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: plain(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [plain(item) for item in value]
+        return value.isoformat() if hasattr(value, "isoformat") else value
+
+    return not jsonschema.Draft7Validator(SCHEMA).is_valid(plain(tomllib.loads(text)))
+
+
 @given(mutants())
 def test_a_mutant_is_run_or_refused(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mutant.toml"
         path.write_bytes(text.encode("utf-8"))
+        refused = []
         try:
             effects_of(load_scenario(path), gap())
         except CorridorsError as error:
-            for problem in error.problems:
-                assert problem.message
-                assert problem.code
-                assert folder not in str(problem)
+            refused = list(error.problems)
+        assert check(path, network=gap())[0] == refused
+        for problem in refused:
+            assert problem.message
+            assert problem.code
+            assert folder not in str(problem)
+        if not refused:
+            assert not schema_refuses(text)
+        elif "K01" in {problem.code for problem in refused}:
+            assert schema_refuses(text)
 
 
 @given(st.binary(max_size=400))
@@ -111,4 +178,5 @@ def test_any_bytes_are_refused_or_run(data: bytes) -> None:
 def test_the_file_the_mutants_come_from_is_sound(tmp_path: Path) -> None:
     path = tmp_path / "gap.toml"
     path.write_text(GOOD, encoding="utf-8")
-    assert len(effects_of(load_scenario(path), gap()).queries) == 4
+    assert len(effects_of(load_scenario(path), gap()).queries) == 4 + 4
+    assert not schema_refuses(GOOD)

@@ -67,7 +67,7 @@ def worked_out(name: str, query: int = 0) -> Effects:
     """Work a scenario out for one of its queries."""
     scenario = load_scenario(name)
     asked = scenario.queries[query:query + 1]
-    return effects_of(replace(scenario, queries=asked, query_lines=()), network())
+    return effects_of(replace(scenario, queries=asked, written=()), network())
 
 
 @cache

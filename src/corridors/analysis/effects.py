@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corridors.analysis.compare import Comparison, compare
 from corridors.errors import InputError, Problem, ScenarioError
+from corridors.model.asked_checks import asked_problems
+from corridors.model.asked_pairs import resolved_as_far_as_known
 from corridors.model.costs import CostModel
 from corridors.model.given import expect
 from corridors.model.network import Network
@@ -14,6 +16,7 @@ from corridors.model.query import Query
 from corridors.model.route import Answer
 from corridors.model.scenario import Scenario, Variant
 from corridors.model.snapshot import Snapshot
+from corridors.model.written import Written
 from corridors.routing.solve import shortest_route
 
 __all__ = ["Case", "Effects", "effects_of"]
@@ -139,8 +142,9 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
     Raises
     ------
     InputError
-        With everything that is wrong in the scenario: unknown places, changes that cannot be
-        made, expectations that are not met.
+        With everything that is wrong in the scenario: unknown places and groups, changes that
+        cannot be made, expectations that are not met, and what its sweep, its draws or its
+        analyses turn and the network does not have.
 
     Examples
     --------
@@ -157,9 +161,10 @@ def effects_of(scenario: Scenario, network: Network, costs: CostModel | None = N
     if not scenario.queries:
         raise ScenarioError(Problem("S30", "the scenario asks for no route", "Add a [[query]].",
                                     file=scenario.file or f"{scenario.name}.toml"))
+    scenario, problems = resolved_as_far_as_known(scenario, network)
     today = network.as_of(scenario.on, assume_expected=scenario.assume_expected)
-    problems = list[Problem]()
     snapshots = _snapshots(scenario, today, problems)
+    problems += asked_problems(scenario, [today, *(snapshot for _, snapshot in snapshots)])
     cases = [Case("base", scenario.base or _base_title(scenario, today), None, today,
                   _answers(scenario, None, today, model, problems))]
     cases += [Case(variant.name, variant.label, variant, snapshot,
@@ -191,16 +196,15 @@ def _snapshots(scenario: Scenario, today: Snapshot, problems: list[Problem]
 
 def _answers(scenario: Scenario, variant: Variant | None, snapshot: Snapshot,
              costs: CostModel, problems: list[Problem]) -> tuple[Answer, ...]:
-    """Ask every query; what is wrong with one is told with its line."""
-    lines = scenario.query_lines or (None,) * len(scenario.queries)
+    """Ask every query; what is wrong with one is told with its place in the file."""
+    places = scenario.written or (Written(scenario.file),) * len(scenario.queries)
     answers = []
-    for query, line in zip(scenario.queries, lines, strict=True):
+    for query, written in zip(scenario.queries, places, strict=True):
         try:
             asked = query if variant is None else _asked_of(variant, query)
             answers.append(shortest_route(snapshot, asked, costs))
         except InputError as error:
-            problems += [replace(problem, file=scenario.file, line=line)
-                         for problem in error.problems]
+            problems += [written.told(problem) for problem in error.problems]
     return tuple(answers)
 
 

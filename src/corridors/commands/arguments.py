@@ -156,6 +156,12 @@ def _add_compare(parser: _Parser) -> None:
     add_data(parser)
 
 
+def _add_new(parser: _Parser) -> None:
+    parser.add_argument("name", metavar="NAME", help="small letters, digits and hyphens")
+    parser.add_argument("--out", metavar="FILE", help="where to write it (default: NAME.toml)")
+    parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+
+
 def _add_places(parser: _Parser) -> None:
     parser.add_argument("text", metavar="TEXT", help="a part of a name or id")
     parser.add_argument("--json", action="store_true", help="one JSON object")
@@ -176,6 +182,7 @@ def _add_check(parser: _Parser) -> None:
     parser.add_argument("--sources", action="store_true",
                         help="say what the lengths of a folder rest on, by corridor")
     parser.add_argument("--json", action="store_true", help="one JSON object, with --sources")
+    add_assumption(parser)
 
 
 def _add_timeline(parser: _Parser) -> None:
@@ -208,6 +215,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "critical": ("what hurts most when it closes, and what separates regions", _add_critical),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
     "compare": ("several scenarios side by side, without files", _add_compare),
+    "new": ("write a scenario file to start from", _add_new),
     "map": ("draw a route, a scenario or the network", _add_map),
     "places": ("look up places by a part of their name", _add_places),
     "info": ("what is known of the data, a link, a node or a border", _add_info),

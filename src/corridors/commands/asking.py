@@ -167,8 +167,8 @@ def snapshot_of(arguments: Arguments) -> Any:
         if given and variant.on is not None:
             raise UsageError(Problem("U02", f'the variant "{variant.name}" has a date of its own, '
                                             f"{variant.on}", f"Leave {option} out."))
-    today = network_of(arguments).as_of(arguments.on or scenario.on,
-                                        assume_expected=scenario.assume_expected)
+    today = network_of(arguments, scenario).as_of(arguments.on or scenario.on,
+                                                  assume_expected=scenario.assume_expected)
     return today.apply(scenario, variant.name)
 
 
@@ -182,14 +182,14 @@ def scenario_of(arguments: Arguments, name: str) -> Any:
     return replace(scenario, assume_expected=True) if arguments.assume_expected else scenario
 
 
-def network_of(arguments: Arguments) -> Any:
-    """Load the network that the options mean, and tell that there are notes on it."""
+def network_of(arguments: Arguments, scenario: Any = None) -> Any:
+    """Load the network that the options or a scenario mean; tell that there are notes on it."""
     from corridors.io.data_folder import load
 
-    network = load(arguments.data)
+    folder = arguments.data or (scenario.network if scenario is not None else "")
+    network = load(folder or None)
     if network.notes:
-        say(f"{len(network.notes)} notes on the data; "
-             f'"corridors check {arguments.data or ""}" tells them.')
+        say(f'{len(network.notes)} notes on the data; "corridors check {folder}" tells them.')
     return network
 
 

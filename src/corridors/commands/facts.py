@@ -63,7 +63,8 @@ def check(arguments: Arguments) -> None:
     from corridors.io.check import check as check_all
 
     problems, notes = check_all(arguments.path, network=network_of(arguments)
-                                if arguments.data else None, costs=costs_of(arguments))
+                                if arguments.data else None, costs=costs_of(arguments),
+                                assume_expected=arguments.assume_expected)
     for note in notes:
         say(str(note))
     if problems or (arguments.strict and notes):

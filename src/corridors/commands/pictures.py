@@ -37,7 +37,8 @@ def map_of(arguments: Arguments) -> None:
     elif arguments.origin:
         what = answer_of(arguments)
     elif arguments.scenario and not arguments.variant:
-        what = run_study(scenario_of(arguments, arguments.scenario), network=network_of(arguments),
+        scenario = scenario_of(arguments, arguments.scenario)
+        what = run_study(scenario, network=network_of(arguments, scenario),
                          costs=costs_of(arguments)).effects
     else:
         what = snapshot_of(arguments)

@@ -1,11 +1,11 @@
-"""``corridors run`` and ``corridors compare``."""
+"""``corridors run``, ``corridors compare`` and ``corridors new``."""
 
 from __future__ import annotations
 
 from corridors.commands.arguments import Arguments
 from corridors.commands.asking import costs_of, network_of, print_text, say, scenario_of, write_json
 
-__all__ = ["compare", "run"]
+__all__ = ["compare", "new", "run"]
 
 
 def run(arguments: Arguments) -> None:
@@ -19,9 +19,9 @@ def run(arguments: Arguments) -> None:
 
     out = arguments.out or f"out/{Path(arguments.scenario).stem}"
     check_writable(Path(out), overwrite=arguments.overwrite)
-    study = run_study(scenario_of(arguments, arguments.scenario), out,
-                      network=network_of(arguments), costs=costs_of(arguments),
-                      overwrite=arguments.overwrite)
+    scenario = scenario_of(arguments, arguments.scenario)
+    study = run_study(scenario, out, network=network_of(arguments, scenario),
+                      costs=costs_of(arguments), overwrite=arguments.overwrite)
     if arguments.json:
         write_json(effects_json(study.effects))
     else:
@@ -35,10 +35,23 @@ def compare(arguments: Arguments) -> None:
     from corridors.reports.effects_text import effects_text
     from corridors.study import run_study
 
-    network, costs = network_of(arguments), costs_of(arguments)
-    made = [run_study(scenario_of(arguments, name), network=network, costs=costs).effects
-            for name in arguments.scenarios]
+    scenarios = [scenario_of(arguments, name) for name in arguments.scenarios]
+    folders = [arguments.data or scenario.network for scenario in scenarios]
+    # Read once, however many scenarios rest on it.
+    networks = {folder: network_of(arguments, scenario) for folder, scenario in
+                dict(zip(folders, scenarios, strict=True)).items()}
+    costs = costs_of(arguments)
+    made = [run_study(scenario, network=networks[folder], costs=costs).effects
+            for folder, scenario in zip(folders, scenarios, strict=True)]
     if arguments.json:
         write_json({effects.scenario.name: effects_json(effects) for effects in made})
     else:
         print_text("\n".join(effects_text(effects) for effects in made))
+
+
+def new(arguments: Arguments) -> None:
+    """Write a scenario file to start from."""
+    from corridors.io.new_scenario import new_scenario
+
+    path = new_scenario(arguments.name, arguments.out, overwrite=arguments.overwrite)
+    say(f'Written: {path}. "corridors check {path}" says whether it is sound.')

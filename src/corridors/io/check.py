@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from corridors.analysis.effects import effects_of
 from corridors.errors import InputError, Problem
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import costs_for, load_cost_model
-from corridors.io.data_folder import load, read_data_folder
-from corridors.io.scenario_files import bundled_scenarios, load_scenario
+from corridors.io.data_folder import read_data_folder
+from corridors.io.scenario_files import bundled_scenarios, load_scenario, network_for
 from corridors.io.toml_file import read_toml
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
@@ -19,7 +20,8 @@ __all__ = ["check"]
 
 
 def check(path: Path | str | None = None, *, network: Network | None = None,
-          costs: CostModel | None = None) -> tuple[list[Problem], list[Problem]]:
+          costs: CostModel | None = None, assume_expected: bool = False
+          ) -> tuple[list[Problem], list[Problem]]:
     """Check a folder of tables, a scenario file or a cost model.
 
     Parameters
@@ -28,7 +30,10 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
         A folder, a .toml file, or the name of a scenario that comes with corridors; the data
         that comes with corridors if not given.
     network, costs
-        What a scenario is checked against; the data that comes with corridors if not given.
+        What a scenario is checked against; if not given what it names itself, else the data that
+        comes with corridors.
+    assume_expected
+        Check a scenario as it is run when links open on the date they are expected to.
 
     Returns
     -------
@@ -54,8 +59,12 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
         if "rate" in read_toml(place).values:
             load_cost_model(place)
             return [], []
-        scenario = load_scenario(place)
-        effects = effects_of(scenario, network or load(), costs_for(scenario, costs))
+        # By the same words as it is run: what has no ending is a name, and no file.
+        scenario = load_scenario(place if path is None else path)
+        if assume_expected:
+            scenario = replace(scenario, assume_expected=True)
+        effects = effects_of(scenario, network_for(scenario, network),
+                             costs_for(scenario, costs))
     except InputError as error:
         return list(error.problems), []
     notes = [note for case in effects.cases for note in case.snapshot.notes]

@@ -52,12 +52,15 @@ class TomlFile:
         What it says.
     memo
         Where the lines are kept, which are looked for only when one is asked for.
+    path
+        The file; what it names lies beside it.
     """
 
     name: str
     text: str = field(repr=False)
     values: Mapping[str, Any]
     memo: dict[str, dict[Where, int]] = field(default_factory=dict, repr=False)
+    path: Path = Path()
 
     @property
     def lines(self) -> Mapping[Where, int]:
@@ -69,8 +72,9 @@ class TomlFile:
     def line(self, where: Where) -> int | None:
         """Give the line of a key, or of the nearest table it belongs to."""
         for length in range(len(where), 0, -1):
-            if where[:length] in self.lines:
-                return self.lines[where[:length]]
+            for found in (where[:length], (*where[:length], 0)):  # the second: the first of a list
+                if found in self.lines:
+                    return self.lines[found]
         return None
 
 
@@ -103,7 +107,7 @@ def read_toml(path: Path) -> TomlFile:
     except RecursionError as error:
         raise InputError(Problem("F04", "the file is nested too deep", "Write it flat.",
                                  file=path.name)) from error
-    return TomlFile(path.name, text, values)
+    return TomlFile(path.name, text, values, path=path)
 
 
 def _text(path: Path) -> str:

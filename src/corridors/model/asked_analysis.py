@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["ANALYSES", "Asked"]
+from corridors.model.written import Written
+
+__all__ = ["ANALYSES", "PLACE_OPTIONS", "Asked"]
 
 ANALYSES = ("critical", "openings", "threshold", "shares", "assign", "montecarlo", "history")
 """What can be asked for: each is a command and a function of the same name."""
+
+PLACE_OPTIONS = ("separate",)
+"""Options that are lists of places or groups of places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,12 @@ class Asked:
         Names of the variants it is asked of, ``base`` for the network as it is.
     queries
         Labels of the queries it is asked for; empty for all.
-    line
-        Line of the file.
+    written
+        Where it is written.
     """
 
     kind: str
     options: Mapping[str, Any] = field(default_factory=dict)
     variants: tuple[str, ...] = ("base",)
     queries: tuple[str, ...] = ()
-    line: int | None = None
+    written: Written = field(default=Written(), repr=False, compare=False)

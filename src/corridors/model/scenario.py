@@ -12,6 +12,7 @@ from corridors.model.change import ACTIONS, Change
 from corridors.model.fields import FIELDS
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction
+from corridors.model.written import Written
 
 if TYPE_CHECKING:
     from corridors.model.asked_analysis import Asked
@@ -79,16 +80,20 @@ class Scenario:
     sources
         Where the facts behind the scenario come from, in words.
     text
-        The file as it was read.
-    file, query_lines
-        Name of the file, and the line of each query.
+        The file as it was read, with those it extends.
+    file
+        Name of the file.
+    written
+        Where each query is written; empty for those made in Python.
     costs
         Name of the cost model it asks for; blank for that of the data.
     weights, weight_unit
         What each query counts for, in the order of the queries, and the unit; empty where all
-        count the same.
+        count the same. A group of places in a query stands for pairs that count this much each.
     extends
         Name of the scenario it was made from; blank for none.
+    network
+        Folder of the data it asks for; blank for that of the run.
     axes
         What a sweep of it turns.
     uncertain
@@ -108,19 +113,20 @@ class Scenario:
     sources: tuple[str, ...] = ()
     text: str = field_of(default="", repr=False)
     file: str = ""
-    query_lines: tuple[int | None, ...] = ()
+    written: tuple[Written, ...] = ()
     assume_expected: bool = False
     costs: str = ""
     weights: tuple[float, ...] = ()
     weight_unit: str = ""
     extends: str = ""
+    network: str = ""
     axes: tuple[Axis, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
     analyses: tuple[Asked, ...] = ()
 
     @property
     def pairs(self) -> Pairs:
-        """The queries with their weights.
+        """The queries with their weights; groups of places among them are not taken apart.
 
         Raises
         ------

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corridors.errors import Problem, QueryError
 from corridors.model.parameter import Parameter
+from corridors.model.written import Written
 
 __all__ = ["AXES", "Axis"]
 
@@ -29,6 +30,8 @@ class Axis:
     kind
         One of :data:`AXES`: ``parameter`` for one figure, ``list`` for several that are set
         together, row by row.
+    written
+        Where it is written.
 
     Raises
     ------
@@ -46,6 +49,7 @@ class Axis:
     parameters: tuple[Parameter, ...]
     values: tuple[tuple[float | str, ...], ...]
     kind: str = AXES[0]
+    written: Written = field(default=Written(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         width = max(len(self.parameters), 1)

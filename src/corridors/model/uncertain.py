@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corridors.errors import Problem, QueryError, suggest
 from corridors.model.parameter import Parameter
 from corridors.model.spread import Spread
+from corridors.model.written import Written
 
 __all__ = ["SHAPES", "Uncertain"]
 
@@ -31,6 +32,8 @@ class Uncertain:
         Short name in tables; that of the parameter if blank.
     reason, source
         Why, and by whose word.
+    written
+        Where it is written.
 
     Raises
     ------
@@ -49,6 +52,7 @@ class Uncertain:
     name: str = ""
     reason: str = ""
     source: str = ""
+    written: Written = field(default=Written(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         low, value, high = self.spread.low, self.spread.value, self.spread.high

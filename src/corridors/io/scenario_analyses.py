@@ -1,0 +1,93 @@
+"""What a scenario file asks beside routes: ``[[analysis]]``, with the options of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from corridors.errors import suggest
+from corridors.io.analysis_keys import ANALYSIS, OPTIONS
+from corridors.io.key_tables import taken
+from corridors.io.keys import Keys
+from corridors.io.scenario_sweeps import read_parameter
+from corridors.model.asked_analysis import Asked
+from corridors.model.written import Written
+
+__all__ = ["read_analyses"]
+
+_PARAMETERS = ("parameter", "second")
+"""Options that are figures."""
+
+_ORDERED = (("low", "high"), ("second_low", "second_high"), ("from", "until"))
+"""Options of which the second has to be more than the first."""
+
+
+def read_analyses(tables: Sequence[Keys], labels: Collection[str], variants: Collection[str]
+                  ) -> tuple[Asked, ...]:
+    """Read every ``[[analysis]]``.
+
+    Parameters
+    ----------
+    tables
+        The tables.
+    labels
+        Labels of the queries.
+    variants
+        Names of the variants.
+
+    Returns
+    -------
+    asked
+        In the order of the file.
+    """
+    found = [_analysis(keys, sorted(filter(None, labels)), variants) for keys in tables]
+    return tuple(asked for asked in found if asked is not None)
+
+
+def _analysis(keys: Keys, labels: Collection[str], variants: Collection[str]) -> Asked | None:
+    said = taken(keys, ANALYSIS)
+    options = OPTIONS.get(said["kind"])
+    if options is None:
+        return None  # the kind is told; what it would take is not known
+    values = taken(keys, options)
+    keys.done()
+    for name in said["variants"]:
+        if name != "base" and name not in variants:
+            keys.wrong("S41", "variants", f'there is no variant "{name}"',
+                       suggest(name, [*variants, "base"]))
+    for label in said["queries"]:
+        if label not in labels:
+            keys.wrong("S41", "queries", f'no query has the label "{label}"',
+                       suggest(label, labels) or "Give the queries labels, and name those.")
+    given = {name: _option(keys, name, value) for name, value in values.items()
+             if keys.given(name)}
+    _check_together(keys, given)
+    return Asked(said["kind"], {name: value for name, value in given.items()
+                                if value not in (None, ())},
+                 said["variants"] or ("base",), said["queries"],
+                 Written(keys.file.name, keys.line))
+
+
+def _option(keys: Keys, name: str, value: Any) -> Any:
+    return read_parameter(keys, name, value) if name in _PARAMETERS else value
+
+
+def _check_together(keys: Keys, options: dict[str, Any]) -> None:
+    """Refuse options that do not fit each other."""
+    for first, second in _ORDERED:
+        low, high = options.get(first), options.get(second)
+        if low is not None and high is not None and not low < high:
+            keys.wrong("S41", second, f"{second} {high:g} is not more than {first} {low:g}",
+                       f"Give {first} < {second}.")
+    bounds = [name for name in ("second_low", "second_high") if name not in options]
+    if "second" in options and bounds:
+        keys.wrong("S41", "second", f"a second figure needs {' and '.join(bounds)}",
+                   "Give between which values it is looked at.")
+    if "second" not in options and len(bounds) < 2:
+        keys.wrong("S41", next(name for name in ("second_low", "second_high")
+                               if name in options), "there is no second figure",
+                   "Name it with second, or leave its bounds out.")
+    separate = options.get("separate")
+    if separate and len(separate) != 2:
+        keys.wrong("S41", "separate", f"two places or groups are separated, not {len(separate)}",
+                   'Write separate = ["group:baltic-ports", "group:gulf-ports"].')
