@@ -97,8 +97,8 @@ class Critical:
     def __repr__(self) -> str:
         counts = ", ".join(f"{kind} {len(self.of(kind))} of {count}"
                            for kind, count in self.considered.items())
-        return (f"<Critical, OD pairs: {len(self.pairs)}, by {self.by} on {self.snapshot.on}; whose "
-                f"loss changes something: {counts}>")
+        return (f"<Critical, OD pairs: {len(self.pairs)}, by {self.by} on {self.snapshot.on}; "
+                f"whose loss changes something: {counts}>")
 
     def _repr_html_(self) -> str:
         return table(f"What hurts most when it closes, for {len(self.pairs)} OD pairs by {self.by}",
