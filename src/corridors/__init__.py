@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from corridors.analysis.interdict import Interdiction, interdict
     from corridors.analysis.losses import Loss
     from corridors.analysis.matrix import Matrix, matrix
+    from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
     from corridors.analysis.separate import Separation, separate
     from corridors.analysis.sourcing import Sourcing, sourcing_of
+    from corridors.analysis.threshold import Threshold, threshold
+    from corridors.analysis.threshold_map import ThresholdMap, threshold_map
     from corridors.analysis.timeline import Timeline, timeline
     from corridors.analysis.two_losses import TwoLosses, two_losses
     from corridors.errors import CorridorsError, InputError, OutputError
@@ -74,8 +77,11 @@ _HOME = {
     "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
     "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
+    "RankedOpenings": "analysis.openings", "openings": "analysis.openings",
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
+    "Threshold": "analysis.threshold", "threshold": "analysis.threshold",
+    "ThresholdMap": "analysis.threshold_map", "threshold_map": "analysis.threshold_map",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
     "Uncertain": "model.uncertain", "pairs_between": "model.pairs",
@@ -114,6 +120,7 @@ __all__ = [
     "Pairs",
     "Parameter",
     "Query",
+    "RankedOpenings",
     "Reach",
     "Removals",
     "Route",
@@ -122,6 +129,8 @@ __all__ = [
     "Snapshot",
     "Sourcing",
     "Spread",
+    "Threshold",
+    "ThresholdMap",
     "Timeline",
     "Topology",
     "TwoLosses",
@@ -145,6 +154,7 @@ __all__ = [
     "load_topology",
     "matrix",
     "new_scenario",
+    "openings",
     "openings_to_beat",
     "pairs_between",
     "reach",
@@ -154,6 +164,8 @@ __all__ = [
     "separate",
     "shortest_route",
     "sourcing_of",
+    "threshold",
+    "threshold_map",
     "timeline",
     "to_frames",
     "two_losses",

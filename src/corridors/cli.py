@@ -114,8 +114,9 @@ def _command(name: str) -> Callable[[Arguments], None]:
 
 _COMMANDS = {
     "route": ("routes", "route"), "matrix": ("matrix", "matrix"),
-    "access": ("matrix", "access"), "reach": ("reach", "reach"),
     "critical": ("critical", "critical"),
+    "access": ("matrix", "access"), "openings": ("openings", "openings"),
+    "threshold": ("threshold", "threshold"), "reach": ("reach", "reach"),
     "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
     "new": ("scenarios", "new"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),

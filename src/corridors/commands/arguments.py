@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 from corridors.commands.query_options import add_assumption, add_bands, add_data, add_query
@@ -121,21 +122,14 @@ def _add_route(parser: _Parser) -> None:
                         help="also say what would have to open to beat the best route")
 
 
-def _add_many(name: str) -> Callable[[_Parser], None]:
+def _add_many(name: str, module: str = "place_options") -> Callable[[_Parser], None]:
     """Give what adds the options of a command about many places; its module is read only then."""
     def add(parser: _Parser) -> None:
-        from corridors.commands import place_options
-
-        adding: Callable[[_Parser], None] = getattr(place_options, f"add_{name}")
+        options = import_module(f"corridors.commands.{module}")
+        adding: Callable[[_Parser], None] = getattr(options, f"add_{name}")
         adding(parser)
 
     return add
-
-
-def _add_critical(parser: _Parser) -> None:
-    from corridors.commands.critical_options import add_critical
-
-    add_critical(parser)
 
 
 def _add_run(parser: _Parser) -> None:
@@ -212,7 +206,12 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "reach": ("what lies within hours, km or USD of a place", _add_many("reach")),
     "access": ("how far towns are from the nearest port, or from other places",
                _add_many("access")),
-    "critical": ("what hurts most when it closes, and what separates regions", _add_critical),
+    "critical": ("what hurts most when it closes, and what separates regions",
+                 _add_many("critical", "critical_options")),
+    "openings": ("what it is worth to open what is planned, being built or closed",
+                 _add_many("openings", "opening_options")),
+    "threshold": ("at which value of a figure the best route changes",
+                  _add_many("threshold", "opening_options")),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),

@@ -74,7 +74,7 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
 def _about_places(network: Network) -> list[Problem]:
     """Read the tables that are else read when they are asked for."""
     found: list[Problem] = []
-    for table in (network.population, network.groups):
+    for table in (network.population, network.groups, network.investments):
         try:
             len(table)
         except InputError as error:

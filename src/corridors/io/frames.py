@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
 from corridors.analysis.matrix import Matrix
+from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
+from corridors.analysis.threshold import Threshold
+from corridors.analysis.threshold_map import ThresholdMap
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
 from corridors.io.critical_rows import Closing, closing_columns, closing_rows
+from corridors.io.openings_rows import openings_columns, openings_rows
 from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
+from corridors.io.threshold_rows import (
+    MAP_COLUMNS,
+    map_rows,
+    threshold_columns,
+    threshold_rows,
+)
 from corridors.model.credits import credit_of
 from corridors.model.leg import COLUMN_OF
 from corridors.model.network import Network
@@ -62,7 +72,7 @@ class Frames(NamedTuple):
 
 
 def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              Closing | CostTable | Removals) -> Any:
+              Closing | RankedOpenings | Threshold | ThresholdMap | CostTable | Removals) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -76,10 +86,12 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer, of all
         its routes, which ``rank`` tells apart (1 is the best); a
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
-        matrix, one row per pair, or of access, one row per place and target; of what is reached
-        places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
-        losses one per pair and link where something changes. Of what hurts when it closes one row
-        per thing, pair of links, pair that feels it, closure or bridge.
+        matrix, one row per pair, or of access, one row per place and target; of openings, one row
+        per thing and per set, of a threshold, one row per stretch, or of a map of them, one row
+        per rectangle; of what hurts when it closes one row per thing, pair of links, pair that
+        feels it, closure or bridge; of what is reached places, stretches of links and areas. Of a
+        matrix of a large network a row per pair, of its losses one per pair and link where
+        something changes.
         Units are in the column names.
 
     Raises
@@ -111,7 +123,7 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         from corridors.io.reach_files import reach_frames
 
         return reach_frames(what)
-    if isinstance(what, Matrix | Access | Closing):
+    if isinstance(what, Matrix | Access | Closing | RankedOpenings | Threshold | ThresholdMap):
         return _plain_frame(what)
     from corridors.io.large_frames import large_frame
 
@@ -213,15 +225,28 @@ def _figures(route: Route | None) -> tuple[Any, ...]:
             route.countries, route.modes)
 
 
-def _plain_frame(what: Matrix | Access | Closing) -> pandas.DataFrame:
+def _plain_frame(what: Matrix | Access | Closing | RankedOpenings | Threshold | ThresholdMap
+                 ) -> pandas.DataFrame:
     import pandas
 
+    if isinstance(what, RankedOpenings | Threshold | ThresholdMap):
+        return _turned_frame(what)
     if isinstance(what, Closing):
         return pandas.DataFrame(list(closing_rows(what)), columns=list(closing_columns(what)))
     if isinstance(what, Matrix):
         return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
     return pandas.DataFrame(list(access_rows(what)),
                             columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
+
+
+def _turned_frame(what: RankedOpenings | Threshold | ThresholdMap) -> pandas.DataFrame:
+    import pandas
+
+    if isinstance(what, RankedOpenings):
+        return pandas.DataFrame(list(openings_rows(what)), columns=list(openings_columns(what)))
+    if isinstance(what, Threshold):
+        return pandas.DataFrame(list(threshold_rows(what)), columns=list(threshold_columns(what)))
+    return pandas.DataFrame(list(map_rows(what)), columns=list(MAP_COLUMNS))
 
 
 def _network_frames(snapshot: Snapshot) -> Frames:

@@ -54,8 +54,8 @@ def grown(network: Network, adds: Sequence[Change], gauges: Mapping[str, Change]
         aliases=network.aliases, events=network.events,
         claims=network.claims, sources=network.sources,
         alignments={**network.alignments, **_courses(changes)},
-        population=network.population, groups=network.groups, title=network.title,
-        reference_date=network.reference_date, costs=network.costs)
+        population=network.population, groups=network.groups, investments=network.investments,
+        title=network.title, reference_date=network.reference_date, costs=network.costs)
     try:
         return Network.build(tables)
     except TableError as error:
