@@ -12,8 +12,9 @@ _PARAMETER = "a figure, such as dwell_h of border:az-ir-astara; x before it make
 OPTIONS: dict[str, KeyTable] = {
     "critical": {
         "of": Key("texts", "what is taken out", words=("link", "border", "node", "country")),
-        "pairs_of_links": Key("flag", "also take out two links at a time"),
+        "two": Key("flag", "also take out two links at a time"),
         "interdict": Key("whole", "find the so many closures that hurt most", least=0, most=4),
+        "candidates": Key("texts", "what these closures may be: kinds or selectors"),
         "separate": Key("texts", "find how few closures separate two places or groups of places"),
     },
     "openings": {
