@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from corridors.maps.basemap import Basemap
+    from corridors.maps.critical_map import Closed
     from corridors.reports.pictures import Picture
 
 __all__ = ["Study", "draw", "load_basemap", "run_study"]
@@ -117,14 +118,15 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0,
+def draw(what: Answer | Comparison | Effects | Reach | Closed | Snapshot, *, query: int = 0,
          boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, what is reached, what hurts when it closes,
+        the worst closures, those between regions, bridges, or the network on a day.
     query
         Which query of a scenario worked out, by position.
     boundaries

@@ -9,6 +9,7 @@ from corridors.errors import Problem, QueryError
 from corridors.maps.alt import alt_text
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
+from corridors.maps.critical_map import Closed, critical_map
 from corridors.maps.figure import MapFigure
 from corridors.maps.network_map import network_map
 from corridors.maps.reach_map import reach_map
@@ -17,12 +18,12 @@ from corridors.maps.scenario_map import scenario_map
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "network_map",
+__all__ = ["Basemap", "alt_text", "comparison_map", "critical_map", "draw", "network_map",
            "reach_map", "route_map",
            "scenario_map"]
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basemap, *,
+def draw(what: Answer | Comparison | Effects | Reach | Closed | Snapshot, basemap: Basemap, *,
          query: int = 0, title: str = "", subtitle: str = "", boundaries: str = "dotted"
          ) -> MapFigure:
     """Draw a map of a result.
@@ -30,7 +31,8 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basema
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, what is reached, what hurts when it closes,
+        the worst closures, those between regions, bridges, or the network on a day.
     basemap
         The ground.
     query
@@ -61,12 +63,15 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basema
         figure = route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
     elif isinstance(what, Reach):
         figure = reach_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    elif isinstance(what, Closed):
+        figure = critical_map(what, basemap, title=title, subtitle=subtitle,
+                              boundaries=boundaries)
     elif isinstance(what, Snapshot):
         figure = network_map(what, basemap, title=title, subtitle=subtitle,
                              boundaries=boundaries)
     else:
         raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
                                  "Draw an answer, a comparison, the effects of a scenario, "
-                                 "what is reached, or the network on a day: network.as_of()."))
+                                 "what is reached, what hurts when it closes, or the network on a day: network.as_of()."))
     figure.alt = alt_text(what, query=query)
     return figure

@@ -6,6 +6,7 @@ from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
 from corridors.analysis.reach import Reach
 from corridors.maps import said
+from corridors.maps.critical_map import Closed, critical_alt
 from corridors.maps.limits import limits, together
 from corridors.maps.text import clean
 from corridors.model.countries import country_name
@@ -18,7 +19,7 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0) -> str:
+def alt_text(what: Answer | Comparison | Effects | Reach | Closed | Snapshot, *, query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -42,6 +43,8 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: i
         text = _effects(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
+    elif isinstance(what, Closed):
+        text = critical_alt(what)
     else:
         text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
                 f"{len(what.status)} links carry traffic.")
