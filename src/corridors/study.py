@@ -32,6 +32,9 @@ __all__ = ["Study", "draw", "load_basemap", "run_study"]
 
 MAP_DPI = 200
 
+MOST_MAPS = 24
+"""Most maps that a run draws: a group of places can stand for hundreds of pairs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -203,10 +206,15 @@ def _draw_all(effects: Effects, folder: Path) -> list[Picture]:
 
 
 def _pictured(effects: Effects) -> Sequence[int]:
-    """Choose the queries that get a map: one for each pair and restriction."""
+    """Choose the queries that get a map: one for each pair and restriction.
+
+    Of more than a run draws, those that count most.
+    """
     seen: dict[Any, int] = {}
     for place, query in enumerate(effects.queries):
         answer = effects.base.answers[place]
         seen.setdefault((answer.origin.node_id, answer.destination.node_id, query.label,
                          query.said()), place)
-    return tuple(seen.values())
+    weights = effects.scenario.weights or (1.0,) * len(effects.queries)
+    heaviest = sorted(seen.values(), key=lambda place: (-weights[place], place))
+    return tuple(sorted(heaviest[:MOST_MAPS]))
