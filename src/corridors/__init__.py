@@ -14,18 +14,24 @@ from corridors.version import __version__
 if TYPE_CHECKING:
     from corridors.analysis.access import Access, access
     from corridors.analysis.assign import assign
+    from corridors.analysis.bridges import Bridges, bridges
     from corridors.analysis.compare import Comparison, compare
+    from corridors.analysis.critical import Critical, critical
+    from corridors.analysis.default_pairs import default_pairs
     from corridors.analysis.effect_table import EffectTable, effects_table
     from corridors.analysis.effects import Case, Effects, effects_of
     from corridors.analysis.explain import Explanation, explain
     from corridors.analysis.flows import Assignment
     from corridors.analysis.history import History, history
     from corridors.analysis.indicators import Indicators, indicators
+    from corridors.analysis.interdict import Interdiction, interdict
+    from corridors.analysis.losses import Loss
     from corridors.analysis.matrix import Matrix, matrix
     from corridors.analysis.montecarlo import MonteCarlo, montecarlo
     from corridors.analysis.montecarlo_cases import MonteCarloCase, cases_of
     from corridors.analysis.openings import RankedOpenings, openings
     from corridors.analysis.reach import Reach, reach
+    from corridors.analysis.separate import Separation, separate
     from corridors.analysis.series import Series, series
     from corridors.analysis.shares import Shares, shares
     from corridors.analysis.sourcing import Sourcing, sourcing_of
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     from corridors.analysis.threshold import Threshold, threshold
     from corridors.analysis.threshold_map import ThresholdMap, threshold_map
     from corridors.analysis.timeline import Timeline, timeline
+    from corridors.analysis.two_losses import TwoLosses, two_losses
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
@@ -112,6 +119,12 @@ _HOME = {
     "Indicators": "analysis.indicators", "indicators": "analysis.indicators",
     "History": "analysis.history", "history": "analysis.history",
     "Series": "analysis.series", "series": "analysis.series",
+    "Bridges": "analysis.bridges", "bridges": "analysis.bridges",
+    "Critical": "analysis.critical", "critical": "analysis.critical",
+    "Interdiction": "analysis.interdict", "interdict": "analysis.interdict",
+    "Loss": "analysis.losses", "TwoLosses": "analysis.two_losses",
+    "two_losses": "analysis.two_losses", "default_pairs": "analysis.default_pairs",
+    "Separation": "analysis.separate", "separate": "analysis.separate",
     "to_frames": "io.frames", "Topology": "routing.topology",
 }
 
@@ -122,11 +135,13 @@ __all__ = [
     "Assignment",
     "Axis",
     "Bpr",
+    "Bridges",
     "Case",
     "Change",
     "Comparison",
     "CorridorsError",
     "CostModel",
+    "Critical",
     "Demand",
     "EffectTable",
     "Effects",
@@ -136,8 +151,10 @@ __all__ = [
     "History",
     "Indicators",
     "InputError",
+    "Interdiction",
     "Leg",
     "Link",
+    "Loss",
     "Matrix",
     "MonteCarlo",
     "MonteCarloCase",
@@ -153,6 +170,7 @@ __all__ = [
     "Removals",
     "Route",
     "Scenario",
+    "Separation",
     "Series",
     "Shares",
     "Snapshot",
@@ -163,15 +181,19 @@ __all__ = [
     "ThresholdMap",
     "Timeline",
     "Topology",
+    "TwoLosses",
     "Uncertain",
     "Variant",
     "__version__",
     "access",
     "assign",
     "assign_flows",
+    "bridges",
     "bundled_scenarios",
     "cases_of",
     "compare",
+    "critical",
+    "default_pairs",
     "draw",
     "effects_of",
     "effects_table",
@@ -179,6 +201,7 @@ __all__ = [
     "from_arrays",
     "history",
     "indicators",
+    "interdict",
     "load",
     "load_cost_model",
     "load_demand",
@@ -198,6 +221,7 @@ __all__ = [
     "run_study",
     "run_sweep",
     "save_topology",
+    "separate",
     "series",
     "shares",
     "shortest_route",
@@ -206,6 +230,7 @@ __all__ = [
     "threshold_map",
     "timeline",
     "to_frames",
+    "two_losses",
 ]
 
 

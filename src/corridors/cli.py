@@ -115,6 +115,7 @@ def _command(name: str) -> Callable[[Arguments], None]:
 
 _COMMANDS = {
     "route": ("routes", "route"), "matrix": ("matrix", "matrix"),
+    "critical": ("critical", "critical"),
     "access": ("matrix", "access"), "openings": ("openings", "openings"),
     "threshold": ("threshold", "threshold"), "reach": ("reach", "reach"),
     "shares": ("flows", "shares"), "assign": ("flows", "assign"),

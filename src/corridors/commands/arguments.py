@@ -224,6 +224,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "reach": ("what lies within hours, km or USD of a place", _add_many("reach")),
     "access": ("how far towns are from the nearest port, or from other places",
                _add_many("access")),
+    "critical": ("what hurts most when it closes, and what separates regions",
+                 _add_many("critical", "critical_options")),
     "openings": ("what it is worth to open what is planned, being built or closed",
                  _add_many("openings", "opening_options")),
     "threshold": ("at which value of a figure the best route changes",

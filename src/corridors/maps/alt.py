@@ -12,6 +12,7 @@ from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.analysis.shares import Shares
 from corridors.maps import said
+from corridors.maps.critical_map import Closed, critical_alt
 from corridors.maps.limits import limits, together
 from corridors.maps.montecarlo_chart import montecarlo_alt
 from corridors.maps.text import clean
@@ -60,6 +61,8 @@ def alt_text(what: object, *, query: int = 0) -> str:
         text = _shares(what)
     elif isinstance(what, Assignment):
         text = _assignment(what)
+    elif isinstance(what, Closed):
+        text = critical_alt(what)
     elif isinstance(what, Snapshot):
         text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
                 f"{len(what.status)} links carry traffic.")
