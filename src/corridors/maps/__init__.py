@@ -29,8 +29,8 @@ from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
 __all__ = ["Basemap", "alt_text", "assign_map", "comparison_map", "critical_map", "draw",
-           "history_chart", "montecarlo_chart", "network_map", "reach_map", "route_map", "scenario_map",
-           "shares_chart", "traffic_map"]
+           "history_chart", "montecarlo_chart", "network_map", "reach_map", "route_map",
+           "scenario_map", "shares_chart", "traffic_map"]
 
 
 def draw(what: object, basemap: Basemap, *, query: int = 0, title: str = "",
