@@ -29,7 +29,6 @@ from corridors.model.modes import MODES
 from corridors.model.restriction import ALL, SELECTORS, Selector
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import STATUSES
-from corridors.model.tags import tags_of
 
 __all__ = ["known_keys", "picked", "selected_charges", "selected_links", "selected_nodes",
            "selected_nodes_of"]
@@ -64,6 +63,8 @@ def known_keys(snapshot: Snapshot, kind: str) -> tuple[str, ...]:
     elif kind == "corridor":
         keys = (name for names in network.links.corridors for name in names)
     elif kind == "tag":
+        from corridors.model.tags import tags_of
+
         keys = (tag for tags in tags_of(network) for tag in tags)
     elif kind in ("mode", "status"):
         keys = MODES if kind == "mode" else STATUSES
@@ -251,6 +252,8 @@ def _links(snapshot: Snapshot, kind: str, keys: tuple[str, ...]) -> set[str]:
     if kind == "border":
         return {link for key in keys for link in network.links_of_border(key)}
     if kind in ("corridor", "tag"):
+        from corridors.model.tags import tags_of
+
         words = links.corridors if kind == "corridor" else tags_of(network)
         return {link for link, has in zip(links.link_id, words, strict=True)
                 if chosen.intersection(has)}

@@ -101,8 +101,6 @@ def set_at(snapshot: Snapshot, key: str, fields: Collection[str], part: str = ""
     said
         Such as ``waiting time from 12 to 6 h``; blank where it sets none.
     """
-    if not snapshot.figures:
-        return ""
     found = [before_after(replace(one, part="")) for one in snapshot.record
              if one.key == key and one.field in fields and one.part in ("", part)]
     return listed(found) if found else ""

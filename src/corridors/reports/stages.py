@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from corridors.model.applied import gauge_part, modes_part
 from corridors.model.countries import country_name
-from corridors.model.fields import FIELDS, FIGURES
 from corridors.model.journey import days_of
 from corridors.model.leg import Amount, Leg, sum_amounts
 from corridors.model.modes import MODES, OVERLAND_MODES
@@ -20,7 +18,6 @@ from corridors.model.snapshot import Snapshot
 from corridors.model.sourcing import BACKED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
-from corridors.reports.record_words import set_at
 
 __all__ = ["DEFAULT_MARK", "LENGTH_MARK", "TECHNIQUES", "Stage", "cleared_in_port",
            "default_hours_said", "parts_of_time", "stages_of"]
@@ -37,8 +34,6 @@ TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bog
 
 FACILITY = {"gauge_break": "gauge_change", "transfer": "transfer"}
 """How the fields of facilities begin that a scenario sets, by kind of leg."""
-
-LINK_FIGURES = tuple(name for name in FIGURES if FIELDS[name].kind == "link")
 
 PARTS = {"move": "moving", "border": "borders", "gauge_break": "breaks of gauge",
          "transfer": "transfers", "access": "first and last mile",
@@ -234,11 +229,17 @@ def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot, days: Seque
 
 def _changed_said(names: Names, snapshot: Snapshot, link_ids: Sequence[str]) -> str:
     """Say which links are changed, and how; what their borders take is said at the border."""
+    if not link_ids:
+        return ""
+    from corridors.model.fields import FIELDS, FIGURES
+    from corridors.reports.record_words import set_at
+
+    fields = [name for name in FIGURES if FIELDS[name].kind == "link"]
     changed = {one.key for one in snapshot.record if one.kind == "link"}
     by_figures: dict[str, list[str]] = {}
     for link_id in link_ids:
         if link_id in changed:
-            said = set_at(snapshot, link_id, LINK_FIGURES)
+            said = set_at(snapshot, link_id, fields)
             by_figures.setdefault(said, []).append(names.link(link_id))
     return "; ".join(f"{listed(links)}{f', {said}' if said else ''}"
                      for said, links in by_figures.items())
@@ -272,6 +273,11 @@ def _stop(names: Names, leg: Leg) -> Stage:
 
 def _as_set(snapshot: Snapshot, stage: Stage, leg: Leg) -> Stage:
     """Say where a scenario sets what a stop takes."""
+    if not snapshot.figures:
+        return stage
+    from corridors.model.applied import gauge_part, modes_part
+    from corridors.reports.record_words import set_at
+
     if leg.kind == "border":
         ahead = leg.from_id == snapshot.network.link(leg.link_id).from_node_id
         said = set_at(snapshot, leg.link_id, ("dwell_h", "fee_usd_per_teu"),
