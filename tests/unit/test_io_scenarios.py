@@ -478,6 +478,17 @@ def test_what_is_sound_is_run(tmp_path: Path, network: Network, option: str) -> 
     assert check(tmp_path / "gap.toml", network=network)[0] == []
 
 
+def test_projects_of_the_data_are_candidates(tmp_path: Path) -> None:
+    text = 'extends = "rasht-astara"\n[[analysis]]\nkind = "openings"\n' \
+        'candidates = ["project:{}"]\n'
+    known = next(iter(load().investments))
+    assert read(tmp_path, text.format(known)).analyses
+    assert check(tmp_path / "gap.toml")[0] == []
+    read(tmp_path, text.format("nothing"))
+    assert [problem.message for problem in check(tmp_path / "gap.toml")[0]] == [
+        'there is no project "nothing"']
+
+
 def test_a_blank_figure_is_refused(tmp_path: Path) -> None:
     said = refused(tmp_path, HEAD + '[[sweep.axis]]\nname = "a"\nparameter = ""\nvalues = [1]\n')
     assert '"" is not a parameter' in said

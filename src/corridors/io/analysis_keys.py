@@ -24,8 +24,8 @@ OPTIONS: dict[str, KeyTable] = {
                                "others"),
     },
     "openings": {
-        "candidates": Key("texts", "selectors of what may open; all that carries no traffic if "
-                                   "left out"),
+        "candidates": Key("texts", "selectors of what may open, and project:NAME; all that carries "
+                                   "no traffic if left out"),
         "most": Key("whole", "most that opens together", least=1, most=20),
         "budget_musd": Key("number", "most that may be invested", unit="million USD", least=0),
         "rank": Key("text", "what openings are ranked by", words=("benefit", "per_investment")),
@@ -37,6 +37,8 @@ OPTIONS: dict[str, KeyTable] = {
         "second": Key("text", f"for a map of regions, {_PARAMETER}"),
         "second_low": Key("number", "lowest value of the second figure"),
         "second_high": Key("number", "highest value of the second figure"),
+        "depth": Key("whole", "how often the map of regions is halved where routes meet", least=1,
+                     most=9),
     },
     "shares": {
         "branches": Key("flag", "let the variants be the choice, each by its best route"),

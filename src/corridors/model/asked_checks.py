@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from corridors.errors import InputError, Problem
+from corridors.errors import InputError, Problem, suggest
 from corridors.model.apply import apply_changes
 from corridors.model.asked_analysis import KINDS, PLACE_OPTIONS, SELECTOR_OPTIONS, Asked
 from corridors.model.ill_formed import ill_formed
@@ -131,8 +131,17 @@ def _option(asked: Asked, name: str, option: Any, cases: Sequence[Snapshot]
                 yield from error.problems
     elif name in SELECTOR_OPTIONS:
         for text in option:
-            if text not in KINDS and not text.startswith("project:"):
-                yield from _refused([Change((text,), "close")], cases)
+            yield from _candidate(text, cases)
+
+
+def _candidate(text: str, cases: Sequence[Snapshot]) -> list[Problem]:
+    """Look at what may close or open: a kind of things, a project, or what a selector picks."""
+    kind, colon, name = (part.strip() for part in text.partition(":"))
+    if colon and kind == "project":
+        known = cases[0].network.investments
+        return [] if name in known else [Problem("S46", f'there is no project "{name}"',
+                                                 suggest(name, known))]
+    return [] if text in KINDS else _refused([Change((text,), "close")], cases)
 
 
 def _bounds(asked: Asked, name: str) -> list[float]:
