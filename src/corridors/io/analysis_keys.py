@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corridors.io.key_tables import Key, KeyTable
 from corridors.model.asked_analysis import ANALYSES, KINDS
+from corridors.model.modes import BY
 
 __all__ = ["ANALYSIS", "OPTIONS"]
 
@@ -24,7 +25,7 @@ OPTIONS: dict[str, KeyTable] = {
                                "others"),
     },
     "openings": {
-        "candidates": Key("texts", "selectors of what may open, and project:NAME; all that carries "
+        "only": Key("texts", "selectors of what may open, and project:NAME; all that carries "
                                    "no traffic if left out"),
         "most": Key("whole", "most that opens together", least=1, most=20),
         "budget_musd": Key("number", "most that may be invested", unit="million USD", least=0),
@@ -81,6 +82,8 @@ OPTIONS: dict[str, KeyTable] = {
 ANALYSIS: KeyTable = {
     "kind": Key("text", "which analysis", needed=True, words=ANALYSES),
     "queries": Key("texts", "labels of the queries it is asked for; all if left out"),
+    "by": Key("texts", "criteria of the queries it is asked for; time, or that of the first query, "
+                       "if left out", words=BY),
     "variants": Key("texts", "names of the variants it is asked of, base for the network as it "
                              "is; base if left out"),
 }

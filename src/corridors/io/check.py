@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from corridors.analysis.asked import asked_results
 from corridors.analysis.effects import effects_of
 from corridors.analysis.sweep_cases import Cases
 from corridors.errors import InputError, Problem
@@ -69,6 +70,7 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
                              costs_for(scenario, costs))
         if scenario.axes:
             Cases(effects.scenario)  # refuses axes that no sweep can have
+        asked_results(effects, briefly=True)  # refuses what a run would
     except InputError as error:
         return list(error.problems), []
     notes = [note for case in effects.cases for note in case.snapshot.notes]

@@ -7,19 +7,22 @@ from typing import Any
 
 from corridors.errors import suggest
 from corridors.io.analysis_keys import ANALYSIS, OPTIONS
+from corridors.io.demand_files import load_demand
 from corridors.io.key_tables import taken
 from corridors.io.keys import Keys
 from corridors.io.scenario_sweeps import parsed
 from corridors.model.asked_analysis import Asked
 from corridors.model.budget import Budget
 from corridors.model.parameter import Parameter
+from corridors.model.query import Query
 from corridors.model.written import Written
 
 __all__ = ["read_analyses"]
 
 _PARSED: dict[str, Callable[[str], Any]] = {
-    "parameter": Parameter.parse, "second": Parameter.parse, "within": Budget.parse}
-"""Options that are more than their words: figures, and budgets of hours, km, USD or kg."""
+    "parameter": Parameter.parse, "second": Parameter.parse, "within": Budget.parse,
+    "demand": lambda path: load_demand(path, Query("", "", "time"))}
+"""Options that are more than their words: figures, budgets of hours, km, USD or kg, and tables."""
 
 _ORDERED = (("low", "high"), ("second_low", "second_high"), ("from_year", "to_year"))
 """Options of which the second has to be more than the first."""
@@ -67,7 +70,7 @@ def _analysis(keys: Keys, labels: Collection[str], variants: Collection[str]) ->
     _check_together(keys, given)
     return Asked(said["kind"], {name: value for name, value in given.items()
                                 if value not in (None, ())},
-                 said["variants"] or ("base",), said["queries"],
+                 said["variants"] or ("base",), said["queries"], said["by"],
                  Written(keys.file.name, keys.line))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from corridors.errors import QueryError, suggest
+from corridors.errors import InputError, QueryError, suggest
 from corridors.io.key_tables import taken
 from corridors.io.keys import Keys
 from corridors.io.scenario_keys import AXIS, SWEEP, UNCERTAINTY
@@ -103,7 +103,7 @@ def parsed(keys: Keys, key: str, text: str, parse: Callable[[str], Made]) -> Mad
         return None
     try:
         return parse(text)
-    except QueryError as error:
+    except InputError as error:
         for problem in error.problems:
             keys.wrong(problem.code, key, problem.message, problem.advice)
         return None
