@@ -9,18 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
-from corridors.analysis.montecarlo import MonteCarlo
-from corridors.analysis.reach import Reach
+from corridors.analysis.indicators import indicators
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
-from corridors.model.route import Answer
 from corridors.model.scenario import Scenario
-from corridors.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -31,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Study", "draw", "load_basemap", "run_study"]
 
 MAP_DPI = 200
+
+MOST_MAPS = 24
+"""Most maps that a run draws: a group of places can stand for hundreds of pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +117,16 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | MonteCarlo | Reach | Snapshot, *, query: int = 0,
-         boundaries: str = "dotted") -> Figure:
-    """Draw a map or chart of a result.
+def draw(what: object, *, query: int = 0, boundaries: str = "dotted") -> Figure:
+    """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, a Monte Carlo analysis, or
-        the network on a day.
+        An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
+        draws of a Monte Carlo analysis, shares, an assignment, or the network on a day.
     query
-        Which query of a scenario worked out or of an analysis, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
 
@@ -168,9 +166,11 @@ def _write_tables(effects: Effects, folder: Path) -> None:
     from corridors.io.frames import EFFECT_COLUMNS, effects_rows
     from corridors.io.geojson import effects_geojson
     from corridors.io.geopackage import write_geopackage
+    from corridors.io.indicator_rows import INDICATOR_COLUMNS, indicator_rows
     from corridors.io.save import write_csv, write_text
 
     write_csv(folder / "effects.csv", EFFECT_COLUMNS, effects_rows(effects))
+    write_csv(folder / "indicators.csv", INDICATOR_COLUMNS, indicator_rows(indicators(effects)))
     write_text(folder / "routes.geojson", effects_geojson(effects))
     write_geopackage(folder / "network.gpkg", [(case.name, case.snapshot)
                                                for case in effects.cases])
@@ -203,10 +203,15 @@ def _draw_all(effects: Effects, folder: Path) -> list[Picture]:
 
 
 def _pictured(effects: Effects) -> Sequence[int]:
-    """Choose the queries that get a map: one for each pair and restriction."""
+    """Choose the queries that get a map: one for each pair and restriction.
+
+    Of more than a run draws, those that count most.
+    """
     seen: dict[Any, int] = {}
     for place, query in enumerate(effects.queries):
         answer = effects.base.answers[place]
         seen.setdefault((answer.origin.node_id, answer.destination.node_id, query.label,
                          query.said()), place)
-    return tuple(seen.values())
+    weights = effects.scenario.weights or (1.0,) * len(effects.queries)
+    heaviest = sorted(seen.values(), key=lambda place: (-weights[place], place))
+    return tuple(sorted(heaviest[:MOST_MAPS]))

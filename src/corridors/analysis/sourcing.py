@@ -130,6 +130,8 @@ def _rows(network: Network) -> Iterator[Sourced]:
             yield "season.csv", f"{link.link_id} {season.closes}", season.source
     for key, town in network.population.items():
         yield "population.csv", key, town.source
+    for key, project in network.investments.items():
+        yield "investment.csv", key, project.source
     for key, alignment in network.alignments.items():
         yield "geometry.csv", key, alignment.source
     yield from _companions(network)

@@ -20,7 +20,7 @@ from corridors.commands.asking import (
 )
 from corridors.errors import Problem, UsageError
 
-__all__ = ["access", "matrix", "save_table"]
+__all__ = ["access", "check_table", "matrix", "save_table"]
 
 
 def matrix(arguments: Arguments) -> None:
@@ -29,7 +29,7 @@ def matrix(arguments: Arguments) -> None:
     from corridors.io.place_lists import with_lists
 
     starts, goals = _ends(arguments)
-    _check_table(arguments)
+    check_table(arguments)
     with options_checked():
         snapshot = snapshot_of(arguments)
         query = template_of(arguments, snapshot)
@@ -57,7 +57,7 @@ def access(arguments: Arguments) -> None:
     from corridors.io.place_lists import with_lists
     from corridors.model.budget import Budget
 
-    _check_table(arguments)
+    check_table(arguments)
     with options_checked():
         budget = Budget.parse(arguments.within) if arguments.within else None
         arguments.by = arguments.by or (budget.by if budget else "time")
@@ -89,7 +89,7 @@ def save_table(path: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) 
     say(f"Table: {path}")
 
 
-def _check_table(arguments: Arguments) -> None:
+def check_table(arguments: Arguments) -> None:
     """Refuse a file that could not be written before anything is worked out."""
     if arguments.csv:
         from corridors.io.save import check_writable_file

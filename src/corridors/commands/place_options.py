@@ -6,7 +6,7 @@ import argparse
 
 from corridors.commands.query_options import add_bands, add_query
 
-__all__ = ["add_access", "add_matrix", "add_reach"]
+__all__ = ["add_access", "add_matrix", "add_outputs", "add_reach"]
 
 _PLACES = "place names, node ids, country:IR, type:port, corridor:NAME, group:baltic-ports, or a " \
           ".csv file with the columns place and weight"
@@ -21,7 +21,7 @@ def add_matrix(parser: argparse.ArgumentParser) -> None:
                         help="destinations, where they differ from the places")
     parser.add_argument("--totals", action="store_true",
                         help="km, hours, USD and CO2 of each route, with ranges")
-    _add_outputs(parser, geojson=False)
+    add_outputs(parser, geojson=False)
     add_query(parser)
 
 
@@ -34,7 +34,7 @@ def add_reach(parser: argparse.ArgumentParser) -> None:
                              "reached as well")
     parser.add_argument("--access", action="store_true",
                         help="tell the nearest port, and the nearest on the Baltic and the Gulf")
-    _add_outputs(parser, geojson=True)
+    add_outputs(parser, geojson=True)
     add_query(parser)
     parser.set_defaults(by=None)
 
@@ -48,15 +48,24 @@ def add_access(parser: argparse.ArgumentParser) -> None:
                              "ports of the Baltic, ports of the Gulf)")
     parser.add_argument("--within", metavar="BUDGET",
                         help="tell the weight within 72h, 3d, 2000km, 1500usd or 900kg, too")
-    _add_outputs(parser, geojson=False)
+    add_outputs(parser, geojson=False)
     add_query(parser)
     parser.set_defaults(by=None)
 
 
-def _add_outputs(parser: argparse.ArgumentParser, *, geojson: bool) -> None:
+def add_outputs(parser: argparse.ArgumentParser, *, geojson: bool) -> None:
+    """Add how results are given: as JSON, as a table or as GeoJSON.
+
+    Parameters
+    ----------
+    parser
+        The parser of a command.
+    geojson
+        Whether there is GeoJSON.
+    """
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="one JSON object")
-    how.add_argument("--csv", metavar="FILE", help="a table, one row for each pair or place")
+    how.add_argument("--csv", metavar="FILE", help="a table: a row for each pair, place or period")
     names = ["--json", "--csv"]
     if geojson:
         how.add_argument("--geojson", action="store_true",

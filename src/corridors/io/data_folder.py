@@ -14,7 +14,7 @@ from corridors.errors import InputError, Problem, QueryError, TableError
 from corridors.io.alignments import Alignments
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import load_cost_model
-from corridors.io.place_tables import groups_later, population_later
+from corridors.io.place_tables import groups_later, investments_later, population_later
 from corridors.io.record_rows import (
     alias_of,
     border_of,
@@ -111,10 +111,12 @@ def read_data_folder(folder: Path) -> tuple[Network | None, list[Problem]]:
     if problems or reference is None:
         return None, problems
     filled = _filled(tables, problems)
-    nodes, home = frozenset(tables["node"].columns["node_id"]), _home(folder)
+    nodes, links = (frozenset(tables[name].columns[f"{name}_id"]) for name in ("node", "link"))
+    home = _home(folder)
     try:
         network = Network.build(Tables(**filled, population=population_later(home, nodes),
-                                       groups=groups_later(home, nodes), title=title,
+                                       groups=groups_later(home, nodes),
+                                       investments=investments_later(home, links), title=title,
                                        reference_date=reference, costs=costs,
                                        notes=tuple(notes)))
     except TableError as error:

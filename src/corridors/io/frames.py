@@ -9,10 +9,21 @@ from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
 from corridors.analysis.matrix import Matrix
 from corridors.analysis.montecarlo import MonteCarlo
+from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
+from corridors.analysis.sweep_result import Sweep
+from corridors.analysis.threshold import Threshold
+from corridors.analysis.threshold_map import ThresholdMap
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
+from corridors.io.openings_rows import openings_columns, openings_rows
 from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
+from corridors.io.threshold_rows import (
+    MAP_COLUMNS,
+    map_rows,
+    threshold_columns,
+    threshold_rows,
+)
 from corridors.model.credits import credit_of
 from corridors.model.leg import COLUMN_OF
 from corridors.model.network import Network
@@ -24,8 +35,6 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
-    from corridors.routing.cost_table import CostTable
-    from corridors.routing.removals import Removals
 
 __all__ = ["CRS", "Frames", "effects_rows", "leg_line", "line_of", "to_frames"]
 
@@ -61,8 +70,7 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              MonteCarlo | CostTable | Removals) -> Any:
+def to_frames(what: object) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -77,10 +85,14 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         its routes, which ``rank`` tells apart (1 is the best); a
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
         matrix, one row per pair, or of access, one row per place and target; of what is reached
-        places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
-        losses one per pair and link where something changes. Of a Monte Carlo analysis percentiles,
-        draws, routes and what matters most.
-        Units are in the column names.
+        places, stretches of links and areas; of openings one row per thing and per set, of a
+        threshold one per stretch, of a map of them one per rectangle; of indicators one row per
+        set, country, link, border and place, of a table of effects one per variant and pair, of a
+        history one per period, of a series one per step, of shares one per route, of an
+        assignment or flows one per link, of a sweep one per case and query; of a Monte Carlo
+        analysis percentiles, draws, routes and what matters most. Of a matrix of a large network
+        a row per pair, of its losses one per pair and link where something changes. Units are in
+        the column names.
 
     Raises
     ------
@@ -93,10 +105,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
     >>> to_frames(load()).links.crs.to_string()
     'EPSG:4326'
     """
-    if isinstance(what, Network):
-        return _network_frames(what.as_of())
-    if isinstance(what, Snapshot):
-        return _network_frames(what)
+    if isinstance(what, Network | Snapshot):
+        return _network_frames(what.as_of() if isinstance(what, Network) else what)
     if isinstance(what, Answer):
         return _leg_frame(what)
     if isinstance(what, Effects):
@@ -111,11 +121,15 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         return _several_frames(what)
     if isinstance(what, Matrix | Access):
         return _place_frame(what)
+    if isinstance(what, RankedOpenings | Threshold | ThresholdMap | Sweep):
+        return _turned_frame(what)
     from corridors.io.large_frames import large_frame
+    from corridors.io.table_frames import table_frame
 
-    frame = large_frame(what)
-    if frame is not None:
-        return frame
+    for make in (table_frame, large_frame):
+        frame = make(what)
+        if frame is not None:
+            return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
                              "matrix, a reach, access, a Monte Carlo analysis, or what a large "
@@ -230,6 +244,20 @@ def _place_frame(what: Matrix | Access) -> pandas.DataFrame:
         return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
     return pandas.DataFrame(list(access_rows(what)),
                             columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
+
+
+def _turned_frame(what: RankedOpenings | Threshold | ThresholdMap | Sweep) -> pandas.DataFrame:
+    import pandas
+
+    if isinstance(what, Sweep):
+        from corridors.io.sweep_files import sweep_frame
+
+        return sweep_frame(what)
+    if isinstance(what, RankedOpenings):
+        return pandas.DataFrame(list(openings_rows(what)), columns=list(openings_columns(what)))
+    if isinstance(what, Threshold):
+        return pandas.DataFrame(list(threshold_rows(what)), columns=list(threshold_columns(what)))
+    return pandas.DataFrame(list(map_rows(what)), columns=list(MAP_COLUMNS))
 
 
 def _network_frames(snapshot: Snapshot) -> Frames:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from corridors.errors import suggest
 from corridors.io.analysis_keys import ANALYSIS, OPTIONS
 from corridors.io.key_tables import taken
 from corridors.io.keys import Keys
-from corridors.io.scenario_sweeps import read_parameter
+from corridors.io.scenario_sweeps import parsed
 from corridors.model.asked_analysis import Asked
+from corridors.model.budget import Budget
+from corridors.model.parameter import Parameter
 from corridors.model.written import Written
 
 __all__ = ["read_analyses"]
 
-_PARAMETERS = ("parameter", "second")
-"""Options that are figures."""
+_PARSED: dict[str, Callable[[str], Any]] = {
+    "parameter": Parameter.parse, "second": Parameter.parse, "within": Budget.parse}
+"""Options that are more than their words: figures, and budgets of hours, km, USD or kg."""
 
-_ORDERED = (("low", "high"), ("second_low", "second_high"), ("from", "until"))
+_ORDERED = (("low", "high"), ("second_low", "second_high"), ("from_year", "to_year"))
 """Options of which the second has to be more than the first."""
 
 
@@ -69,7 +72,7 @@ def _analysis(keys: Keys, labels: Collection[str], variants: Collection[str]) ->
 
 
 def _option(keys: Keys, name: str, value: Any) -> Any:
-    return read_parameter(keys, name, value) if name in _PARAMETERS else value
+    return parsed(keys, name, value, _PARSED[name]) if name in _PARSED else value
 
 
 def _check_together(keys: Keys, options: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from corridors.model.checks import check_tables
 from corridors.model.columns import Links, Nodes, link_columns, node_columns, version_of
 from corridors.model.costs import CostModel
 from corridors.model.dates import as_day
+from corridors.model.investment import Investment
 from corridors.model.places import Gazetteer
 from corridors.model.population import Population
 from corridors.model.records import (
@@ -69,6 +70,8 @@ class Network:
         People of each town, by node id; towns without a figure are not in it.
     groups
         Node ids by the name of a group of places, such as ``baltic-ports``.
+    investments
+        What projects cost, by project.
     memo
         Where routing keeps what it derives from the topology, so that it is built once.
     """
@@ -92,6 +95,7 @@ class Network:
     gazetteer: Gazetteer = field(repr=False)
     population: Mapping[str, Population] = field(default_factory=dict, repr=False)
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    investments: Mapping[str, Investment] = field(default_factory=dict, repr=False)
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -145,6 +149,7 @@ class Network:
             gazetteer=Gazetteer.build(nodes.records, tables.aliases),
             population=tables.population,
             groups=tables.groups,
+            investments=tables.investments,
         )
 
     def as_of(self, on: date | str | None = None, *, assume_expected: bool = False) -> Snapshot:

@@ -8,6 +8,7 @@ from datetime import date
 
 from corridors.errors import Problem
 from corridors.model.costs import CostModel
+from corridors.model.investment import Investment
 from corridors.model.population import Population
 from corridors.model.records import (
     Alias,
@@ -57,8 +58,9 @@ class Tables:
         Records; see :mod:`corridors.model.records`.
     alignments
         Alignment by link id.
-    population, groups
-        People of each town by node id; node ids by the name of a group of places.
+    population, groups, investments
+        People of each town by node id; node ids by the name of a group of places; what projects
+        cost, by project.
     title
         Name of the data set.
     reference_date
@@ -85,6 +87,7 @@ class Tables:
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     population: Mapping[str, Population] = field(default_factory=dict)
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    investments: Mapping[str, Investment] = field(default_factory=dict)
     title: str = "network"
     reference_date: date = date(2026, 11, 1)
     costs: CostModel | None = None

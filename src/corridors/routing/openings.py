@@ -80,10 +80,13 @@ class Found(NamedTuple):
         Keys, as bits, in the order in which they were found.
     complete
         Whether these are all.
+    weights
+        Least weight of a way that each set opens.
     """
 
     sets: tuple[int, ...]
     complete: bool
+    weights: tuple[int, ...] = ()
 
 
 Label = tuple[int, int, int, int, tuple[int, ...]]
@@ -129,23 +132,24 @@ def openings(ground: Ground, *, by_weight: bool, below: int | None = None,
     >>> graph = Graph.of(3, [(0, 1, 0), (1, 2, 1), (1, 2, 2)])
     >>> ground = Ground(graph, [4, 5, 1], [1, 0, 2], ([0], [2]))
     >>> openings(ground, by_weight=True, most=9)
-    Found(sets=(3, 1), complete=True)
+    Found(sets=(3, 1), complete=True, weights=(5, 9))
     >>> openings(ground, by_weight=False, most=9)
-    Found(sets=(1,), complete=True)
+    Found(sets=(1,), complete=True, weights=(9,))
     """
     search = _Search(ground, by_weight, below, list(known))
-    waiting, given = search.begun(), list[int]()
+    waiting, given, weights = search.begun(), list[int](), list[int]()
     while waiting:
         label = heappop(waiting)
         if search.idle(label):
             continue
         if len(given) >= most or search.ways >= ways:
-            return Found(tuple(given), complete=False)
+            return Found(tuple(given), False, tuple(weights))
         for after in search.taken(label):
             heappush(waiting, after)
         if label[2] in search.goals and (label[3] & among or among == -1):
             given.append(label[3])
-    return Found(tuple(given), complete=True)
+            weights.append(search.bound(label))
+    return Found(tuple(given), True, tuple(weights))
 
 
 @dataclass(slots=True)
@@ -177,11 +181,11 @@ class _Search:
             spent = self._spent(vertex, nothing, None, 0)
             if self.left[vertex] != UNREACHED and spent is not None:
                 labels.append(self._label(self.left[vertex], vertex, *spent))
-        return [label for label in labels if self._under(self._bound(label))]
+        return [label for label in labels if self._under(self.bound(label))]
 
     def idle(self, label: Label) -> bool:
         """Say whether a label leads to nothing that is not found without it."""
-        bound, needed, spent = self._bound(label), label[3], label[4]
+        bound, needed, spent = self.bound(label), label[3], label[4]
         if any(other & needed == other for other in self.arrived):
             return True
         for other, total in self.finished:
@@ -193,7 +197,7 @@ class _Search:
     def taken(self, label: Label) -> list[Label]:
         """Take a label: it arrives, or goes on along every arc."""
         graph, weights, needs = self.ground.graph, self.ground.weights, self.ground.needs
-        bound, vertex, needed, spent = self._bound(label), *label[2:]
+        bound, vertex, needed, spent = self.bound(label), *label[2:]
         self.ways += 1
         if vertex in self.goals:
             self.arrived.append(needed)
@@ -219,7 +223,8 @@ class _Search:
         return (bound, size, vertex, needed, spent) if self.by_weight else \
             (size, bound, vertex, needed, spent)
 
-    def _bound(self, label: Label) -> int:
+    def bound(self, label: Label) -> int:
+        """Give the lower bound of a label: at the destination, what the way takes."""
         return label[0] if self.by_weight else label[1]
 
     def _under(self, bound: int) -> bool:
