@@ -25,6 +25,7 @@ from corridors.model.scenario import Change
 from corridors.model.snapshot import Snapshot
 from corridors.reports.montecarlo_text import montecarlo_json, montecarlo_text
 from corridors.routing.solve import shortest_route
+from corridors.study import draw
 
 BY_TIME = Query("ru-north", "ir-gulf", "time", modes={"rail"})
 WAIT = "dwell_h of border:tm-ir-border"
@@ -268,3 +269,19 @@ def test_a_wrong_command_line_is_refused(words: list[str], said: str,
                                          capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["montecarlo", *words]) in (1, 2)
     assert said in capsys.readouterr().err
+
+
+def test_the_chart_shows_every_case_and_what_matters_most() -> None:
+    shut = gap().as_of().apply([Change(("country:IR",), "close")])
+    found = montecarlo({"as it is": gap().as_of(), "open": opened(), "shut": shut},
+                       [BY_TIME, Query("ru-north", "ir-gulf", "cost")], draws=60, within="9d")
+    figure = draw(found)
+    spread, names, tornado = figure.axes
+    assert [text.get_text() for text in names.get_legend().get_texts()] == ["as it is", "open"]
+    assert len(tornado.patches) == len(tornado.get_yticklabels()) > 2
+    assert any(line.get_linestyle() == "--" for line in spread.lines)
+    assert figure.alt.startswith("Chart of 60 draws, North – Gulf. as it is: median ")
+    assert "shut: no route" in figure.alt
+    assert len(draw(montecarlo(opened(), BY_TIME, [wait(24, 24)], draws=4)).axes) == 1
+    with pytest.raises(QueryError, match="has no route in any draw"):
+        draw(montecarlo(shut, BY_TIME, draws=4))
