@@ -105,7 +105,7 @@ def _assign_tntp(arguments: Arguments) -> None:
     read = load_tntp(network, trips, arguments.flow)
     with options_checked():
         found = assign_flows(read.network, read.demand, method=arguments.method,
-                             gap=arguments.gap, iterations=arguments.iterations)
+                             gap=arguments.gap, iterations=arguments.iterations, ways=False)
     if arguments.csv:
         from corridors.io.flow_rows import ARC_FLOW_COLUMNS, arc_flow_rows
 
