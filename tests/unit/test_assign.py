@@ -210,6 +210,27 @@ def test_a_capacity_of_nothing_is_refused_where_links_only_grow_slow() -> None:
     assert [link.link_id for link in found.links] == ["ru-long"]
 
 
+@pytest.mark.parametrize("given", [{}, {"method": "msa", "gap": 1e-2}, {"capacity": "hard"}])
+def test_flows_balance_at_every_place_of_the_corridors(given: dict[str, Any]) -> None:
+    network = co.load()
+    opened = network.as_of().apply(co.load_scenario("rasht-astara"))
+    demand = load_demand(payload_t=10.0)
+    found = assign(opened, replace(demand, weights=tuple(9 * each for each in demand.weights)),
+                   **given)
+    net = dict.fromkeys(network.nodes.node_id, 0.0)
+    for link in found.links:
+        record = network.link(link.link_id)
+        net[record.from_node_id] += link.forward - link.backward
+        net[record.to_node_id] += link.backward - link.forward
+    for pair in found.pairs:
+        assert sum(use.flow for use in pair.routes) == pytest.approx(pair.served)
+        net[pair.origin.node_id] -= pair.served
+        net[pair.destination.node_id] += pair.served
+    assert list(net.values()) == pytest.approx([0.0] * len(net), abs=1e-3)
+    if given.get("capacity") == "hard":
+        assert all(link.load <= 1 + 1e-9 for link in found.links if link.load is not None)
+
+
 def test_by_distance_all_or_nothing_is_what_shortest_routes_are() -> None:
     today = co.load().as_of()
     ends = [("Moscow", "Bandar Abbas"), ("Baku", "Poti"), ("Almaty", "Istanbul")]

@@ -99,6 +99,15 @@ def test_demand_without_a_way_is_told_and_of_one_place_takes_nothing() -> None:
     assert [len(ways) for ways in flows.routes()] == [1, 0, 0, 0]
 
 
+def test_ways_that_are_not_kept_are_not_told_and_change_nothing() -> None:
+    network, demand = sioux_falls.network(), sioux_falls.demand()
+    kept, not_kept = (assign_flows(network, demand, gap=1e-3, ways=ways) for ways in (True, False))
+    assert kept.flow.tolist() == not_kept.flow.tolist()
+    assert sum(len(ways) for ways in kept.routes()) > len(demand)
+    with pytest.raises(QueryError, match=r"the ways were not kept. Assign with ways=True"):
+        not_kept.routes()
+
+
 def test_a_network_without_demand_stays_empty() -> None:
     network = FlowNetwork.of_columns([0], [1], [1.0], [1.0])
     flows = assign_flows(network, Demand([], [], []))
@@ -163,6 +172,11 @@ def refusal(make: Any) -> str:
      "what an arc takes is no number >= 0. Give 0 or more. [Q70]"),
     (lambda: FlowNetwork(2, [0], [1], Bpr([1.0], [1.0]), zones=3),
      "3 of 2 nodes cannot be zones"),
+    (lambda: FlowNetwork(2, [0], [1], lambda flow: (flow - 1, flow)),
+     "the delay function gives what links take that is no number >= 0 without any flow. Let it "
+     "give arrays: one number from 0 on for each link. [Q70]"),
+    (lambda: FlowNetwork(2, [0], [1], lambda flow: (flow, 7.0)),
+     "the delay function gives 1 numbers for its integral, where there are 1 links"),
     (lambda: FlowNetwork(2, [0], [1], 7), "a int is no delay function. Give a Bpr, or a function"),
     (lambda: Demand([0], [1], [1.0, 2.0]), "1 origins, 1 destinations and 2 amounts are given. "
                                            "Give one of each for each pair. [Q71]"),

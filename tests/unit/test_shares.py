@@ -135,7 +135,7 @@ def test_the_value_of_time_of_a_question_goes_before() -> None:
 
 @pytest.mark.parametrize(("given", "said"), [
     ({"count": 1}, "count 1 is no number of routes to choose from. Give a whole number from 2 to "
-                   "50. [Q74]"),
+                   "1000. [Q74]"),
     ({"theta": -1}, "theta -1 is no number >= 0. Give a number from 0 on. [Q74]"),
     ({"value_of_time": float("inf")}, "value_of_time inf is no number >= 0."),
     ({"scenario": Scenario("one", "One", ())},
@@ -150,6 +150,18 @@ def test_numbers_that_cannot_be_are_refused(given: dict[str, Any], said: str) ->
 def test_a_question_for_routes_of_another_kind_is_refused() -> None:
     with pytest.raises(QueryError, match=r"shares are between different routes. Leave k, pareto"):
         shares(today(), Query("ru-north", "ir-gulf", k=3), toys.costs())
+
+
+def test_bounds_of_different_routes_are_those_that_are_given() -> None:
+    query = Query("ru-north", "ir-gulf")
+    near = shares(today(), query, toys.costs(), count=5, detour=1.0)
+    assert len(near.pairs[0].shares) == 1
+    asked = replace(query, different=2, detour=1.0)
+    assert len(shares(today(), asked, toys.costs(), count=5).pairs[0].shares) == 1
+    real, ends = co.load().as_of(), Query("Baku", "Poti", modes={"rail", "road"})
+    alike, apart = (shares(real, ends, count=3, overlap=overlap).pairs[0].shares
+                    for overlap in (1.0, 0.3))
+    assert min(share.path_size for share in alike) < min(share.path_size for share in apart)
 
 
 def test_path_sizes_and_parts_of_known_value() -> None:
@@ -172,6 +184,8 @@ def test_the_command_tells_shares_in_three_ways(tmp_path: Path,
     made = json.loads(capsys.readouterr().out)
     assert made["theta_per_usd_per_teu"] == 0
     assert made["value_of_time_usd_per_teu_day"] == 50
+    assert main([*words, "--overlap", "0", "--detour", "1", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["pairs"][0]["routes"]) == 1
     path = tmp_path / "shares.csv"
     assert main([*words, "--csv", str(path)]) == 0
     assert capsys.readouterr().out == ""
@@ -182,7 +196,7 @@ def test_the_command_tells_shares_in_three_ways(tmp_path: Path,
     (["Baku"], "shares are between two places. Give FROM and TO, or a scenario with --branches."),
     (["Baku", "Poti", "--by", "time"], "shares are by cost and time together, not by time. Leave "
                                        "--by out. [U02]"),
-    (["Baku", "Poti", "--count", "99"], "count 99 is no number of routes"),
+    (["Baku", "Poti", "--count", "1"], "count 1 is no number of routes"),
 ])
 def test_a_wrong_command_is_refused(words: list[str], said: str,
                                     capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,7 +37,7 @@ __all__ = ["COUNT", "NO_CORRIDOR", "THETA", "VALUE_OF_TIME", "Elasticities", "Pa
 COUNT, THETA, VALUE_OF_TIME = 4, 0.002, 100.0
 """How many routes, per USD per TEU, and USD per TEU and day, if nothing is said."""
 
-MOST_ROUTES = 50
+MOST_ROUTES = 1_000
 
 NO_CORRIDOR = "no corridor"
 """Stands for routes on links of no corridor."""
@@ -185,10 +185,12 @@ class Shares:
             for pair in self.pairs for share in pair.shares])
 
 
-def shares(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
-           costs: CostModel | None = None, *, count: int = COUNT, theta: float = THETA,
-           value_of_time: float = VALUE_OF_TIME, scenario: Scenario | None = None,
-           engine_name: str = "auto") -> Shares:
+def shares(  # noqa: PLR0913 - the options of different routes, and those of the model
+        snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
+        costs: CostModel | None = None, *, count: int = COUNT, theta: float = THETA,
+        value_of_time: float = VALUE_OF_TIME, overlap: float | None = None,
+        detour: float | None = None, scenario: Scenario | None = None,
+        engine_name: str = "auto") -> Shares:
     """Say which share of the traffic takes which route, and which corridor.
 
     Parameters
@@ -196,8 +198,7 @@ def shares(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
     snapshot
         The network on a day.
     pairs
-        A question, several, or pairs with weights. Their restrictions count; ``overlap`` and
-        ``detour`` say which routes are different.
+        A question, several, or pairs with weights. Their restrictions count.
     costs
         The cost model; the one that comes with the data if not given.
     count
@@ -206,6 +207,9 @@ def shares(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
         Per USD per TEU: how sharply traffic goes to what is cheaper.
     value_of_time
         USD per TEU and day; that of a question which has one goes before it.
+    overlap, detour
+        Which routes are different: see :class:`~corridors.Query`; those of each question if not
+        given.
     scenario
         Let its variants be the choice, each by its best route, instead of different routes.
     engine_name
@@ -226,7 +230,7 @@ def shares(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
     >>> from corridors import Query, load
     >>> found = shares(load().as_of(), Query("Baku", "Poti", modes={"rail", "road"}), count=2)
     >>> [share.name for share in found.pairs[0].shares]
-    ['georgia-blacksea', 'georgia-blacksea']
+    ['middle', 'middle']
     """
     expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     asked = as_pairs(pairs)
@@ -236,7 +240,8 @@ def shares(snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
         plain = _plain(query, value_of_time)
         if scenario is None:
             answers = [shortest_route(snapshot, replace(
-                plain, different=count, overlap=query.overlap, detour=query.detour), costs,
+                plain, different=count, overlap=query.overlap if overlap is None else overlap,
+                detour=query.detour if detour is None else detour), costs,
                 engine_name=engine_name)]
             named = [(_corridor(route), route) for route in answers[0].routes]
         else:

@@ -33,13 +33,15 @@ def shares(arguments: Arguments) -> None:
     check_table(arguments)
     with options_checked():
         _by_generalised(arguments, VALUE_OF_TIME)
+        overlap, detour = arguments.overlap, arguments.detour
+        arguments.overlap = arguments.detour = None  # which a question for one route has not
         branches = scenario_of(arguments, arguments.branches) if arguments.branches else None
         snapshot = snapshot_of(arguments)
         found = shares_of(snapshot, _asked(arguments, branches), costs_of(arguments),
                           count=COUNT if arguments.count is None else arguments.count,
                           theta=THETA if arguments.theta is None else arguments.theta,
                           value_of_time=VALUE_OF_TIME if arguments.value_of_time is None
-                          else arguments.value_of_time,
+                          else arguments.value_of_time, overlap=overlap, detour=detour,
                           scenario=branches, engine_name=engine_of(arguments))
     tell_engine(arguments, found)
     if arguments.csv:
@@ -103,7 +105,7 @@ def _assign_tntp(arguments: Arguments) -> None:
     read = load_tntp(network, trips, arguments.flow)
     with options_checked():
         found = assign_flows(read.network, read.demand, method=arguments.method,
-                             gap=arguments.gap, iterations=arguments.iterations)
+                             gap=arguments.gap, iterations=arguments.iterations, ways=False)
     if arguments.csv:
         from corridors.io.flow_rows import ARC_FLOW_COLUMNS, arc_flow_rows
 

@@ -117,7 +117,15 @@ class Flows:
         """Give the ways that each pair uses, the fullest first; flows of arcs are their sum.
 
         A pair without demand, without a way, or of one place has none.
+
+        Raises
+        ------
+        QueryError
+            If ways were not kept.
         """
+        if not self.loaded:
+            raise QueryError(Problem("Q72", "the ways were not kept",
+                                     "Assign with ways=True to know them."))
         count = len(self.demand)
         found: list[dict[tuple[int, ...], float]] = [{} for _ in range(count)]
         for share, loaded in zip(self.mix.tolist(), self.loaded, strict=True):
@@ -137,7 +145,7 @@ class Flows:
 
 
 def assign_flows(network: FlowNetwork, demand: Demand, *, method: str = "bfw", gap: float = 1e-6,
-                 iterations: int = 2_000) -> Flows:
+                 iterations: int = 2_000, ways: bool = True) -> Flows:
     """Assign demand to a network whose links take longer the fuller they are.
 
     Parameters
@@ -152,6 +160,9 @@ def assign_flows(network: FlowNetwork, demand: Demand, *, method: str = "bfw", g
         Relative gap at which it is enough.
     iterations
         Most iterations.
+    ways
+        Whether to keep the ways, which takes memory for every iteration: about 16 bytes for each
+        step of the way of each pair.
 
     Returns
     -------
@@ -177,22 +188,24 @@ def assign_flows(network: FlowNetwork, demand: Demand, *, method: str = "bfw", g
     _check(method, gap, iterations)
     loader = Loader(network, demand)
     empty = network.costs(np.zeros(network.links))
-    run = _Run(network, loader, method, loader.load(empty))
-    missing = tuple(np.flatnonzero(~np.isfinite(run.loaded[0].cost)).tolist())
+    first = loader.load(empty)
+    run = _Run(network, loader, method, first, ways=ways)
+    missing = tuple(np.flatnonzero(~np.isfinite(first.cost)).tolist())
     while not run.done(gap) and method != "aon" and len(run.gaps) <= iterations:
         run.advance()
     return Flows(network, demand, method, run.flow, run.cost, network.objective(run.flow),
                  tuple(run.gaps), run.gaps[-1] <= gap or method == "aon", missing,
-                 tuple(run.loaded[:len(run.mix)]), run.mix)
+                 tuple(run.loaded[:len(run.mix)]) if ways else (), run.mix)
 
 
 class _Run:
     """Flows on their way to an equilibrium."""
 
-    def __init__(self, network: FlowNetwork, loader: Loader, method: str, first: Loaded) -> None:
-        self.network, self.loader, self.method = network, loader, method
-        self.flow, self.mix = first.flow, np.ones(1)
-        self.loaded, self.gaps = [first], list[float]()
+    def __init__(self, network: FlowNetwork, loader: Loader, method: str, first: Loaded, *,
+                 ways: bool) -> None:
+        self.network, self.loader, self.method, self.ways = network, loader, method, ways
+        self.flow, self.mix, self.best, self.count = first.flow, np.ones(1), first, 1
+        self.loaded, self.gaps = [first] if ways else [], list[float]()
         self.before: list[Target] = []
         self.cost: Floats = network.costs(network.by_link(self.flow))
 
@@ -204,12 +217,14 @@ class _Run:
         self.gaps.append(max(0.0, (takes - float(self.cost @ best.flow)) / takes)
                          if takes > 0 else 0.0)
         if self.gaps[-1] > gap:
-            self.loaded.append(best)
+            self.best, self.count = best, self.count + 1
+            if self.ways:
+                self.loaded.append(best)
         return self.gaps[-1] <= gap
 
     def advance(self) -> None:
         """Go towards the best ways, or towards a mixture of them with targets before."""
-        best, count = self.loaded[-1], len(self.loaded)
+        best, count = self.best, self.count
         self.mix = np.append(self.mix, np.zeros(count - len(self.mix)))
         own = np.zeros(count)
         own[-1] = 1.0

@@ -64,7 +64,7 @@ class FlowNetwork:
             if getattr(self, name) is not None:
                 set_field(self, name, np.asarray(getattr(self, name), dtype=kind))
         set_field(self, "links", self.links or self._links())
-        problems = list(_problems(self))
+        problems = list(_problems(self)) or _delay_problems(self)
         if problems:
             raise QueryError(problems)
 
@@ -226,6 +226,21 @@ class Demand:
     def total(self) -> float:
         """All that goes."""
         return float(self.amount.sum())
+
+
+def _delay_problems(network: FlowNetwork) -> list[Problem]:
+    """Try the delays on the empty network: a function of one's own may give anything."""
+    if isinstance(network.delay, Bpr):
+        return []
+    none = np.zeros(network.links)
+    found = [(what, np.asarray(give(none), dtype=float)) for what, give in (
+        ("what links take", network.delay.value), ("its integral", network.delay.integral))]
+    return [Problem("Q70", f"the delay function gives {values.size} numbers for {what}, where "
+                           f"there are {network.links} links" if values.shape != none.shape else
+                    f"the delay function gives {what} that is no number >= 0 without any flow",
+                    "Let it give arrays: one number from 0 on for each link.")
+            for what, values in found
+            if values.shape != none.shape or not (np.isfinite(values) & (values >= 0)).all()]
 
 
 def _problems(network: FlowNetwork) -> list[Problem]:
