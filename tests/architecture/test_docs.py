@@ -32,8 +32,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
-COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "new", "map", "places", "info",
-            "timeline", "check")
+COMMANDS = ("route", "matrix", "reach", "access", "critical", "run", "compare", "new", "map",
+            "places", "info", "timeline", "check")
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
@@ -110,7 +110,7 @@ def _examples(page: str) -> list[str]:
 
 
 def test_the_examples_in_python_give_the_output_they_show() -> None:
-    for name, least in (("python.md", 50), ("scenarios.md", 2)):
+    for name, least in (("python.md", 50), ("scenarios.md", 2), ("critical.md", 20)):
         page = doctest.DocTestParser().get_doctest(PAGES[name], {}, name, name, 0)
         assert len(page.examples) > least
         assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page).failed == 0
@@ -124,10 +124,11 @@ def test_every_option_is_told_and_none_that_is_not() -> None:
     assert "`-k`" in PAGES["command-line.md"]
 
 
-@pytest.mark.parametrize("page", ["README.md", "command-line.md"])
-def test_every_command_that_is_shown_can_be_given(page: str) -> None:
+@pytest.mark.parametrize(("page", "least"), [("README.md", 11), ("command-line.md", 11),
+                                             ("critical.md", 6)])
+def test_every_command_that_is_shown_can_be_given(page: str, least: int) -> None:
     examples = _examples(page)
-    assert len(examples) > 10
+    assert len(examples) >= least
     for line in examples:
         words = shlex.split(line, comments=True)
         assert read_arguments(words[1:]).command == words[1]

@@ -94,16 +94,17 @@ def _links(what: Closed) -> tuple[tuple[tuple[LinkClass, ...], str], str]:
     if isinstance(what, Critical):
         count = f"{len(what.pairs)} OD pairs by {what.by} on {what.snapshot.on}"
         return (_losses(what), "what the loss of a link does"), count
+    day = what.snapshot.on
     if isinstance(what, Bridges):
         said = what.query.said()
-        return (_bridges(what), "OD pairs of places that lose their route"), \
-            f"{said + ', ' if said else ''}{what.snapshot.on}"
+        asked = f"{said}, {day}" if said else f"{day}"
+        return (_bridges(what), "OD pairs of places that lose their route"), asked
     if isinstance(what, Interdiction):
         lost = LinkClass("closed together", what.loss.links, WIDTHS[0])
-        return ((lost,), "closure"), f"{len(what.pairs)} OD pairs by {what.by}, " \
-            f"{what.snapshot.on}: {len(what.loss.cut)} cut off, {len(what.loss.longer)} longer"
-    return (_sets(what), "closure"), f"from {len(what.origins)} to {len(what.destinations)} " \
-        f"places, {what.snapshot.on}"
+        effect = f"{len(what.loss.cut)} cut off, {len(what.loss.longer)} longer"
+        return ((lost,), "closure"), f"{len(what.pairs)} OD pairs by {what.by}, {day}: {effect}"
+    between = f"from {len(what.origins)} to {len(what.destinations)} places, {day}"
+    return (_sets(what), "closure"), between
 
 
 def _losses(found: Critical) -> tuple[LinkClass, ...]:
