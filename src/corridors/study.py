@@ -9,23 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
-from corridors.analysis.reach import Reach
+from corridors.analysis.indicators import indicators
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
-from corridors.model.route import Answer
 from corridors.model.scenario import Scenario
-from corridors.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from corridors.maps.basemap import Basemap
-    from corridors.maps.critical_map import Closed
     from corridors.reports.pictures import Picture
 
 __all__ = ["Study", "draw", "load_basemap", "run_study"]
@@ -121,17 +117,17 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Closed | Snapshot, *, query: int = 0,
-         boundaries: str = "dotted") -> Figure:
+def draw(what: object, *, query: int = 0, boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, what hurts when it closes,
-        the worst closures, those between regions, bridges, or the network on a day.
+        An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
+        draws of a Monte Carlo analysis, shares, an assignment, what hurts when it closes, the
+        worst closures, those between regions, bridges, or the network on a day.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
 
@@ -171,9 +167,11 @@ def _write_tables(effects: Effects, folder: Path) -> None:
     from corridors.io.frames import EFFECT_COLUMNS, effects_rows
     from corridors.io.geojson import effects_geojson
     from corridors.io.geopackage import write_geopackage
+    from corridors.io.indicator_rows import INDICATOR_COLUMNS, indicator_rows
     from corridors.io.save import write_csv, write_text
 
     write_csv(folder / "effects.csv", EFFECT_COLUMNS, effects_rows(effects))
+    write_csv(folder / "indicators.csv", INDICATOR_COLUMNS, indicator_rows(indicators(effects)))
     write_text(folder / "routes.geojson", effects_geojson(effects))
     write_geopackage(folder / "network.gpkg", [(case.name, case.snapshot)
                                                for case in effects.cases])

@@ -94,17 +94,18 @@ def _links(what: Closed) -> tuple[tuple[tuple[LinkClass, ...], str], str]:
     if isinstance(what, Critical):
         count = f"{len(what.pairs)} OD pairs by {what.by} on {what.snapshot.on}"
         return (_losses(what), "what the loss of a link does"), count
-    day = what.snapshot.on
     if isinstance(what, Bridges):
         said = what.query.said()
-        asked = f"{said}, {day}" if said else f"{day}"
-        return (_bridges(what), "OD pairs of places that lose their route"), asked
+        about = f"{said + ', ' if said else ''}{what.snapshot.on}"
+        return (_bridges(what), "OD pairs of places that lose their route"), about
     if isinstance(what, Interdiction):
         lost = LinkClass("closed together", what.loss.links, WIDTHS[0])
-        effect = f"{len(what.loss.cut)} cut off, {len(what.loss.longer)} longer"
-        return ((lost,), "closure"), f"{len(what.pairs)} OD pairs by {what.by}, {day}: {effect}"
-    between = f"from {len(what.origins)} to {len(what.destinations)} places, {day}"
-    return (_sets(what), "closure"), between
+        about = (f"{len(what.pairs)} OD pairs by {what.by}, {what.snapshot.on}: "
+                 f"{len(what.loss.cut)} cut off, {len(what.loss.longer)} longer")
+        return ((lost,), "closure"), about
+    about = (f"from {len(what.origins)} to {len(what.destinations)} places, "
+             f"{what.snapshot.on}")
+    return (_sets(what), "closure"), about
 
 
 def _losses(found: Critical) -> tuple[LinkClass, ...]:

@@ -31,7 +31,8 @@ from corridors.model.snapshot import Snapshot
 from corridors.model.status import STATUSES
 from corridors.model.tags import tags_of
 
-__all__ = ["known_keys", "picked", "selected_charges", "selected_links", "selected_nodes"]
+__all__ = ["known_keys", "picked", "selected_charges", "selected_links", "selected_nodes",
+           "selected_nodes_of"]
 
 Found = tuple[tuple[str, ...], tuple[str, str] | None]
 
@@ -163,6 +164,26 @@ def selected_nodes(snapshot: Snapshot, selector: Selector, field: str) -> Found:
         return (), (f'"{selector.key if selector.kind == "node" else selector}" has no {what}',
                     near or "Choose something that has.")
     return served, None
+
+
+def selected_nodes_of(snapshot: Snapshot, selector: Selector) -> Found:
+    """Give the ids of the nodes a selector picks, whatever facilities they have.
+
+    Parameters
+    ----------
+    snapshot
+        The network on a day.
+    selector
+        Any selector.
+
+    Returns
+    -------
+    node_ids
+        Ids, sorted.
+    problem
+        Message and advice, or None.
+    """
+    return _kept(snapshot, selector, "nodes")
 
 
 def picked(snapshot: Snapshot, selector: Selector) -> Found:
