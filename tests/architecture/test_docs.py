@@ -32,11 +32,11 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
-COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "new", "map", "places", "info",
-            "timeline", "check", "history", "montecarlo", "shares",
+COMMANDS = ("route", "matrix", "reach", "access", "critical", "run", "compare", "new", "map", "places",
+            "info", "timeline", "check", "history", "montecarlo", "shares",
             "assign")
 
-WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "effects.md": 20, "history.md": 9,
+WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "critical.md": 20, "effects.md": 20, "history.md": 9,
                  "montecarlo.md": 11, "shares.md": 9, "assign.md": 11}
 """Pages whose examples are run, and how many there are at least."""
 
@@ -131,7 +131,7 @@ def test_every_option_is_told_and_none_that_is_not() -> None:
 
 @pytest.mark.parametrize(("page", "least"), [
     ("README.md", 11), ("command-line.md", 11), ("history.md", 3), ("effects.md", 2),
-    ("shares.md", 3), ("assign.md", 4)])
+    ("critical.md", 6), ("shares.md", 3), ("assign.md", 4)])
 def test_every_command_that_is_shown_can_be_given(page: str, least: int) -> None:
     examples = _examples(page)
     assert len(examples) >= least
