@@ -32,7 +32,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
-COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "new", "map", "places", "info",
+COMMANDS = ("route", "matrix", "reach", "access", "run", "sweep", "compare", "new", "map", "places", "info",
             "timeline", "check")
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -110,7 +110,7 @@ def _examples(page: str) -> list[str]:
 
 
 def test_the_examples_in_python_give_the_output_they_show() -> None:
-    for name, least in (("python.md", 50), ("scenarios.md", 2)):
+    for name, least in (("python.md", 50), ("scenarios.md", 2), ("sweep.md", 10)):
         page = doctest.DocTestParser().get_doctest(PAGES[name], {}, name, name, 0)
         assert len(page.examples) > least
         assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page).failed == 0
