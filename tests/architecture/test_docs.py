@@ -32,12 +32,13 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
-COMMANDS = ("route", "matrix", "reach", "access", "critical", "run", "compare", "new", "map", "places",
-            "info", "timeline", "check", "history", "montecarlo", "shares",
-            "assign")
+COMMANDS = ("route", "matrix", "reach", "access", "critical", "run", "sweep", "compare", "new", "map",
+            "places", "info", "timeline", "check", "history", "montecarlo", "shares", "assign",
+            "openings", "threshold")
 
-WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "critical.md": 20, "effects.md": 20, "history.md": 9,
-                 "montecarlo.md": 11, "shares.md": 9, "assign.md": 11}
+WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "critical.md": 20, "effects.md": 20,
+                 "history.md": 9, "montecarlo.md": 11, "shares.md": 9, "assign.md": 11,
+                 "sweep.md": 11}
 """Pages whose examples are run, and how many there are at least."""
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")

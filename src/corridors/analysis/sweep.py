@@ -8,6 +8,7 @@ from typing import Any
 
 from corridors.analysis.sweep_cases import Cases, Settings, hashed
 from corridors.analysis.sweep_rows import FAILED, Asked, Failure, Solved, SweepRow
+from corridors.analysis.sweep_steps import Steps
 from corridors.errors import InputError, Problem, ScenarioError
 from corridors.model.asked_pairs import resolved
 from corridors.model.costs import CostModel
@@ -134,7 +135,7 @@ class SweepPlan:
         """
         settings = self.cases[case]
         on, assumed = self._day_of(settings)
-        base = self._day(on, assumed=assumed)
+        base = self._day(on, assumed)
         return base.apply(settings.changes) if settings.changes else base
 
     def queries(self, case: int) -> tuple[Query, ...]:
@@ -170,8 +171,13 @@ class SweepPlan:
             try:
                 group = self._group(case)
                 asked, changes = together.get(group) or (self._asked(group), {})
-                variant = self._variant(asked, group, case)
-                made, rest = asked.routes.changes(variant), asked.others(variant, case, self.costs)
+                made = self._steps.changes(asked.routes, case) if not group and asked.all_quick \
+                    else None
+                rest = list[SweepRow]()
+                if made is None:
+                    variant = self._variant(asked, group, case)
+                    made = asked.routes.changes(variant)
+                    rest = asked.others(variant, case, self.costs)
                 changes[case], others[case] = made, rest
                 together[group] = asked, changes
             except InputError as error:
@@ -199,6 +205,13 @@ class SweepPlan:
         queries = range(len(self.scenario.queries))
         return Solved([SweepRow(case, query, FAILED) for query in queries],
                       [Failure(case, fault)], {case: self.key(case)})
+
+    @property
+    def _steps(self) -> Steps:
+        if "steps" not in self.memo:
+            self.memo["steps"] = Steps(self.cases, self._base(()), self._day_of, self._day)
+        made: Steps = self.memo["steps"]
+        return made
 
     def _group(self, case: int) -> _Group:
         """Say which cases are asked together: those of one network and the same restrictions."""
@@ -228,10 +241,10 @@ class SweepPlan:
             case ("alone", int(case)):
                 return self.snapshot(case)
             case ("added", str(name), str(on), bool(assumed)):
-                return self._day(on, assumed=assumed).apply(
+                return self._day(on, assumed).apply(
                     change for change in self.cases.variants[name].changes
                     if _reshapes(change))
-        return self._day(str(self.scenario.on), assumed=self.scenario.assume_expected)
+        return self._day(str(self.scenario.on), self.scenario.assume_expected)
 
     def _queries(self, group: _Group) -> tuple[Query, ...]:
         match group:
@@ -259,7 +272,7 @@ class SweepPlan:
             assumed = assumed if variant.assume_expected is None else variant.assume_expected
         return on or str(self.scenario.on), assumed
 
-    def _day(self, on: str, *, assumed: bool) -> Snapshot:
+    def _day(self, on: str, assumed: bool) -> Snapshot:
         days: dict[tuple[str, bool], Snapshot] = self.memo.setdefault("days", {})
         if (on, assumed) not in days:
             days[on, assumed] = self.network.as_of(on, assume_expected=assumed)

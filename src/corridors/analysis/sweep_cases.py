@@ -16,6 +16,8 @@ from corridors.model.sweep_axis import Axis
 
 __all__ = ["BASE", "COLUMNS", "Cases", "Settings", "columns_of", "hashed"]
 
+MOST_TEXTS = 10_000
+
 BASE = "base"
 """Name of the network as it is, on an axis of variants."""
 
@@ -82,6 +84,7 @@ class Cases:
 
     scenario: Scenario
     variants: Mapping[str, Variant] = field(init=False, repr=False)
+    texts: dict[object, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         variants = {variant.name: variant for variant in self.scenario.variants}
@@ -135,8 +138,18 @@ class Cases:
                 else variant.assume_expected
         return {"on": str(on or ""), "assume_expected": assumed,
                 "restriction": _plain(variant.restriction) if variant is not None else None,
-                "changes": sorted(json.dumps(_plain(change), sort_keys=True)
-                                  for change in settings.changes)}
+                "changes": sorted(map(self._written, settings.changes))}
+
+    def _written(self, change: Change) -> str:
+        """Give what a change does in JSON; it is asked for in case after case."""
+        turned = (change.field, change.select, change.factor, change.value) \
+            if change == Change(change.select, "set", change.field, change.value, change.factor) \
+            else id(change)  # one of a variant, which lives as long as the scenario
+        if turned not in self.texts:
+            if len(self.texts) > MOST_TEXTS:
+                self.texts.clear()
+            self.texts[turned] = json.dumps(_plain(change), sort_keys=True)
+        return self.texts[turned]
 
     def said(self, case: int) -> str:
         """Say in words what a case sets.

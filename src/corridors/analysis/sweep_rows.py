@@ -130,6 +130,11 @@ class Asked(NamedTuple):
         routes = VariantRoutes.of(base, [single[place] for place in quick], costs)
         return cls(single, quick, routes, {})
 
+    @property
+    def all_quick(self) -> bool:
+        """Whether all queries ask for one best route and no more."""
+        return len(self.quick) == len(self.queries)
+
     def rows(self, case: int, bests: Sequence[Best]) -> Iterator[SweepRow]:
         """Make rows of the best routes that were found.
 

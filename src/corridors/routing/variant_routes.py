@@ -26,6 +26,11 @@ __all__ = ["Best", "Changes", "VariantRoutes"]
 Changes = Sequence[Mapping[int, int]]
 """For each group of queries, arcs of the state graph and what they weigh instead."""
 
+_Key = tuple[int, int, tuple[int, ...], tuple[int, ...]]
+
+MOST_KNOWN = 100_000
+"""Answers that are remembered."""
+
 MOST_ARCS = 2_000
 """Arcs that variants change, up to which it is worked out for which pairs each of them matters."""
 
@@ -55,11 +60,16 @@ class VariantRoutes:
         The snapshot. Variants are changed from it, or are of another day.
     solvers, groups
         The queries made ready, and those that ask the same weighting together.
+    known
+        The best by pair, the arcs that matter to it, and what they weigh. What else a variant
+        changes lies between bounds between which it cannot matter, and so does the base: so what
+        was found in one lot of variants holds in every other.
     """
 
     base: Snapshot
     solvers: Sequence[Solver] = field(repr=False)
     groups: Sequence[PairGroup] = field(repr=False)
+    known: dict[_Key, Best] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, base: Snapshot, queries: Sequence[Query], costs: CostModel | None = None,
@@ -157,23 +167,25 @@ class VariantRoutes:
                  for solver in self.solvers]
         rows = [list(start) for _ in variants]
         for at, group in enumerate(self.groups):
-            for row, bests in zip(rows, _bests(group, [made[at] for made in variants]),
-                                  strict=True):
+            if len(self.known) > MOST_KNOWN:
+                self.known.clear()
+            for row, bests in zip(rows, _bests(at, group, [made[at] for made in variants],
+                                               self.known), strict=True):
                 for place, best in zip(group.places, bests, strict=True):
                     row[place] = best
         return [tuple(row) for row in rows]
 
 
-def _bests(group: PairGroup, changes: Sequence[Mapping[int, int]]) -> Iterator[list[Best]]:
+def _bests(at: int, group: PairGroup, changes: Sequence[Mapping[int, int]],
+           known: dict[_Key, Best]) -> Iterator[list[Best]]:
     """Give the best of every pair of a group with the weights of each variant."""
     opened, mattering = group.kept.columns[0], _mattering(group, changes)
-    known: dict[tuple[int, tuple[int, ...]], Best] = {}
     for changed in changes:
-        keys = [(pair, tuple([changed.get(arc, opened[arc]) for arc in arcs]))
+        keys = [(at, pair, arcs, tuple([changed.get(arc, opened[arc]) for arc in arcs]))
                 for pair, arcs in enumerate(mattering)]
         missing = [key for key in keys if key not in known]
         if missing:
-            known.update(zip(missing, _searched(group, changed, [pair for pair, _ in missing]),
+            known.update(zip(missing, _searched(group, changed, [key[1] for key in missing]),
                              strict=True))
         yield [known[key] for key in keys]
 
@@ -193,7 +205,7 @@ def _searched(group: PairGroup, changed: Mapping[int, int], pairs: Sequence[int]
             yield Best(None) if path is None else Best(tree[ends[1][0]], path.places)
 
 
-def _mattering(group: PairGroup, changes: Sequence[Mapping[int, int]]) -> list[list[int]]:
+def _mattering(group: PairGroup, changes: Sequence[Mapping[int, int]]) -> list[tuple[int, ...]]:
     """Give, for each pair, the arcs whose weight can matter to it in one of the variants."""
     opened, arcs = group.kept.columns[0], group.solver.graph.arcs
     low, high = dict[int, int](), dict[int, int]()
@@ -201,7 +213,7 @@ def _mattering(group: PairGroup, changes: Sequence[Mapping[int, int]]) -> list[l
         for arc, weight in changed.items():
             low[arc] = min(weight, low.get(arc, opened[arc]))
             high[arc] = max(weight, high.get(arc, opened[arc]))
-    touched = sorted(arc for arc, weight in low.items() if weight != CLOSED)
+    touched = tuple(sorted(arc for arc, weight in low.items() if weight != CLOSED))
     if not touched or len(touched) > MOST_ARCS:
         return [touched for _ in group.places]
     solved, starts, goals = group.kept.solved, group.origins, group.destinations
@@ -215,6 +227,6 @@ def _mattering(group: PairGroup, changes: Sequence[Mapping[int, int]]) -> list[l
     for pair, bound in enumerate(most):
         way = ((arc, int(before[pair][tails[arcs[arc].tail]]),
                 int(after[heads[arcs[arc].head]][pair])) for arc in touched)
-        found.append([arc for arc, to, onward in way if UNREACHED not in (to, onward)
-                      and (bound == UNREACHED or to + low[arc] + onward <= bound)])
+        found.append(tuple(arc for arc, to, onward in way if UNREACHED not in (to, onward)
+                           and (bound == UNREACHED or to + low[arc] + onward <= bound)))
     return found
