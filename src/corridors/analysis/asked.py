@@ -163,12 +163,13 @@ def _assign(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
     options = dict(asked.options)
     times = options.pop("times", 1.0)
     demand = options.pop("demand", None)
+    payload_t = effects.costs.rate("payload").spread.value
     shape = {name.removeprefix("delay_"): options.pop(name)
              for name in ("delay_b", "delay_power") if name in options}
     if shape:
         options["delay"] = partial(Bpr, **shape)
     for case, pairs, about in _each(effects, asked):
-        given = pairs if demand is None else _by(demand, pairs.queries[0])
+        given = pairs if demand is None else _by(demand(payload_t=payload_t), pairs.queries[0])
         carried = replace(given, weights=tuple(times * weight for weight in given.weights))
         yield AskedResult(asked, (case.name,), about,
                           assign(case.snapshot, carried, effects.costs, **options))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
 from corridors.errors import suggest
@@ -14,6 +15,7 @@ from corridors.io.scenario_sweeps import parsed
 from corridors.model.asked_analysis import Asked
 from corridors.model.budget import Budget
 from corridors.model.parameter import Parameter
+from corridors.model.pairs import Pairs
 from corridors.model.query import Query
 from corridors.model.written import Written
 
@@ -21,7 +23,7 @@ __all__ = ["read_analyses"]
 
 _PARSED: dict[str, Callable[[str], Any]] = {
     "parameter": Parameter.parse, "second": Parameter.parse, "within": Budget.parse,
-    "demand": lambda path: load_demand(path, Query("", "", "time"))}
+    "demand": lambda path: _demand(path)}
 """Options that are more than their words: figures, budgets of hours, km, USD or kg, and tables."""
 
 _ORDERED = (("low", "high"), ("second_low", "second_high"), ("from_year", "to_year"))
@@ -72,6 +74,13 @@ def _analysis(keys: Keys, labels: Collection[str], variants: Collection[str]) ->
                                 if value not in (None, ())},
                  said["variants"] or ("base",), said["queries"], said["by"],
                  Written(keys.file.name, keys.line))
+
+
+def _demand(path: str) -> Callable[..., Pairs]:
+    """Read a table of demand once, to tell what is wrong with it; and again for a cost model."""
+    read = partial(load_demand, path, Query("", "", "time"))
+    read(payload_t=1.0)
+    return read
 
 
 def _option(keys: Keys, name: str, value: Any) -> Any:
