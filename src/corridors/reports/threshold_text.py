@@ -12,7 +12,6 @@ from corridors.model.parameter import Parameter
 from corridors.model.route import Route
 from corridors.model.turn import Turn
 from corridors.reports.as_json import KEYS, compact_route, limits_json, node_json, stamp_json
-
 from corridors.reports.finding import Finding, FindingTable
 from corridors.reports.finding_text import finding_text
 from corridors.reports.matrix_text import asked_of
