@@ -9,21 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects, effects_of
-from corridors.analysis.flows import Assignment
-from corridors.analysis.history import History
-from corridors.analysis.indicators import Indicators, indicators
-from corridors.analysis.reach import Reach
-from corridors.analysis.shares import Shares
+from corridors.analysis.indicators import indicators
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
-from corridors.model.route import Answer
 from corridors.model.scenario import Scenario
-from corridors.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -124,16 +117,15 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot | Shares |
-         Assignment, *,
-         query: int = 0, boundaries: str = "dotted") -> Figure:
+def draw(what: object, *, query: int = 0, boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
         An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
-        shares, an assignment, or the network on a day.
+        draws of a Monte Carlo analysis, shares, an assignment, what hurts when it closes, the
+        worst closures, those between regions, bridges, or the network on a day.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
     boundaries

@@ -33,10 +33,11 @@ PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
 COMMANDS = ("route", "matrix", "reach", "access", "run", "compare", "new", "map", "places", "info",
-            "timeline", "check", "history", "shares", "assign")
+            "timeline", "check", "history", "montecarlo", "shares",
+            "assign")
 
 WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "effects.md": 20, "history.md": 9,
-                 "shares.md": 9, "assign.md": 11}
+                 "montecarlo.md": 11, "shares.md": 9, "assign.md": 11}
 """Pages whose examples are run, and how many there are at least."""
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")

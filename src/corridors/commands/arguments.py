@@ -138,6 +138,18 @@ def _add_history(parser: _Parser) -> None:
     add_history(parser)
 
 
+def _add_montecarlo(parser: _Parser) -> None:
+    from corridors.commands.montecarlo_options import add_montecarlo
+
+    add_montecarlo(parser)
+
+
+def _add_sweep(parser: _Parser) -> None:
+    from corridors.commands.sweep_options import add_sweep
+
+    add_sweep(parser)
+
+
 def _add_run(parser: _Parser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
     parser.add_argument("--out", metavar="DIR", help="folder for the results (default: out/NAME)")
@@ -212,6 +224,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "reach": ("what lies within hours, km or USD of a place", _add_many("reach")),
     "access": ("how far towns are from the nearest port, or from other places",
                _add_many("access")),
+    "critical": ("what hurts most when it closes, and what separates regions",
+                 _add_many("critical", "critical_options")),
     "openings": ("what it is worth to open what is planned, being built or closed",
                  _add_many("openings", "opening_options")),
     "threshold": ("at which value of a figure the best route changes",
@@ -221,7 +235,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "assign": ("where a year's demand goes, and which links it fills",
                _add_many("assign", "flow_options")),
     "history": ("how a route changed over the years, when and why", _add_history),
+    "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
+                   _add_montecarlo),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
+    "sweep": ("every combination of what a scenario sweeps, by many processes", _add_sweep),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),
     "map": ("draw a route, a scenario or the network", _add_map),

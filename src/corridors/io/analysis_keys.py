@@ -64,7 +64,7 @@ OPTIONS: dict[str, KeyTable] = {
         "delay_power": Key("number", "how suddenly a link fills up", least=0),
     },
     "montecarlo": {
-        "draws": Key("whole", "how many draws", least=1, most=10_000_000),
+        "draws": Key("whole", "how many draws", least=2, most=1_000_000),
         "seed": Key("whole", "where the draws begin", least=0, most=2**53),
         "within": Key("text", "also how often it takes no more than this, such as 20d or 3000usd"),
     },

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corridors.analysis.effects import effects_of
+from corridors.analysis.sweep_cases import Cases
 from corridors.errors import InputError, Problem
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import costs_for, load_cost_model
@@ -66,6 +67,8 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
             scenario = replace(scenario, assume_expected=True)
         effects = effects_of(scenario, network_for(scenario, network),
                              costs_for(scenario, costs))
+        if scenario.axes:
+            Cases(effects.scenario)  # refuses axes that no sweep can have
     except InputError as error:
         return list(error.problems), []
     notes = [note for case in effects.cases for note in case.snapshot.notes]

@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
-from corridors.analysis.matrix import Matrix
-from corridors.analysis.openings import RankedOpenings
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
-from corridors.analysis.threshold import Threshold
-from corridors.analysis.threshold_map import ThresholdMap
+from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
-from corridors.io.openings_rows import openings_columns, openings_rows
-from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
-from corridors.io.threshold_rows import (
-    MAP_COLUMNS,
-    map_rows,
-    threshold_columns,
-    threshold_rows,
-)
 from corridors.model.credits import credit_of
-from corridors.model.leg import COLUMN_OF
 from corridors.model.network import Network
 from corridors.model.route import Answer, Leg, Route
 from corridors.model.snapshot import Snapshot
@@ -33,15 +21,6 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
-    from corridors.analysis.effect_table import EffectTable
-    from corridors.analysis.flows import Assignment
-    from corridors.analysis.history import History
-    from corridors.analysis.indicators import Indicators
-    from corridors.analysis.series import Series
-    from corridors.analysis.shares import Shares
-    from corridors.routing.assignment import Flows
-    from corridors.routing.cost_table import CostTable
-    from corridors.routing.removals import Removals
 
 __all__ = ["CRS", "Frames", "effects_rows", "leg_line", "line_of", "to_frames"]
 
@@ -77,9 +56,7 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              RankedOpenings | Threshold | ThresholdMap | Indicators | EffectTable | History |
-              Series[Any] | Shares | Assignment | Flows | CostTable | Removals) -> Any:
+def to_frames(what: object) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -98,10 +75,11 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         threshold one per stretch, of a map of them one per rectangle; of indicators one row per
         set, country, link, border and place, of a table of effects one per variant and pair, of a
         history one per period, of a series one per step, of shares one per route, of an
-        assignment or flows one per link. Of a matrix of a large network a row per
-        pair, of its
-        losses one per pair and link where something changes.
-        Units are in the column names.
+        assignment or flows one per link, of a sweep one per case and query, of what
+        hurts when it closes one per thing, pair of links, closure or bridge; of a Monte Carlo
+        analysis percentiles, draws, routes and what matters most. Of a matrix of a large network
+        a row per pair, of its losses one per pair and link where something changes. Units are in
+        the column names.
 
     Raises
     ------
@@ -114,10 +92,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
     >>> to_frames(load()).links.crs.to_string()
     'EPSG:4326'
     """
-    if isinstance(what, Network):
-        return _network_frames(what.as_of())
-    if isinstance(what, Snapshot):
-        return _network_frames(what)
+    if isinstance(what, Network | Snapshot):
+        return _network_frames(what.as_of() if isinstance(what, Network) else what)
     if isinstance(what, Answer):
         return _leg_frame(what)
     if isinstance(what, Effects):
@@ -128,14 +104,12 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         import pandas
 
         return pandas.DataFrame(_timeline_rows(what), columns=list(TIMELINE_COLUMNS))
-    if isinstance(what, Reach):
-        from corridors.io.reach_files import reach_frames
+    if isinstance(what, Reach | MonteCarlo):
+        return _several_frames(what)
+    if isinstance(what, Sweep):
+        from corridors.io.sweep_files import sweep_frame
 
-        return reach_frames(what)
-    if isinstance(what, Matrix | Access):
-        return _place_frame(what)
-    if isinstance(what, RankedOpenings | Threshold | ThresholdMap):
-        return _turned_frame(what)
+        return sweep_frame(what)
     from corridors.io.large_frames import large_frame
     from corridors.io.table_frames import table_frame
 
@@ -145,7 +119,19 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
             return frame
     raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
                              "Give a network, a snapshot, an answer, effects, a timeline, a "
-                             "matrix, a reach, access, or what a large network answers."))
+                             "matrix, a reach, access, a Monte Carlo analysis, or what a large "
+                             "network answers."))
+
+
+def _several_frames(what: Reach | MonteCarlo) -> Any:
+    """Give the frames of what has more than one table."""
+    if isinstance(what, Reach):
+        from corridors.io.reach_files import reach_frames
+
+        return reach_frames(what)
+    from corridors.io.montecarlo_rows import montecarlo_frames
+
+    return montecarlo_frames(what)
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:
@@ -236,25 +222,6 @@ def _figures(route: Route | None) -> tuple[Any, ...]:
         numbers += [route.shown(by), *route.shown_range(by)]
     return (*numbers, *(route.count(kind) for kind in ("border", "gauge_break", "transfer")),
             route.countries, route.modes)
-
-
-def _place_frame(what: Matrix | Access) -> pandas.DataFrame:
-    import pandas
-
-    if isinstance(what, Matrix):
-        return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
-    return pandas.DataFrame(list(access_rows(what)),
-                            columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
-
-
-def _turned_frame(what: RankedOpenings | Threshold | ThresholdMap) -> pandas.DataFrame:
-    import pandas
-
-    if isinstance(what, RankedOpenings):
-        return pandas.DataFrame(list(openings_rows(what)), columns=list(openings_columns(what)))
-    if isinstance(what, Threshold):
-        return pandas.DataFrame(list(threshold_rows(what)), columns=list(threshold_columns(what)))
-    return pandas.DataFrame(list(map_rows(what)), columns=list(MAP_COLUMNS))
 
 
 def _network_frames(snapshot: Snapshot) -> Frames:

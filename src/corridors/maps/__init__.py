@@ -7,6 +7,7 @@ from corridors.analysis.effects import Effects
 from corridors.analysis.flows import Assignment
 from corridors.analysis.history import History
 from corridors.analysis.indicators import Indicators
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.analysis.shares import Shares
 from corridors.errors import Problem, QueryError
@@ -14,8 +15,10 @@ from corridors.maps.alt import alt_text
 from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
+from corridors.maps.critical_map import Closed, critical_map
 from corridors.maps.figure import MapFigure
 from corridors.maps.history_chart import history_chart
+from corridors.maps.montecarlo_chart import montecarlo_chart
 from corridors.maps.network_map import network_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
@@ -25,21 +28,21 @@ from corridors.maps.traffic_map import traffic_map
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Basemap", "alt_text", "assign_map", "comparison_map", "draw", "history_chart",
-           "network_map", "reach_map", "route_map", "scenario_map", "shares_chart", "traffic_map"]
+__all__ = ["Basemap", "alt_text", "assign_map", "comparison_map", "critical_map", "draw",
+           "history_chart", "montecarlo_chart", "network_map", "reach_map", "route_map",
+           "scenario_map", "shares_chart", "traffic_map"]
 
 
-def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot | Shares |
-         Assignment,
-         basemap: Basemap, *, query: int = 0, title: str = "", subtitle: str = "",
-         boundaries: str = "dotted") -> MapFigure:
+def draw(what: object, basemap: Basemap, *, query: int = 0, title: str = "",
+         subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
         An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
-        shares, an assignment, or the network on a day.
+        draws of a Monte Carlo analysis, shares, an assignment, what hurts when it closes, the
+        worst closures, those between regions, bridges, or the network on a day.
     basemap
         The ground.
     query
@@ -74,6 +77,11 @@ def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Sn
         figure = traffic_map(what, basemap, query=query, boundaries=boundaries)
     elif isinstance(what, Reach):
         figure = reach_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    elif isinstance(what, MonteCarlo):
+        figure = montecarlo_chart(what, query, title, subtitle)
+    elif isinstance(what, Closed):
+        figure = critical_map(what, basemap, title=title, subtitle=subtitle,
+                              boundaries=boundaries)
     elif isinstance(what, Snapshot):
         figure = network_map(what, basemap, title=title, subtitle=subtitle,
                              boundaries=boundaries)
@@ -84,7 +92,8 @@ def draw(what: Answer | Comparison | Effects | History | Indicators | Reach | Sn
     else:
         raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
                                  "Draw an answer, a comparison, the effects of a scenario, a "
-                                 "history, indicators, what is reached, shares, an assignment, or "
-                                 "the network on a day: network.as_of()."))
+                                 "history, indicators, what is reached, shares, an assignment, "
+                                 "what hurts when it closes, or the network on a day: "
+                                 "network.as_of()."))
     figure.alt = alt_text(what, query=query)
     return figure

@@ -8,10 +8,13 @@ from corridors.analysis.flows import Assignment
 from corridors.analysis.history import History
 from corridors.analysis.indicators import Indicators
 from corridors.analysis.logit import whole_parts
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
 from corridors.analysis.shares import Shares
 from corridors.maps import said
+from corridors.maps.critical_map import Closed, critical_alt
 from corridors.maps.limits import limits, together
+from corridors.maps.montecarlo_chart import montecarlo_alt
 from corridors.maps.text import clean
 from corridors.maps.traffic_map import traffic_alt
 from corridors.model.countries import country_name
@@ -24,9 +27,7 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | History | Indicators | Reach | Snapshot |
-             Shares | Assignment, *,
-             query: int = 0) -> str:
+def alt_text(what: object, *, query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -52,15 +53,21 @@ def alt_text(what: Answer | Comparison | Effects | History | Indicators | Reach 
         text = _history(what)
     elif isinstance(what, Indicators):
         text = traffic_alt(what, query)
+    elif isinstance(what, MonteCarlo):
+        text = montecarlo_alt(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
     elif isinstance(what, Shares):
         text = _shares(what)
     elif isinstance(what, Assignment):
         text = _assignment(what)
-    else:
+    elif isinstance(what, Closed):
+        text = critical_alt(what)
+    elif isinstance(what, Snapshot):
         text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
                 f"{len(what.status)} links carry traffic.")
+    else:
+        text = f"A picture of a {type(what).__name__}."
     return clean(text, LONGEST)
 
 

@@ -144,8 +144,8 @@ def _stage(stage: Stage) -> tuple[str, ...]:
 def _basis(outline: Outline) -> Iterator[str]:
     basis = outline.basis
     yield "## What is changed"
-    yield _table(("Variant", "Change", "Status before", "Reason", "Source"),
-                 [(made.case, made.said, made.expects, made.reason, made.source)
+    yield _table(("Variant", "Change", "Before and after", "Status expected", "Reason", "Source"),
+                 [(made.case, made.said, made.made, made.expects, made.reason, made.source)
                   for made in basis.changes])
     if basis.disputed:
         yield "## Where sources disagree"

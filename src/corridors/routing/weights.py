@@ -18,7 +18,7 @@ from corridors.routing.engines import CLOSED
 from corridors.routing.pricing import Pricing, pricing
 from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, Arc, state_graph
 
-__all__ = ["arcs_of_links", "weigh"]
+__all__ = ["arcs_at_node", "arcs_of_links", "weigh"]
 
 
 def weigh(snapshot: Snapshot, costs: CostModel, by: str,
@@ -125,16 +125,24 @@ def _changed_arcs(snapshot: Snapshot, by: str) -> set[int]:
         if by not in MATTERS.get(field, ()):
             continue
         if field.startswith("transfer"):
-            found.update(_at_node(network, TRANSFER).get(key, ()))
+            found.update(arcs_at_node(network, TRANSFER).get(key, ()))
         elif field.startswith("gauge_change"):
-            found.update(_at_node(network, GAUGE_BREAK).get(key, ()))
+            found.update(arcs_at_node(network, GAUGE_BREAK).get(key, ()))
         else:
             found.update(moves[index[key]])
     return found
 
 
-def _at_node(network: Network, kind: str) -> Mapping[str, Sequence[int]]:
-    """Give the arcs of the terminals, or of the gauge-change facilities, by node."""
+def arcs_at_node(network: Network, kind: str) -> Mapping[str, Sequence[int]]:
+    """Give the arcs of terminals, or of gauge-change facilities, by node.
+
+    Parameters
+    ----------
+    network
+        The network.
+    kind
+        ``transfer`` or ``gauge_break``.
+    """
     key = ("arcs at node", kind)
     if key not in network.memo:
         rows: Sequence[Terminal | GaugeChange] = \
