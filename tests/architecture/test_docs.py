@@ -33,8 +33,8 @@ PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
 COMMANDS = ("route", "matrix", "reach", "access", "critical", "run", "sweep", "compare", "new",
-            "map", "places", "info", "timeline", "check", "history", "montecarlo", "shares", "assign",
-            "openings", "threshold")
+            "map", "places", "info", "timeline", "check", "history", "montecarlo", "shares",
+            "assign", "openings", "threshold")
 
 WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "critical.md": 20, "effects.md": 20,
                  "history.md": 9, "montecarlo.md": 11, "shares.md": 9, "assign.md": 11,
