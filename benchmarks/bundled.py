@@ -156,6 +156,7 @@ def state_network(today: co.Snapshot, by: str) -> nx.MultiDiGraph:
 
 
 def doors_of(today: co.Snapshot, origin: str, destination: str) -> tuple[int, int]:
+    """Give the doors at which a route begins and ends."""
     network = today.network
     doors = state_graph(network).doors
     first, last = (network.nodes.index[network.place(name).node_id]

@@ -32,8 +32,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (
     *DOCS.glob("*.md"), DOCS.parent / "README.md")}
 
-COMMANDS = ("route", "matrix", "reach", "access", "run", "sweep", "compare", "new", "map", "places", "info",
-            "timeline", "check")
+COMMANDS = ("route", "matrix", "reach", "access", "run", "sweep", "compare", "new", "map", "places",
+            "info", "timeline", "check")
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
