@@ -144,8 +144,12 @@ def _cluster(folder: Path, workers: int) -> Iterator[str]:
     finally:
         for process in reversed(started):
             process.terminate()
-        for process in started:
-            process.wait()
+        for process in reversed(started):
+            try:
+                process.wait(timeout=3)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _wait_for(address: str, workers: int) -> None:
