@@ -32,7 +32,7 @@ from corridors.routing.weights import weigh
 T = TypeVar("T")
 
 STEPS, SAMPLED = 100, 10
-LONG = 400
+LONG = 160
 """Values of each of two axes: 10,000 cases; and of one where a minute is wanted."""
 
 WAIT = co.Parameter.parse("dwell_h of border:az-ir-astara")
