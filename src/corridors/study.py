@@ -24,6 +24,10 @@ from corridors.model.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from corridors.analysis.openings import RankedOpenings
+    from corridors.analysis.threshold import Threshold
+    from corridors.analysis.threshold_map import ThresholdMap
+
     from corridors.maps.basemap import Basemap
     from corridors.reports.pictures import Picture
 
@@ -117,14 +121,16 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0,
+def draw(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snapshot | Threshold |
+         ThresholdMap, *, query: int = 0,
          boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, what is reached, openings, a threshold or
+        a map of them, or the network on a day.
     query
         Which query of a scenario worked out, by position.
     boundaries

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
+from corridors.analysis.threshold import Threshold
+from corridors.analysis.threshold_map import ThresholdMap
 from corridors.errors import Problem, QueryError
 from corridors.maps.alt import alt_text
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
 from corridors.maps.figure import MapFigure
 from corridors.maps.network_map import network_map
+from corridors.maps.openings_map import openings_chart, openings_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
+from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "network_map",
-           "reach_map", "route_map",
-           "scenario_map"]
+__all__ = ["Basemap", "alt_text", "comparison_map", "draw", "network_map", "openings_chart",
+           "openings_map", "reach_map", "route_map", "scenario_map", "threshold_chart",
+           "threshold_map_chart"]
 
 
-def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basemap, *,
+def draw(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snapshot | Threshold |
+         ThresholdMap, basemap: Basemap, *,
          query: int = 0, title: str = "", subtitle: str = "", boundaries: str = "dotted"
          ) -> MapFigure:
     """Draw a map of a result.
@@ -30,7 +36,8 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basema
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, or the network on a day.
+        An answer, a comparison, a scenario worked out, what is reached, openings, a threshold or
+        a map of them, or the network on a day.
     basemap
         The ground.
     query
@@ -61,12 +68,20 @@ def draw(what: Answer | Comparison | Effects | Reach | Snapshot, basemap: Basema
         figure = route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
     elif isinstance(what, Reach):
         figure = reach_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
+    elif isinstance(what, RankedOpenings):
+        figure = openings_map(what, basemap, title=title, subtitle=subtitle,
+                              boundaries=boundaries)
+    elif isinstance(what, Threshold):
+        figure = threshold_chart(what, title=title, subtitle=subtitle)
+    elif isinstance(what, ThresholdMap):
+        figure = threshold_map_chart(what, title=title, subtitle=subtitle)
     elif isinstance(what, Snapshot):
         figure = network_map(what, basemap, title=title, subtitle=subtitle,
                              boundaries=boundaries)
     else:
         raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
                                  "Draw an answer, a comparison, the effects of a scenario, "
-                                 "what is reached, or the network on a day: network.as_of()."))
+                                 "what is reached, openings, a threshold, or the network on a "
+                                 "day: network.as_of()."))
     figure.alt = alt_text(what, query=query)
     return figure

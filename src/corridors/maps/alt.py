@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
+from corridors.analysis.threshold import Threshold
+from corridors.analysis.threshold_map import ThresholdMap
 from corridors.maps import said
 from corridors.maps.limits import limits, together
+from corridors.maps.openings_map import pairs_said
 from corridors.maps.text import clean
+from corridors.maps.turned_words import opener_title, turned_said
 from corridors.model.countries import country_name
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
@@ -18,7 +23,8 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: int = 0) -> str:
+def alt_text(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snapshot | Threshold |
+             ThresholdMap, *, query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -42,6 +48,12 @@ def alt_text(what: Answer | Comparison | Effects | Reach | Snapshot, *, query: i
         text = _effects(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
+    elif isinstance(what, RankedOpenings):
+        text = _openings(what)
+    elif isinstance(what, Threshold):
+        text = _threshold(what)
+    elif isinstance(what, ThresholdMap):
+        text = _regions(what)
     else:
         text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
                 f"{len(what.status)} links carry traffic.")
@@ -63,6 +75,31 @@ def _reach(found: Reach) -> str:
     return (f"Map of {count} {way} at most {found.budget} "
             f"{'to' if found.inward else 'from'} {found.place.name} on "
             f"{said.day(found.snapshot.on)}.")
+
+
+def _openings(found: RankedOpenings) -> str:
+    network = found.snapshot.network
+    names = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
+    best = f"the best set is {together([names[name] for name in found.programmes[0].names])}" \
+        if found.programmes else "nothing would be of use"
+    return (f"Map of what it is worth to open links, {pairs_said(found.pairs, network)}, on "
+            f"{said.day(found.snapshot.on)}: {best}.")
+
+
+def _threshold(found: Threshold) -> str:
+    where = [found.turn.said(switch.above) for switch in found.switches[:3]]
+    changes = f"it changes at {together(where)}" if where else "it does not change"
+    return (f"Chart of the {said.best_route(found.query)} {found.origin.name} – "
+            f"{found.destination.name} by {turned_said(found.snapshot.network, found.turn)}: "
+            f"{changes}.")
+
+
+def _regions(found: ThresholdMap) -> str:
+    network = found.snapshot.network
+    first, second = (turned_said(network, turn) for turn in found.turns)
+    count = f"{len(found.regions)} region{'' if len(found.regions) == 1 else 's'}"
+    return (f"Map of regions of the {said.best_route(found.query)} {found.origin.name} – "
+            f"{found.destination.name} by {first} and {second}: {count}.")
 
 
 def _asked(answer: Answer, modes: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["FIELDS", "FIGURES", "Field"]
+__all__ = ["FIELDS", "FIELD_WORDS", "FIGURES", "Field"]
 
 
 class Field(NamedTuple):
@@ -46,3 +46,13 @@ FIELDS: dict[str, Field] = {
 
 FIGURES = tuple(name for name in FIELDS if name not in ("status", "gauge_mm"))
 """Fields that are figures: what a factor can multiply, and an analysis can turn."""
+
+FIELD_WORDS = {
+    "length_km": "length", "speed_kmh": "speed", "status": "status",
+    "capacity_mt_per_year": "capacity", "gauge_mm": "gauge", "tariff_usd_per_teu_km": "tariff",
+    "toll_usd_per_teu": "toll", "co2_g_per_tkm": "carbon dioxide", "dwell_h": "waiting time",
+    "fee_usd_per_teu": "fees", "gauge_change_h": "hours of the break of gauge",
+    "gauge_change_fee_usd_per_teu": "fee of the break of gauge",
+    "transfer_h": "hours of the transfer", "transfer_fee_usd_per_teu": "fee of the transfer",
+}
+"""What can be set, in words."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corridors.analysis.effects import Case, Effects
 from corridors.model.countries import country_name
+from corridors.model.fields import FIELD_WORDS
 from corridors.model.modes import MODES
 from corridors.model.restriction import Selector
 from corridors.model.scenario import FIELDS, Change
@@ -15,14 +16,6 @@ from corridors.reports.numbers import length_said, span
 from corridors.reports.plain import plain_text, short_text
 
 __all__ = ["Made", "changes_of"]
-
-SET = {"length_km": "length", "speed_kmh": "speed", "status": "status",
-       "capacity_mt_per_year": "capacity", "gauge_mm": "gauge", "tariff_usd_per_teu_km": "tariff",
-       "toll_usd_per_teu": "toll", "co2_g_per_tkm": "carbon dioxide", "dwell_h": "waiting time",
-       "fee_usd_per_teu": "fees", "gauge_change_h": "hours of the break of gauge",
-       "gauge_change_fee_usd_per_teu": "fee of the break of gauge",
-       "transfer_h": "hours of the transfer", "transfer_fee_usd_per_teu": "fee of the transfer"}
-"""What ``set`` sets, in words."""
 
 NOTHING = "\N{EN DASH}"
 
@@ -98,7 +91,7 @@ def _change_said(names: Names, change: Change) -> str:
     what = listed(_selected(names, text) for text in change.select)
     if change.action != "set":
         return f"{change.action.capitalize()} {what}"
-    field = SET[change.field]
+    field = FIELD_WORDS[change.field]
     if change.factor is not None:
         return f"Set {field} of {what} to {change.factor:g} times what it is"
     if change.gauges:

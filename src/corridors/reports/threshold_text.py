@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from corridors.analysis.threshold import Segment, Switch, Threshold
+from corridors.model.fields import FIELD_WORDS
 from corridors.model.leg import UNITS
 from corridors.model.parameter import Parameter
 from corridors.model.route import Route
 from corridors.model.turn import Turn
 from corridors.reports.as_json import KEYS, compact_route, limits_json, node_json, stamp_json
-from corridors.reports.changes import SET
 from corridors.reports.finding import Finding, FindingTable
 from corridors.reports.finding_text import finding_text
 from corridors.reports.matrix_text import asked_of
@@ -116,7 +116,7 @@ def parameter_said(names: Names, parameter: Parameter) -> str:
     """
     what = listed(map(names.selected, parameter.select), most=3)
     factor = "a factor on " if parameter.times else ""
-    return f"{factor}the {SET[parameter.field]} of {what}"
+    return f"{factor}the {FIELD_WORDS[parameter.field]} of {what}"
 
 
 def parameter_json(turn: Turn) -> dict[str, Any]:

@@ -1,0 +1,104 @@
+"""What may open, on a map by what it is worth; and the best sets as bars."""
+
+from __future__ import annotations
+
+from corridors.analysis.openings import RankedOpenings, Worth
+from corridors.maps import style
+from corridors.maps.basemap import Basemap
+from corridors.maps.chart import Chart, Plot, bars, chart, label_width_pt
+from corridors.maps.figure import MapFigure
+from corridors.maps.limits import together
+from corridors.maps.said import day
+from corridors.maps.turned_words import opener_title, total_unit
+from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
+from corridors.model.network import Network
+from corridors.model.pairs import Pairs
+
+__all__ = ["openings_chart", "openings_map", "pairs_said"]
+
+BARS = 12
+"""How many sets have a bar."""
+
+
+def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", subtitle: str = "",
+                 boundaries: str = "dotted") -> MapFigure:
+    """Draw what may open: the best set, what is worth something alone, or only with others.
+
+    Parameters
+    ----------
+    found
+        The openings.
+    basemap
+        The ground.
+    title, subtitle
+        Above the map; made from the result if not given.
+    boundaries
+        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    """
+    network = found.snapshot.network
+    first = found.programmes[0] if found.programmes else None
+    alone = [one for one in found.useful if not one.alone.nothing]
+    others = [one for one in found.useful if one.alone.nothing]
+    classes = (LinkClass("the best set", first.link_ids if first else ()),
+               LinkClass("worth something alone", _links(alone), 0.8),
+               LinkClass("worth something only with others", _links(others), 0.6))
+    titles = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
+    best = "" if first is None else \
+        f"The best set: {together([titles[name] for name in first.names])}. "
+    asked = [network.place(end).node_id for query in found.pairs.queries
+             for end in (query.origin, query.destination)]
+    return valued_map(ValuedLinks(
+        title or f"What it is worth to open links, {pairs_said(found.pairs, network)}",
+        subtitle or f"{best}{day(found.snapshot.on)}.", classes, "worth", tuple(asked)),
+        found.snapshot, basemap, boundaries=boundaries)
+
+
+def openings_chart(found: RankedOpenings) -> MapFigure:
+    """Draw the best sets as bars.
+
+    Parameters
+    ----------
+    found
+        The openings.
+
+    Returns
+    -------
+    figure
+        Gains by the criterion; what a set makes reachable is written at its bar.
+    """
+    network = found.snapshot.network
+    titles = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
+    sets = found.programmes[:BARS]
+    labels = [" + ".join(titles[name].removeprefix("Railway ") for name in one.names)
+              for one in sets] or ["nothing"]
+    said = [f"{one.benefit.gain:,.0f}" + (f", {one.benefit.newly:g} newly reachable"
+                                          if one.benefit.newly else "") for one in sets] or ["0"]
+    unit = total_unit(found.by) + ("" if set(found.pairs.weights) == {1.0} else " times weight")
+    figure, (axes,) = chart(Chart(
+        f"The best sets to open, {pairs_said(found.pairs, network)}",
+        f"At most {found.most} things in a set; without any of them the gain is less.",
+        (Plot(13.0 * len(labels) + 8, f"gain, {unit}", left_pt=label_width_pt(labels, 260.0)),),
+        found.snapshot, f"On {day(found.snapshot.on)}.", found.snapshot.scenario))
+    bars(axes, labels, [one.benefit.gain for one in sets] or [0.0], said=said,
+         colours=[style.PALETTE[0]] * len(labels))
+    return figure
+
+
+def pairs_said(pairs: Pairs, network: Network) -> str:
+    """Say between which places.
+
+    Parameters
+    ----------
+    pairs
+        The OD pairs.
+    network
+        The network.
+    """
+    if len(pairs) > 1:
+        return f"{len(pairs)} OD pairs"
+    query, = pairs.queries
+    return f"{network.place(query.origin).name} – {network.place(query.destination).name}"
+
+
+def _links(worths: list[Worth]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link for one in worths for link in one.opener.link_ids))
