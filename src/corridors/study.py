@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from corridors.analysis.openings import RankedOpenings
     from corridors.analysis.threshold import Threshold
     from corridors.analysis.threshold_map import ThresholdMap
-
     from corridors.maps.basemap import Basemap
     from corridors.reports.pictures import Picture
 

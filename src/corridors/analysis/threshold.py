@@ -179,8 +179,9 @@ class Threshold:
 
 
 def threshold(snapshot: Snapshot, query: Query, parameter: Parameter | str, low: float,
-              high: float, alternatives: Mapping[str, Sequence[str]] | None = None,
-              costs: CostModel | None = None, *, engine_name: str = "auto") -> Threshold:
+              high: float, costs: CostModel | None = None, *,
+              alternatives: Mapping[str, Sequence[str]] | None = None,
+              engine_name: str = "auto") -> Threshold:
     """Find every value of a parameter at which the best route changes.
 
     Parameters
@@ -194,12 +195,12 @@ def threshold(snapshot: Snapshot, query: Query, parameter: Parameter | str, low:
         ``dwell_h of border:az-ir-astara``.
     low, high
         Lowest and highest value, in the unit of the field; factors where the words begin with x.
+    costs
+        The cost model; the one that comes with the data if not given.
     alternatives
         What is set side by side: names, and what each avoids besides, such as
         ``{"west": ["country:KZ"], "east": ["country:AZ"]}``. Of equally good ones the first is
         told. Without them, any route may be best.
-    costs
-        The cost model; the one that comes with the data if not given.
     engine_name
         Which engine solves it; the result is the same with each.
 
@@ -239,13 +240,14 @@ def threshold(snapshot: Snapshot, query: Query, parameter: Parameter | str, low:
     named = {name: tuple(avoid) for name, avoid in (alternatives or {}).items()}
     race = race_of(snapshot, contenders_of(query, named), (turn,), costs, engine_name)
     found = stretches(race)
-    routes = [tuple(route_at(race, (step,)) for step in (stretch.first, stretch.last))
+    routes = [(route_at(race, (stretch.first,)), route_at(race, (stretch.last,)))
               for stretch in found]
-    labels = routes_told(race, [ends[0] for ends in routes])
+    labels = routes_told(race, [route for route, _ in routes])
     names = [*named, ""]
     segments = tuple(
         Segment(turn.value(stretch.first), turn.value(stretch.last),
-                names[stretch.win.contender] if stretch.win else "", *ends, label, stretch.proved)
+                names[stretch.win.contender] if stretch.win else "", ends[0], ends[1], label,
+                stretch.proved)
         for stretch, ends, label in zip(found, routes, labels, strict=True))
     search = race.contenders[0].search
     return Threshold(query, turn, segments, named, snapshot, search.origin, search.destination,

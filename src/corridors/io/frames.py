@@ -80,8 +80,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
         matrix, one row per pair, or of access, one row per place and target; of openings, one row
         per thing and per set, of a threshold, one row per stretch, or of a map of them, one row
-        per rectangle; of what is reached places, stretches of links and areas. Of a matrix of a large network a row per pair, of its
-        losses one per pair and link where something changes.
+        per rectangle; of what is reached places, stretches of links and areas. Of a matrix of a
+        large network a row per pair, of its losses one per pair and link where something changes.
         Units are in the column names.
 
     Raises

@@ -13,7 +13,8 @@ from corridors.model.restriction import Selector
 from corridors.model.route import Route
 from corridors.model.turn import Turn
 
-__all__ = ["LETTERS", "axis_said", "opener_title", "shown", "thing_said", "total_unit", "turned_said"]
+__all__ = ["LETTERS", "axis_said", "opener_title", "shown", "thing_said", "total_unit",
+           "turned_said"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What routes are called in pictures."""

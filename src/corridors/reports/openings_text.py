@@ -214,7 +214,8 @@ def _best_said(found: RankedOpenings, best: Programme, by_name: dict[str, str]) 
     limit = f"at most {found.most}" + ("" if found.budget_musd is None else
                                        f" for at most {plain_number(found.budget_musd)} "
                                        "million USD")
-    cost = "" if best.musd is None else f" It costs {_money(best.musd)}{_each(found, best.per_musd)}."
+    cost = "" if best.musd is None else \
+        f" It costs {_money(best.musd)}{_each(found, best.per_musd)}."
     together = "" if len(best.names) == 1 else " together"
     return f"The best {how} is to open {names}{together} ({limit}): that " \
            f"{gain_said(found, best.benefit)}.{cost}"
