@@ -42,6 +42,7 @@ oracle: $(VENV)/stamp-dev
 bench: $(VENV)/stamp-dev
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/assignment.py
 
 docs: $(VENV)/stamp-dev
 	$(BIN)/python -m sphinx --fresh-env --fail-on-warning --keep-going --quiet docs docs/_build/html

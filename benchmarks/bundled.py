@@ -81,10 +81,10 @@ def _routes(today: co.Snapshot, engine: str, wanted: float) -> Line:
     """Time a warm route, the median over pairs and criteria of the best of several calls."""
     ours, peers = [], []
     for by in ("distance", "time"):
-        graph = _networkx(today, by)
+        graph = networkx_graph(today, by)
         for origin, destination in PAIRS:
             query = co.Query(origin, destination, by)
-            doors = _doors(today, origin, destination)
+            doors = doors_of(today, origin, destination)
             answer = co.shortest_route(today, query, engine_name=engine)
             assert answer.best is not None
             assert answer.best.total(by).value == nx.dijkstra_path_length(graph, *doors)
@@ -110,18 +110,19 @@ def _variants(today: co.Snapshot, engine: str) -> Line:
     rows = list(variant_totals(today, (today.apply(change) for change in changes), queries,
                                engine_name=engine))
     ours = perf_counter() - start
-    graph = _networkx(today, "time")
-    doors = [_doors(today, query.origin, query.destination) for query in queries]
+    graph = networkx_graph(today, "time")
+    doors = [doors_of(today, query.origin, query.destination) for query in queries]
     start = perf_counter()
-    peer_rows = [_without(graph, today, links, doors) for links in closed[:SAMPLED]]
+    peer_rows = [totals_without(graph, today, links, doors) for links in closed[:SAMPLED]]
     peer = (perf_counter() - start) * VARIANTS / SAMPLED
     assert rows[:SAMPLED] == peer_rows
     return Line(f"{VARIANTS:,} variants x {ODS} OD pairs, {engine}", ours,
                 f"networkx, {SAMPLED} variants scaled", peer, 20.0)
 
 
-def _without(graph: nx.MultiDiGraph, today: co.Snapshot, links: list[str],
-             doors: list[tuple[int, int]]) -> tuple[int | None, ...]:
+def totals_without(graph: nx.MultiDiGraph, today: co.Snapshot, links: list[str],
+                   doors: list[tuple[int, int]]) -> tuple[int | None, ...]:
+    """Ask OD pairs of the peer with the arcs of some links taken out, and put them back."""
     of_links, index = arcs_of_links(today.network), today.network.links.index
     arcs = state_graph(today.network).arcs
     taken = []
@@ -142,7 +143,7 @@ def _without(graph: nx.MultiDiGraph, today: co.Snapshot, links: list[str],
     return tuple(found)
 
 
-def _networkx(today: co.Snapshot, by: str) -> nx.MultiDiGraph:
+def networkx_graph(today: co.Snapshot, by: str) -> nx.MultiDiGraph:
     """Give the state graph of what carries traffic, doors included."""
     arcs, costs = state_graph(today.network).arcs, today.network.costs
     assert costs is not None
@@ -155,7 +156,8 @@ def _networkx(today: co.Snapshot, by: str) -> nx.MultiDiGraph:
     return graph
 
 
-def _doors(today: co.Snapshot, origin: str, destination: str) -> tuple[int, int]:
+def doors_of(today: co.Snapshot, origin: str, destination: str) -> tuple[int, int]:
+    """Give the doors where a route between two places begins and ends."""
     network = today.network
     doors = state_graph(network).doors
     first, last = (network.nodes.index[network.place(name).node_id]

@@ -29,17 +29,25 @@ class Measured:
     share: float
 
 
-def python() -> Path:
-    """Give the interpreter of the peers; their environment is made where it is not there."""
-    folder = networks.CACHE / "peers"
+def python(name: str = "peers", listed: Path = LISTED) -> Path:
+    """Give the interpreter of peers; their environment is made where it is not there.
+
+    Parameters
+    ----------
+    name
+        Of the folder of the environment.
+    listed
+        What is installed into it, as pip reads it.
+    """
+    folder = networks.CACHE / name
     program = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     made = folder / "made.txt"
-    if not made.exists() or made.read_text(encoding="utf-8") != LISTED.read_text(encoding="utf-8"):
+    if not made.exists() or made.read_text(encoding="utf-8") != listed.read_text(encoding="utf-8"):
         print("Making the environment of the peers", file=sys.stderr)
         venv.create(folder, with_pip=True, clear=True)
         subprocess.run([str(program), "-m", "pip", "--quiet", "--disable-pip-version-check",
-                        "install", "--requirement", str(LISTED)], check=True)
-        made.write_text(LISTED.read_text(encoding="utf-8"), encoding="utf-8")
+                        "install", "--requirement", str(listed)], check=True)
+        made.write_text(listed.read_text(encoding="utf-8"), encoding="utf-8")
     return program
 
 

@@ -1,7 +1,8 @@
 """The command line: parse, call one public function, save or print. No logic.
 
 Answers go to the standard output, everything else to the standard error. Exit codes: 0 done,
-1 bad input, 2 bad command line, 70 a fault of corridors, 130 interrupted.
+1 bad input, 2 bad command line, 3 some cases of a sweep failed, 70 a fault of corridors,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -114,9 +115,14 @@ def _command(name: str) -> Callable[[Arguments], None]:
 
 _COMMANDS = {
     "route": ("routes", "route"), "matrix": ("matrix", "matrix"),
+    "critical": ("critical", "critical"),
     "access": ("matrix", "access"), "openings": ("openings", "openings"),
     "threshold": ("threshold", "threshold"), "reach": ("reach", "reach"),
-    "run": ("scenarios", "run"), "compare": ("scenarios", "compare"),
+    "shares": ("flows", "shares"), "assign": ("flows", "assign"),
+    "history": ("history", "history"),
+    "montecarlo": ("montecarlo", "montecarlo"),
+    "run": ("scenarios", "run"), "sweep": ("sweep", "sweep"),
+    "compare": ("scenarios", "compare"),
     "new": ("scenarios", "new"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),
     "timeline": ("facts", "timeline"), "check": ("facts", "check"),

@@ -9,7 +9,8 @@ The tree::
     │   ├── PlaceError          a place that is unknown, or a name that several places bear
     │   └── QueryError          a question that cannot be asked of this network
     ├── OutputError             the result cannot be written where it should go (exit 1)
-    └── UsageError              the command line itself is wrong (exit 2)
+    ├── UsageError              the command line itself is wrong (exit 2)
+    └── SomeFailedError         some cases of a sweep failed, the others are done (exit 3)
 
 An error carries a list of :class:`Problem`, so that one run names everything that is wrong.
 """
@@ -27,6 +28,7 @@ __all__ = [
     "Problem",
     "QueryError",
     "ScenarioError",
+    "SomeFailedError",
     "TableError",
     "UsageError",
     "nearest",
@@ -123,6 +125,12 @@ class UsageError(CorridorsError):
     """The command line itself is wrong."""
 
     exit_code = 2
+
+
+class SomeFailedError(CorridorsError):
+    """Some cases could not be worked out; the others are done."""
+
+    exit_code = 3
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3, *,

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridors.analysis.compare import Comparison
+from corridors.analysis.asked import AskedResult, asked_results
 from corridors.analysis.effects import Effects, effects_of
-from corridors.analysis.reach import Reach
+from corridors.analysis.indicators import indicators
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
-from corridors.model.route import Answer
 from corridors.model.scenario import Scenario
-from corridors.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from corridors.analysis.openings import RankedOpenings
-    from corridors.analysis.threshold import Threshold
-    from corridors.analysis.threshold_map import ThresholdMap
     from corridors.maps.basemap import Basemap
+    from corridors.reports.finding import ShownFinding
     from corridors.reports.pictures import Picture
 
 __all__ = ["Study", "draw", "load_basemap", "run_study"]
 
 MAP_DPI = 200
+
+MOST_MAPS = 24
+"""Most maps that a run draws: a group of places can stand for hundreds of pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,13 @@ class Study:
         What it changes.
     folder
         Where the results are, or None if they were not saved.
+    results
+        What the analyses that it asks for found.
     """
 
     effects: Effects
     folder: Path | None = None
+    results: tuple[AskedResult, ...] = ()
 
     def __repr__(self) -> str:
         where = f", saved in {self.folder}" if self.folder is not None else ""
@@ -98,9 +100,10 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
         check_writable(folder, overwrite=overwrite)
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     effects = effects_of(question, network_for(question, network), costs_for(question, costs))
+    results = asked_results(effects)
     if folder is not None:
-        save_folder(folder, partial(_write, effects), overwrite=overwrite)
-    return Study(effects, folder)
+        save_folder(folder, partial(_write, effects, results), overwrite=overwrite)
+    return Study(effects, folder, results)
 
 
 def load_basemap() -> Basemap:
@@ -120,18 +123,17 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snapshot | Threshold |
-         ThresholdMap, *, query: int = 0,
-         boundaries: str = "dotted") -> Figure:
+def draw(what: object, *, query: int = 0, boundaries: str = "dotted") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, what is reached, openings, a threshold or
-        a map of them, or the network on a day.
+        An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
+        draws of a Monte Carlo analysis, shares, an assignment, what hurts when it closes, the
+        worst closures, those between regions, bridges, or the network on a day.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
 
@@ -153,63 +155,94 @@ def draw(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snapshot
     return draw_on(what, load_basemap(), query=query, boundaries=boundaries)
 
 
-def _write(effects: Effects, folder: Path) -> None:
+def _write(effects: Effects, results: Sequence[AskedResult], folder: Path) -> None:
     from corridors.io.save import write_text
     from corridors.reports.as_json import effects_json
+    from corridors.reports.asked_findings import asked_json
     from corridors.reports.html import effects_html
     from corridors.reports.markdown import effects_markdown
 
-    pictures = _draw_all(effects, folder / "maps")
-    write_text(folder / "report.html", effects_html(effects, pictures))
-    write_text(folder / "report.md", effects_markdown(effects, pictures))
+    (folder / "maps").mkdir()
+    basemap = load_basemap()
+    pictures = _draw_all(effects, basemap, folder / "maps")
+    findings = _findings(results, basemap, folder / "maps")
+    write_text(folder / "report.html", effects_html(effects, pictures, findings))
+    write_text(folder / "report.md", effects_markdown(effects, pictures, findings))
     _write_tables(effects, folder)
-    write_text(folder / "run.json", json.dumps(effects_json(effects), ensure_ascii=False,
-                                               allow_nan=False, indent=1) + "\n")
+    told = {**effects_json(effects), "analyses": asked_json(results)}
+    write_text(folder / "run.json", json.dumps(told, ensure_ascii=False, allow_nan=False,
+                                               indent=1) + "\n")
 
 
 def _write_tables(effects: Effects, folder: Path) -> None:
     from corridors.io.frames import EFFECT_COLUMNS, effects_rows
     from corridors.io.geojson import effects_geojson
     from corridors.io.geopackage import write_geopackage
+    from corridors.io.indicator_rows import INDICATOR_COLUMNS, indicator_rows
     from corridors.io.save import write_csv, write_text
 
     write_csv(folder / "effects.csv", EFFECT_COLUMNS, effects_rows(effects))
+    write_csv(folder / "indicators.csv", INDICATOR_COLUMNS, indicator_rows(indicators(effects)))
     write_text(folder / "routes.geojson", effects_geojson(effects))
     write_geopackage(folder / "network.gpkg", [(case.name, case.snapshot)
                                                for case in effects.cases])
 
 
-def _draw_all(effects: Effects, folder: Path) -> list[Picture]:
+def _draw_all(effects: Effects, basemap: Basemap, folder: Path) -> list[Picture]:
+    pictures = []
+    for number, place in enumerate(_pictured(effects), start=1):
+        answer = effects.base.answers[place]
+        title = f"{answer.origin.name} – {answer.destination.name}"
+        said = answer.query.label or answer.query.said()
+        name = f"{number:02d}-{answer.origin.node_id}-{answer.destination.node_id}"
+        picture = _drawn(effects, basemap, folder / name, title, query=place)
+        pictures.append(replace(picture, title=f"{title}, {said}" if said else title,
+                                query=place))
+    return pictures
+
+
+def _findings(results: Sequence[AskedResult], basemap: Basemap, folder: Path
+              ) -> list[ShownFinding]:
+    """Draw what the analyses found, and put it beside their words."""
+    from corridors.reports.asked_findings import finding_of
+    from corridors.reports.finding import ShownFinding
+
+    shown = []
+    for number, one in enumerate(results, start=1):
+        finding = finding_of(one.result)
+        name = f"analysis-{number:02d}-{one.asked.kind}"
+        picture = _drawn(one.result, basemap, folder / name, finding.title)
+        shown.append(ShownFinding(finding, (picture,), one.about))
+    return shown
+
+
+def _drawn(what: object, basemap: Basemap, path: Path, title: str, *, query: int = 0) -> Picture:
+    """Draw one result in every format; the path is that of its files without their ending."""
     from corridors.io.figures import FORMATS, figure_bytes
     from corridors.io.save import write_bytes
     from corridors.maps import alt_text
     from corridors.maps import draw as draw_on
     from corridors.reports.pictures import Picture
 
-    folder.mkdir()
-    basemap = load_basemap()
-    pictures = []
-    for number, place in enumerate(_pictured(effects), start=1):
-        figure = draw_on(effects, basemap, query=place)
-        answer = effects.base.answers[place]
-        title = f"{answer.origin.name} – {answer.destination.name}"
-        said = answer.query.label or answer.query.said()
-        name = f"{number:02d}-{answer.origin.node_id}-{answer.destination.node_id}"
-        alt = alt_text(effects, query=place)
-        made = {kind: figure_bytes(figure, kind, title=title, alt=alt, dpi=MAP_DPI)
-                for kind in FORMATS}
-        for kind, data in made.items():
-            write_bytes(folder / f"{name}.{kind}", data)
-        pictures.append(Picture(name, f"{title}, {said}" if said else title, alt, made["png"],
-                                query=place, credits=figure.credits))
-    return pictures
+    figure = draw_on(what, basemap, query=query)
+    alt = alt_text(what, query=query)
+    made = {kind: figure_bytes(figure, kind, title=title, alt=alt, dpi=MAP_DPI)
+            for kind in FORMATS}
+    for kind, data in made.items():
+        write_bytes(path.with_name(f"{path.name}.{kind}"), data)
+    return Picture(path.name, title, alt, made["png"], credits=figure.credits)
 
 
 def _pictured(effects: Effects) -> Sequence[int]:
-    """Choose the queries that get a map: one for each pair and restriction."""
+    """Choose the queries that get a map: one for each pair and restriction.
+
+    Of more than a run draws, those that count most.
+    """
     seen: dict[Any, int] = {}
     for place, query in enumerate(effects.queries):
         answer = effects.base.answers[place]
         seen.setdefault((answer.origin.node_id, answer.destination.node_id, query.label,
                          query.said()), place)
-    return tuple(seen.values())
+    weights = effects.scenario.weights or (1.0,) * len(effects.queries)
+    heaviest = sorted(seen.values(), key=lambda place: (-weights[place], place))
+    return tuple(sorted(heaviest[:MOST_MAPS]))

@@ -21,8 +21,8 @@ def test_an_unpacked_wheel_answers_from_another_folder(tmp_path: Path) -> None:
         names = archive.namelist()
         archive.extractall(tmp_path / "site")
     for name in ("network/link.csv", "costs/default.toml", "scenarios/rasht-astara.toml",
-                 "schema/link.csv", "geometry/geometry.csv", "geometry/basemap/core.geojson",
-                 "datapackage.json", "LICENSES.md"):
+                 "schema/link.csv", "schema/scenario.schema.json", "geometry/geometry.csv",
+                 "geometry/basemap/core.geojson", "datapackage.json", "LICENSES.md"):
         assert f"corridors/_data/{name}" in names
     assert "corridors/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "docs/", "notebooks/"))]

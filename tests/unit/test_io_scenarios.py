@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from toys import gap
 
-from corridors import Change, Query, Scenario, Spread, effects_of, load, load_scenario
+from corridors import Change, Query, Scenario, Spread, effects_of, load, load_scenario, study
 from corridors.analysis.effects import Effects
+from corridors.cli import main
 from corridors.errors import InputError, ScenarioError
 from corridors.io.check import check
 from corridors.io.scenario_files import network_for
@@ -159,9 +160,26 @@ def test_a_table_of_pairs_has_weights_and_a_unit(tmp_path: Path, network: Networ
         ("demand.csv", 2), ("demand.csv", 2), ("demand.csv", 3), ("demand.csv", 3)]
 
 
+def test_every_file_that_counts_is_in_the_text(tmp_path: Path) -> None:
+    """Reports name a hash of it: another table of pairs is another scenario."""
+    texts = set()
+    for weight in (1, 2):
+        (tmp_path / "demand.csv").write_text(f"origin,destination,weight\nNorth,Gulf,{weight}\n",
+                                             encoding="utf-8")
+        texts.add(read(tmp_path, 'title = "T"\n[[query]]\npairs = "demand.csv"\n').text)
+    assert len(texts) == 2
+
+
 def test_pairs_without_weights_count_the_same(tmp_path: Path) -> None:
     (tmp_path / "demand.csv").write_text("origin,destination\nNorth,Gulf\n", encoding="utf-8")
     assert read(tmp_path, 'title = "T"\n[[query]]\npairs = "demand.csv"\n').weights == ()
+
+
+def test_a_table_of_demand_has_amounts(tmp_path: Path) -> None:
+    (tmp_path / "demand.csv").write_text("origin,destination,amount,unit,year\n"
+                                         "North,Gulf,412000,TEU,2024\n", encoding="utf-8")
+    scenario = read(tmp_path, 'title = "T"\n[[query]]\npairs = "demand.csv"\n')
+    assert (scenario.weights, scenario.weight_unit) == ((412_000,), "TEU")
 
 
 def test_weights_of_places_are_multiplied(tmp_path: Path) -> None:
@@ -181,10 +199,23 @@ def test_what_is_wrong_in_a_table_of_pairs_has_its_row(tmp_path: Path, network: 
         effects_of(scenario, network)
 
 
+def test_of_many_pairs_those_that_count_most_are_drawn(
+        tmp_path: Path, network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(study, "MOST_MAPS", 2)
+    scenario = read(tmp_path, 'title = "M"\n[[query]]\norigin = "North"\ndestination = '
+                              '["ir-rasht", "ir-border"]\nby = ["time", "cost"]\n'
+                              '[[query]]\norigin = "North"\ndestination = "Gulf"\nweight = 9\n')
+    effects = effects_of(scenario, network)
+    assert len(effects.queries) == 5
+    assert study._pictured(effects) == (0, 4)
+
+
 # The network beside the file
 
 
-def test_a_scenario_may_name_its_data(tmp_path: Path) -> None:
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A scenario of a folder of data beside it."""
     home = tmp_path / "my-data" / "network"
     home.mkdir(parents=True)
     (tmp_path / "my-data" / "datapackage.json").write_text(
@@ -193,12 +224,34 @@ def test_a_scenario_may_name_its_data(tmp_path: Path) -> None:
                                    "b,Beta,IR,51,35\n", encoding="utf-8")
     (home / "link.csv").write_text("link_id,from_node_id,to_node_id,mode,length_km,status\n"
                                    "a-b,a,b,road,100,operational\n", encoding="utf-8")
-    scenario = read(tmp_path, 'title = "Mine"\nnetwork = "my-data"\n[[query]]\n'
-                              'origin = "Alpha"\ndestination = "Beta"\n')
+    path = tmp_path / "mine.toml"
+    path.write_text('title = "Mine"\nnetwork = "my-data"\n[[query]]\norigin = "Alpha"\n'
+                    'destination = "Beta"\n[[variant]]\nname = "slow"\n[[variant.change]]\n'
+                    'action = "set"\nselect = "link:a-b"\nfield = "speed_kmh"\nvalue = 10\n',
+                    encoding="utf-8")
+    return path
+
+
+def test_a_scenario_may_name_its_data(mine: Path) -> None:
+    scenario = load_scenario(mine)
     assert network_for(scenario).title == "Mine"
     assert run_study(scenario).effects.base.answers[0].best is not None
-    assert check(tmp_path / "gap.toml") == ([], list(network_for(scenario).as_of().notes))
+    assert check(mine)[0] == []
     assert network_for(scenario, gap()).title == "Gap"
+    (problem,) = check(mine, network=gap())[0][:1]
+    assert "link:a-b" in problem.message or '"a-b"' in problem.message
+
+
+def test_commands_take_the_data_that_a_scenario_names(
+        mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["check", str(mine)], ["compare", str(mine)],
+                  ["route", "Alpha", "Beta", "--scenario", str(mine)],
+                  ["map", "--scenario", str(mine), "--out", str(mine.with_suffix(".png"))]):
+        assert main(words) == 0, words
+    capsys.readouterr()
+    other = ["--data", str(Path(__file__).parents[2] / "data")]
+    assert main(["compare", str(mine), *other]) == 1
+    assert 'There is no place "Alpha"' in capsys.readouterr().err
 
 
 # Combined variants
@@ -423,6 +476,17 @@ def test_what_is_sound_is_run(tmp_path: Path, network: Network, option: str) -> 
     scenario = read(tmp_path, HEAD + OPEN + option)
     assert len(effects_of(scenario, network).cases) == 2
     assert check(tmp_path / "gap.toml", network=network)[0] == []
+
+
+def test_projects_of_the_data_are_candidates(tmp_path: Path) -> None:
+    text = 'extends = "rasht-astara"\n[[analysis]]\nkind = "openings"\n' \
+        'candidates = ["project:{}"]\n'
+    known = next(iter(load().investments))
+    assert read(tmp_path, text.format(known)).analyses
+    assert check(tmp_path / "gap.toml")[0] == []
+    read(tmp_path, text.format("nothing"))
+    assert [problem.message for problem in check(tmp_path / "gap.toml")[0]] == [
+        'there is no project "nothing"']
 
 
 def test_a_blank_figure_is_refused(tmp_path: Path) -> None:

@@ -223,7 +223,8 @@ def test_a_variant_with_its_own_day_and_limits_says_so() -> None:
     page = effects_markdown(made)
     assert "The network on 2030-01-01" in page
     assert "| Later | Routes: on land only | – | – | – |" in page
-    assert "Set waiting time of the crossing Astara to 0.5 times what it is" in page
+    assert "Set waiting time of the crossing Astara to 0.5 times what it is | waiting time from " \
+           "24 to 12 h | any |" in page
 
 
 def test_set_and_add_are_said_in_words() -> None:
@@ -232,8 +233,9 @@ def test_set_and_add_are_said_in_words() -> None:
                Change(("link:ir-astara-ir-rasht-rail",), "set", "status", status="closed"),
                Change(action="add", links=(rail("az-astara", "tm-east", 700),)))
     page = effects_markdown(worked_out(Variant("made", "Made", changes)))
-    for said in ("Set length of Rasht–Gulf (rail, 1,500 km) to 1,450 (1,400–1,600) km",
-                 "| Made | Add Astara (Azerbaijan)–East (rail, 700 km) | new | – | – |",
+    for said in ("Set length of Rasht–Gulf (rail, 1,500 km) to 1,450 (1,400–1,600) km | length "
+                 "from 1,500 to 1,450 km | any |",
+                 "| Made | Add Astara (Azerbaijan)–East (rail, 700 km) | new, operational | new |",
                  "Set status of Astara (Iran)–Rasht (rail, 162 km) to closed",
                  "Add Astara (Azerbaijan)–East (rail, 700 km)"):
         assert said in page, said

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from corridors.errors import Problem, QueryError
 from corridors.model.given import expect
+from corridors.model.leg import difference_of
 from corridors.model.modes import CRITERIA
-from corridors.model.route import UNITS, Answer
+from corridors.model.route import UNITS, Amount, Answer
 
 __all__ = ["STATES", "Comparison", "compare"]
 
@@ -62,6 +63,36 @@ class Comparison:
         if before is None or after is None:
             return None
         return (after.total(by).value - before.total(by).value) / UNITS[by]
+
+    def spread(self, by: str) -> Amount | None:
+        """Give the difference with the range of what differs, variant minus base.
+
+        Parameters
+        ----------
+        by
+            ``distance``, ``time``, ``cost`` or ``co2``.
+
+        Returns
+        -------
+        amount
+            In smallest units (metres, thousandths of an hour, US cents, grams); legs of both
+            routes count in neither. None where one of the two has no route.
+        """
+        before, after = self.base.best, self.variant.best
+        if before is None or after is None:
+            return None
+        return difference_of(after.legs, before.legs, by)
+
+    def certain(self, by: str) -> bool:
+        """Say whether the difference is greater than the range of what differs.
+
+        Parameters
+        ----------
+        by
+            ``distance``, ``time``, ``cost`` or ``co2``.
+        """
+        spread = self.spread(by)
+        return spread is not None and (spread.low > 0 or spread.high < 0)
 
     def percent(self, by: str) -> float | None:
         """Give the difference in per cent of the base; None where there is none to give."""

@@ -11,7 +11,6 @@ never does: were it free, the route would only be better still.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +18,7 @@ from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.countries import country_name
 from corridors.model.given import expect
-from corridors.model.leg import Amount, sum_amounts
+from corridors.model.leg import Amount, difference_of, sum_amounts
 from corridors.model.modes import MODES, OVERLAND_MODES
 from corridors.model.query_checks import DETOUR, OVERLAP
 from corridors.model.route import UNITS, Answer, Route
@@ -80,10 +79,7 @@ class Alternative:
         """
         if self.route is None:
             return None
-        mine, theirs = (Counter(route.legs) for route in (self.route, self.best))
-        more = sum_amounts(leg.amount(by) for leg in (mine - theirs).elements())
-        less = sum_amounts(leg.amount(by) for leg in (theirs - mine).elements())
-        return Amount(more.low - less.high, more.value - less.value, more.high - less.low)
+        return difference_of(self.route.legs, self.best.legs, by)
 
     def shown(self, by: str) -> float | None:
         """Give what it adds in km, h, USD or kg per TEU; None where there is no route."""

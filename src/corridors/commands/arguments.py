@@ -123,13 +123,31 @@ def _add_route(parser: _Parser) -> None:
 
 
 def _add_many(name: str, module: str = "place_options") -> Callable[[_Parser], None]:
-    """Give what adds the options of a command about many places; its module is read only then."""
+    """Give what adds the options of a command; the module that has them is read only then."""
     def add(parser: _Parser) -> None:
         options = import_module(f"corridors.commands.{module}")
         adding: Callable[[_Parser], None] = getattr(options, f"add_{name}")
         adding(parser)
 
     return add
+
+
+def _add_history(parser: _Parser) -> None:
+    from corridors.commands.history_options import add_history
+
+    add_history(parser)
+
+
+def _add_montecarlo(parser: _Parser) -> None:
+    from corridors.commands.montecarlo_options import add_montecarlo
+
+    add_montecarlo(parser)
+
+
+def _add_sweep(parser: _Parser) -> None:
+    from corridors.commands.sweep_options import add_sweep
+
+    add_sweep(parser)
 
 
 def _add_run(parser: _Parser) -> None:
@@ -206,11 +224,21 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "reach": ("what lies within hours, km or USD of a place", _add_many("reach")),
     "access": ("how far towns are from the nearest port, or from other places",
                _add_many("access")),
+    "critical": ("what hurts most when it closes, and what separates regions",
+                 _add_many("critical", "critical_options")),
     "openings": ("what it is worth to open what is planned, being built or closed",
                  _add_many("openings", "opening_options")),
     "threshold": ("at which value of a figure the best route changes",
                   _add_many("threshold", "opening_options")),
+    "shares": ("which share of the traffic takes which route or corridor",
+               _add_many("shares", "flow_options")),
+    "assign": ("where a year's demand goes, and which links it fills",
+               _add_many("assign", "flow_options")),
+    "history": ("how a route changed over the years, when and why", _add_history),
+    "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
+                   _add_montecarlo),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
+    "sweep": ("every combination of what a scenario sweeps, by many processes", _add_sweep),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),
     "map": ("draw a route, a scenario or the network", _add_map),

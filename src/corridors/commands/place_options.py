@@ -65,7 +65,7 @@ def add_outputs(parser: argparse.ArgumentParser, *, geojson: bool) -> None:
     """
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="one JSON object")
-    how.add_argument("--csv", metavar="FILE", help="a table, one row for each pair or place")
+    how.add_argument("--csv", metavar="FILE", help="a table: a row for each pair, place or period")
     names = ["--json", "--csv"]
     if geojson:
         how.add_argument("--geojson", action="store_true",

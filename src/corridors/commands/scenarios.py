@@ -14,7 +14,9 @@ def run(arguments: Arguments) -> None:
 
     from corridors.io.save_folder import check_writable
     from corridors.reports.as_json import effects_json
+    from corridors.reports.asked_findings import asked_json, finding_of
     from corridors.reports.effects_text import effects_text
+    from corridors.reports.finding_text import finding_text
     from corridors.study import run_study
 
     out = arguments.out or f"out/{Path(arguments.scenario).stem}"
@@ -23,9 +25,10 @@ def run(arguments: Arguments) -> None:
     study = run_study(scenario, out, network=network_of(arguments, scenario),
                       costs=costs_of(arguments), overwrite=arguments.overwrite)
     if arguments.json:
-        write_json(effects_json(study.effects))
+        write_json({**effects_json(study.effects), "analyses": asked_json(study.results)})
     else:
-        print_text(effects_text(study.effects))
+        print_text("\n".join((effects_text(study.effects), *(
+            finding_text(finding_of(one.result)) for one in study.results))))
     say(f"Report: {out}/report.html")
 
 

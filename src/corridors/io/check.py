@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from corridors.analysis.asked import asked_results
 from corridors.analysis.effects import effects_of
+from corridors.analysis.sweep_cases import Cases
 from corridors.errors import InputError, Problem
 from corridors.io.bundled import bundled_data
 from corridors.io.cost_files import costs_for, load_cost_model
 from corridors.io.data_folder import read_data_folder
+from corridors.io.demand_files import load_demand
 from corridors.io.scenario_files import bundled_scenarios, load_scenario, network_for
 from corridors.io.toml_file import read_toml
 from corridors.model.costs import CostModel
@@ -54,7 +57,7 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
         read, problems = read_data_folder(place)
         if read is None:
             return problems, []
-        return _about_places(read), [*read.notes, *unusual(read)]
+        return [*_about_places(read), *_demand(place)], [*read.notes, *unusual(read)]
     try:
         if "rate" in read_toml(place).values:
             load_cost_model(place)
@@ -65,6 +68,9 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
             scenario = replace(scenario, assume_expected=True)
         effects = effects_of(scenario, network_for(scenario, network),
                              costs_for(scenario, costs))
+        if scenario.axes:
+            Cases(effects.scenario)  # refuses axes that no sweep can have
+        asked_results(effects, briefly=True)  # refuses what a run would
     except InputError as error:
         return list(error.problems), []
     notes = [note for case in effects.cases for note in case.snapshot.notes]
@@ -80,3 +86,15 @@ def _about_places(network: Network) -> list[Problem]:
         except InputError as error:
             found += error.problems
     return found
+
+
+def _demand(folder: Path) -> list[Problem]:
+    """Read the table of demand of a folder, where it has one."""
+    home = folder / "network" if (folder / "network").is_dir() else folder
+    if not (home / "demand.csv").exists():
+        return []
+    try:
+        load_demand(home / "demand.csv", payload_t=1.0)
+    except InputError as error:
+        return list(error.problems)
+    return []

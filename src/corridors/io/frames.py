@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from corridors.analysis.access import Access
 from corridors.analysis.effects import Effects
-from corridors.analysis.matrix import Matrix
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.reach import Reach
+from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.timeline import Timeline
 from corridors.errors import Problem, QueryError
-from corridors.io.place_rows import ACCESS_COLUMNS, access_rows, matrix_columns, matrix_rows
 from corridors.model.credits import credit_of
-from corridors.model.leg import COLUMN_OF
 from corridors.model.network import Network
 from corridors.model.route import Answer, Leg, Route
 from corridors.model.snapshot import Snapshot
@@ -23,11 +21,6 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
-    from corridors.analysis.openings import RankedOpenings
-    from corridors.analysis.threshold import Threshold
-    from corridors.analysis.threshold_map import ThresholdMap
-    from corridors.routing.cost_table import CostTable
-    from corridors.routing.removals import Removals
 
 __all__ = ["CRS", "Frames", "effects_rows", "leg_line", "line_of", "to_frames"]
 
@@ -63,8 +56,7 @@ class Frames(NamedTuple):
     borders: pandas.DataFrame
 
 
-def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | Reach | Access |
-              RankedOpenings | Threshold | ThresholdMap | CostTable | Removals) -> Any:
+def to_frames(what: object) -> Any:
     """Give frames of a network, a snapshot, an answer, a scenario or tables of many places.
 
     Parameters
@@ -78,11 +70,16 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         :class:`Frames` of a network or snapshot; a GeoDataFrame of the legs of an answer, of all
         its routes, which ``rank`` tells apart (1 is the best); a
         DataFrame of effects, one row per case and query, of a timeline, one row per entry, of a
-        matrix, one row per pair, or of access, one row per place and target; of openings, one row
-        per thing and per set, of a threshold, one row per stretch, or of a map of them, one row
-        per rectangle; of what is reached places, stretches of links and areas. Of a matrix of a
-        large network a row per pair, of its losses one per pair and link where something changes.
-        Units are in the column names.
+        matrix, one row per pair, or of access, one row per place and target; of what is reached
+        places, stretches of links and areas; of openings one row per thing and per set, of a
+        threshold one per stretch, of a map of them one per rectangle; of indicators one row per
+        set, country, link, border and place, of a table of effects one per variant and pair, of a
+        history one per period, of a series one per step, of shares one per route, of an
+        assignment or flows one per link, of a sweep one per case and query, of what
+        hurts when it closes one per thing, pair of links, closure or bridge; of a Monte Carlo
+        analysis percentiles, draws, routes and what matters most. Of a matrix of a large network
+        a row per pair, of its losses one per pair and link where something changes. Units are in
+        the column names.
 
     Raises
     ------
@@ -95,10 +92,8 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
     >>> to_frames(load()).links.crs.to_string()
     'EPSG:4326'
     """
-    if isinstance(what, Network):
-        return _network_frames(what.as_of())
-    if isinstance(what, Snapshot):
-        return _network_frames(what)
+    if isinstance(what, Network | Snapshot):
+        return _network_frames(what.as_of() if isinstance(what, Network) else what)
     if isinstance(what, Answer):
         return _leg_frame(what)
     if isinstance(what, Effects):
@@ -109,22 +104,34 @@ def to_frames(what: Network | Snapshot | Answer | Effects | Timeline | Matrix | 
         import pandas
 
         return pandas.DataFrame(_timeline_rows(what), columns=list(TIMELINE_COLUMNS))
+    if isinstance(what, Reach | MonteCarlo):
+        return _several_frames(what)
+    if isinstance(what, Sweep):
+        from corridors.io.sweep_files import sweep_frame
+
+        return sweep_frame(what)
+    from corridors.io.large_frames import large_frame
+    from corridors.io.table_frames import table_frame
+
+    for make in (table_frame, large_frame):
+        frame = make(what)
+        if frame is not None:
+            return frame
+    raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
+                             "Give a network, a snapshot, an answer, effects, a timeline, a "
+                             "matrix, a reach, access, a Monte Carlo analysis, or what a large "
+                             "network answers."))
+
+
+def _several_frames(what: Reach | MonteCarlo) -> Any:
+    """Give the frames of what has more than one table."""
     if isinstance(what, Reach):
         from corridors.io.reach_files import reach_frames
 
         return reach_frames(what)
-    if isinstance(what, Matrix | Access):
-        return _place_frame(what)
-    from corridors.io.analysis_frames import analysis_frame
-    from corridors.io.large_frames import large_frame
+    from corridors.io.montecarlo_rows import montecarlo_frames
 
-    frame = analysis_frame(what)
-    frame = large_frame(what) if frame is None else frame
-    if frame is not None:
-        return frame
-    raise QueryError(Problem("Q21", f"there is no frame of a {type(what).__name__}",
-                             "Give a network, a snapshot, an answer, effects, a timeline, a "
-                             "matrix, a reach, access, or what a large network answers."))
+    return montecarlo_frames(what)
 
 
 def line_of(network: Network, link_id: str) -> tuple[tuple[float, float], ...]:
@@ -215,15 +222,6 @@ def _figures(route: Route | None) -> tuple[Any, ...]:
         numbers += [route.shown(by), *route.shown_range(by)]
     return (*numbers, *(route.count(kind) for kind in ("border", "gauge_break", "transfer")),
             route.countries, route.modes)
-
-
-def _place_frame(what: Matrix | Access) -> pandas.DataFrame:
-    import pandas
-
-    if isinstance(what, Matrix):
-        return pandas.DataFrame(list(matrix_rows(what)), columns=list(matrix_columns(what)))
-    return pandas.DataFrame(list(access_rows(what)),
-                            columns=[*ACCESS_COLUMNS, COLUMN_OF[what.query.by]])
 
 
 def _network_frames(snapshot: Snapshot) -> Frames:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,8 +54,9 @@ def read_pair_list(path: Path, problems: list[Problem]) -> list[ListedPair]:
     ----------
     path
         A .csv file with the columns ``origin``, ``destination`` and, where pairs have weights,
-        ``weight`` and ``unit``; or with the columns ``place`` and ``weight``: every place is then
-        paired with every other one, and the pair counts the product of their weights.
+        ``weight`` (or ``amount``) and ``unit``; or with the columns ``place`` and ``weight``:
+        every place is then paired with every other one, and the pair counts the product of their
+        weights.
     problems
         What is wrong is added here, with its row.
 
@@ -74,35 +76,43 @@ def read_pair_list(path: Path, problems: list[Problem]) -> list[ListedPair]:
     >>> folder.cleanup()
     """
     found: list[Problem] = []
-    of_places = _lists_places(path)
-    table = read_table(path, PLACE_LIST if of_places else PAIR_LIST, found, [])
+    header = _header(path)
+    of_places = "place" in header and "origin" not in header
+    weight = "amount" if "amount" in header and "weight" not in header else "weight"
+    table = read_table(path, PLACE_LIST if of_places else _pair_list(weight), found, [])
     if not found and not len(table):
         found.append(Problem("T35", "the table has column names and no rows", "Add the pairs.",
                              file=table.file))
-    weights: Sequence[float | None] = table.columns["weight"]
+    weights: Sequence[float | None] = table.columns[weight]
     if of_places or any(weight is not None for weight in weights):
         found += [Problem("S34", "there is no weight", "Give one in every row.", file=table.file,
-                          row=row, column="weight")
-                  for row, weight in zip(table.rows, weights, strict=True)
-                  if weight is None and not found]
+                          row=row, column=weight)
+                  for row, value in zip(table.rows, weights, strict=True)
+                  if value is None and not found]
     problems += found
     if found:
         return []
-    return list(_multiplied(table) if of_places else _pairs(table))
+    return list(_multiplied(table) if of_places else _pairs(table, weight))
 
 
-def _lists_places(path: Path) -> bool:
-    """Say whether the first line names places and not pairs of them."""
+def _header(path: Path) -> str:
+    """Give the first line, which says what the table is of."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
-            header = file.readline(10_000).casefold()
+            return file.readline(10_000).casefold()
     except OSError:
-        return False  # told when the table is read
-    return "place" in header and "origin" not in header
+        return ""  # told when the table is read
 
 
-def _pairs(table: Table) -> Iterator[ListedPair]:
-    columns = (table.columns[name] for name in ("origin", "destination", "weight", "unit"))
+def _pair_list(weight: str) -> TableSchema:
+    """Give what a table must look like whose weights bear a name."""
+    return TableSchema("pairs", tuple(
+        replace(attribute, name=weight) if attribute.name == "weight" else attribute
+        for attribute in PAIR_LIST.attributes))
+
+
+def _pairs(table: Table, weight: str) -> Iterator[ListedPair]:
+    columns = (table.columns[name] for name in ("origin", "destination", weight, "unit"))
     for cells in zip(*columns, table.rows, strict=True):
         yield ListedPair(*cells)
 

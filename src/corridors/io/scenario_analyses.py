@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
 from corridors.errors import suggest
 from corridors.io.analysis_keys import ANALYSIS, OPTIONS
+from corridors.io.demand_files import load_demand
 from corridors.io.key_tables import taken
 from corridors.io.keys import Keys
-from corridors.io.scenario_sweeps import read_parameter
+from corridors.io.scenario_sweeps import parsed
 from corridors.model.asked_analysis import Asked
+from corridors.model.budget import Budget
+from corridors.model.pairs import Pairs
+from corridors.model.parameter import Parameter
+from corridors.model.query import Query
 from corridors.model.written import Written
 
 __all__ = ["read_analyses"]
 
-_PARAMETERS = ("parameter", "second")
-"""Options that are figures."""
+_PARSED: dict[str, Callable[[str], Any]] = {
+    "parameter": Parameter.parse, "second": Parameter.parse, "within": Budget.parse,
+    "demand": lambda path: _demand(path)}
+"""Options that are more than their words: figures, budgets of hours, km, USD or kg, and tables."""
 
-_ORDERED = (("low", "high"), ("second_low", "second_high"), ("from", "until"))
+_ORDERED = (("low", "high"), ("second_low", "second_high"), ("from_year", "to_year"))
 """Options of which the second has to be more than the first."""
 
 
@@ -64,12 +72,19 @@ def _analysis(keys: Keys, labels: Collection[str], variants: Collection[str]) ->
     _check_together(keys, given)
     return Asked(said["kind"], {name: value for name, value in given.items()
                                 if value not in (None, ())},
-                 said["variants"] or ("base",), said["queries"],
+                 said["variants"] or ("base",), said["queries"], said["by"],
                  Written(keys.file.name, keys.line))
 
 
+def _demand(path: str) -> Callable[..., Pairs]:
+    """Read a table of demand once, to tell what is wrong with it; and again for a cost model."""
+    read = partial(load_demand, path, Query("", "", "time"))
+    read(payload_t=1.0)
+    return read
+
+
 def _option(keys: Keys, name: str, value: Any) -> Any:
-    return read_parameter(keys, name, value) if name in _PARAMETERS else value
+    return parsed(keys, name, value, _PARSED[name]) if name in _PARSED else value
 
 
 def _check_together(keys: Keys, options: dict[str, Any]) -> None:

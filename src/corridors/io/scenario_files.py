@@ -6,7 +6,6 @@ What each table may say stands in :mod:`corridors.io.scenario_keys`; see ``docs/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from corridors.io.scenario_analyses import read_analyses
 from corridors.io.scenario_changes import check_name, read_variants
 from corridors.io.scenario_extends import bundled_scenarios, extended_files, find_scenario
 from corridors.io.scenario_keys import DEFAULTS, top_keys
-from corridors.io.scenario_queries import read_queries, weights_of
+from corridors.io.scenario_queries import pair_files, read_queries, weights_of
 from corridors.io.scenario_sweeps import read_axes, read_uncertain
 from corridors.io.toml_file import TomlFile
 from corridors.model.network import Network
@@ -62,9 +61,7 @@ def load_scenario(name: Path | str) -> Scenario:
         order = {file.name: place for place, file in enumerate(files)}
         raise ScenarioError(sorted(problems, key=lambda problem: (
             order.get(problem.file, len(order)), problem.line or 0)))
-    own, *others = files
-    text = "\n".join([own.text, *(f"# {file.name}\n{file.text}" for file in others)])
-    return replace(scenario, text=text)
+    return scenario
 
 
 def network_for(scenario: Scenario, chosen: Network | None = None) -> Network:
@@ -90,7 +87,7 @@ def network_for(scenario: Scenario, chosen: Network | None = None) -> Network:
     Examples
     --------
     >>> network_for(load_scenario("rasht-astara")).title
-    'Eurasian corridors'
+    'Eurasian transport corridors'
     """
     return load(scenario.network or None) if chosen is None else chosen
 
@@ -106,9 +103,15 @@ def _scenario(name: str, files: Sequence[TomlFile], problems: list[Problem]) -> 
     variants = read_variants(variants_of_files)
     names = [variant.name for variant in variants]
     labels = {row.query.label for row in asked}
+    read = [(file.name, file.text) for file in files[1:]]
+    # What is not UTF-8 was told when the table was read.
+    read += [(path.name, path.read_text(encoding="utf-8-sig", errors="replace"))
+             for path in pair_files(said["query"])]
     return Scenario(
         name, said["title"], variants, tuple(row.query for row in asked), said["question"],
-        said["description"], said["on"], said["base"], said["sources"], file=top.file.name,
+        said["description"], said["on"], said["base"], said["sources"],
+        text="\n".join([files[0].text, *(f"# {name}\n{text}" for name, text in read)]),
+        file=top.file.name,
         written=tuple(row.written for row in asked), assume_expected=said["assume_expected"],
         costs=said["costs"], weights=weights, weight_unit=unit,
         extends=files[1].path.stem if len(files) > 1 else "", network=said["network"],

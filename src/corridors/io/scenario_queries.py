@@ -17,7 +17,7 @@ from corridors.model.query_checks import usual_by
 from corridors.model.restriction import Restriction, limit_problems
 from corridors.model.written import Written
 
-__all__ = ["AskedFor", "read_queries", "read_restriction", "weights_of"]
+__all__ = ["AskedFor", "pair_files", "read_queries", "read_restriction", "weights_of"]
 
 
 class AskedFor(NamedTuple):
@@ -67,6 +67,24 @@ def read_queries(tables: Sequence[Keys], defaults: Keys | None) -> list[AskedFor
         One for each pair and criterion, in the order of the file.
     """
     return [asked for keys in tables for asked in _queries(keys.over(defaults))]
+
+
+def pair_files(tables: Sequence[Keys]) -> list[Path]:
+    """Give the tables of pairs that queries name, each once.
+
+    Parameters
+    ----------
+    tables
+        Every ``[[query]]``.
+
+    Returns
+    -------
+    paths
+        Only those that are there.
+    """
+    named = [(keys, keys.values.get("pairs")) for keys in tables]
+    paths = [keys.folder("pairs") / text for keys, text in named if isinstance(text, str)]
+    return [path for path in dict.fromkeys(paths) if path.is_file()]
 
 
 def weights_of(asked: Sequence[AskedFor], unit: str, top: Keys

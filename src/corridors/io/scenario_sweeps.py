@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
-from corridors.errors import QueryError, suggest
+from corridors.errors import InputError, QueryError, suggest
 from corridors.io.key_tables import taken
 from corridors.io.keys import Keys
 from corridors.io.scenario_keys import AXIS, SWEEP, UNCERTAINTY
@@ -16,7 +16,7 @@ from corridors.model.sweep_axis import Axis
 from corridors.model.uncertain import SHAPES, Uncertain
 from corridors.model.written import Written
 
-__all__ = ["read_axes", "read_parameter", "read_uncertain"]
+__all__ = ["parsed", "read_axes", "read_uncertain"]
 
 MOST_VALUES = 100_000
 """Most values of one axis."""
@@ -24,6 +24,7 @@ MOST_VALUES = 100_000
 _WAYS = ("parameter", "parameters", "variants", "on")
 """What an axis can turn: one of these."""
 
+Made = TypeVar("Made")
 Rows = tuple[tuple[float | str, ...], ...]
 
 
@@ -81,26 +82,28 @@ def read_uncertain(tables: Sequence[Keys]) -> tuple[Uncertain, ...]:
     return tuple(found.values())
 
 
-def read_parameter(keys: Keys, key: str, text: str) -> Parameter | None:
-    """Read a figure that can be turned.
+def parsed(keys: Keys, key: str, text: str, parse: Callable[[str], Made]) -> Made | None:
+    """Take a text apart that means more than its words, such as a figure that can be turned.
 
     Parameters
     ----------
     keys, key
         Where it is written.
     text
-        The figure in words; nothing is told of one that could not be read as a text.
+        The text; nothing is told of one that could not be read as a text.
+    parse
+        What takes it apart.
 
     Returns
     -------
-    parameter
-        The figure; None where it is none, which is told.
+    made
+        What it means; None where it means nothing, which is told.
     """
     if not text and keys.said(key) != "":
         return None
     try:
-        return Parameter.parse(text)
-    except QueryError as error:
+        return parse(text)
+    except InputError as error:
         for problem in error.problems:
             keys.wrong(problem.code, key, problem.message, problem.advice)
         return None
@@ -116,7 +119,7 @@ def _axis(keys: Keys, variants: Collection[str]) -> Axis | None:
                    f"Give one of {', '.join(_WAYS)}.")
         return None
     texts = [said["parameter"]] if ways == ["parameter"] else said["parameters"]
-    parameters = [read_parameter(keys, ways[0], text) for text in texts]
+    parameters = [parsed(keys, ways[0], text, Parameter.parse) for text in texts]
     kind, rows = _rows(keys, ways[0], said, variants)
     if len(keys.problems) > before or not said["name"]:
         return None
@@ -187,7 +190,7 @@ def _exact(value: float) -> Fraction:
 def _drawn(keys: Keys) -> Uncertain | None:
     said = taken(keys, UNCERTAINTY)
     keys.done()
-    parameter = read_parameter(keys, "parameter", said["parameter"])
+    parameter = parsed(keys, "parameter", said["parameter"], Parameter.parse)
     low, value, high = said["low"], said["value"], said["high"]
     shape = said["shape"] or SHAPES[0]
     if value is None and not keys.given("value"):

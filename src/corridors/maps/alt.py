@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
+from corridors.analysis.flows import Assignment
+from corridors.analysis.history import History
+from corridors.analysis.indicators import Indicators
+from corridors.analysis.logit import whole_parts
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
+from corridors.analysis.shares import Shares
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
 from corridors.maps import said
+from corridors.maps.critical_map import Closed, critical_alt
 from corridors.maps.limits import limits, together
+from corridors.maps.montecarlo_chart import montecarlo_alt
 from corridors.maps.openings_map import pairs_said
 from corridors.maps.text import clean
+from corridors.maps.traffic_map import traffic_alt
 from corridors.maps.turned_words import opener_title, turned_said
 from corridors.model.countries import country_name
 from corridors.model.route import Answer
@@ -23,8 +32,7 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snapshot | Threshold |
-             ThresholdMap, *, query: int = 0) -> str:
+def alt_text(what: object, *, query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -32,7 +40,7 @@ def alt_text(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snap
     what
         What is drawn.
     query
-        Which query of a scenario worked out, by position.
+        Which query of a scenario worked out, or which set of indicators, by position.
 
     Returns
     -------
@@ -46,6 +54,12 @@ def alt_text(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snap
                 f"{_short(what.base)}. Variant: {said.differences(what)}.")
     elif isinstance(what, Effects):
         text = _effects(what, query)
+    elif isinstance(what, History):
+        text = _history(what)
+    elif isinstance(what, Indicators):
+        text = traffic_alt(what, query)
+    elif isinstance(what, MonteCarlo):
+        text = montecarlo_alt(what, query)
     elif isinstance(what, Reach):
         text = _reach(what)
     elif isinstance(what, RankedOpenings):
@@ -54,9 +68,17 @@ def alt_text(what: Answer | Comparison | Effects | RankedOpenings | Reach | Snap
         text = _threshold(what)
     elif isinstance(what, ThresholdMap):
         text = _regions(what)
-    else:
+    elif isinstance(what, Shares):
+        text = _shares(what)
+    elif isinstance(what, Assignment):
+        text = _assignment(what)
+    elif isinstance(what, Closed):
+        text = critical_alt(what)
+    elif isinstance(what, Snapshot):
         text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
                 f"{len(what.status)} links carry traffic.")
+    else:
+        text = f"A picture of a {type(what).__name__}."
     return clean(text, LONGEST)
 
 
@@ -67,6 +89,32 @@ def _answer(answer: Answer) -> str:
     modes = f"by {said.listed(best.modes)}" if best.modes else ""
     countries = together([country_name(code) for code in best.countries])
     return f"Map of {_asked(answer, modes)}: {said.totals(best)}, through {countries}."
+
+
+def _shares(found: Shares) -> str:
+    names = found.by_name()
+    parts = zip(names, whole_parts(list(names.values()), 100), strict=True)
+    pair = found.pairs[0]
+    ends = f"{pair.origin.name} \N{EN DASH} {pair.destination.name}" if len(found.pairs) == 1 \
+        else f"{len(found.pairs)} pairs"
+    return (f"Bars of the shares of {'branches' if found.scenario else 'corridors'}, {ends}: "
+            f"{', '.join(f'{name} {part} %' for name, part in parts)}.")
+
+
+def _assignment(found: Assignment) -> str:
+    over = f"{len(found.over)} beyond their capacity" if found.over else "none beyond its capacity"
+    return (f"Map of the flows of a year on {said.day(found.snapshot.on)}: {found.served:,.0f} of "
+            f"{found.demand:,.0f} TEU on {len(found.links)} links, {over}; the broader the line, "
+            "the more goes along it.")
+
+
+def _history(found: History) -> str:
+    first = found.pairs[0]
+    shut = sum(period.days for period in first if period.route is None)
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return (f"Chart of {first.origin.name} to {first.destination.name}{more} by the "
+            f"{said.BEST[first.query.by]} route from {found.first.year} to {found.last.year}: "
+            f"{len(first) - 1} changes, {shut:,} days without a route.")
 
 
 def _reach(found: Reach) -> str:
@@ -80,7 +128,7 @@ def _reach(found: Reach) -> str:
 def _openings(found: RankedOpenings) -> str:
     network = found.snapshot.network
     names = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
-    best = f"the best set is {together([names[name] for name in found.programmes[0].names])}" \
+    best = f"the best set is {said.joined([names[name] for name in found.programmes[0].names])}" \
         if found.programmes else "nothing would be of use"
     return (f"Map of what it is worth to open links, {pairs_said(found.pairs, network)}, on "
             f"{said.day(found.snapshot.on)}: {best}.")
@@ -88,7 +136,7 @@ def _openings(found: RankedOpenings) -> str:
 
 def _threshold(found: Threshold) -> str:
     where = [found.turn.said(switch.above) for switch in found.switches[:3]]
-    changes = f"it changes at {together(where)}" if where else "it does not change"
+    changes = f"it changes at {said.joined(where)}" if where else "it does not change"
     return (f"Chart of the {said.best_route(found.query)} {found.origin.name} – "
             f"{found.destination.name} by {turned_said(found.snapshot.network, found.turn)}: "
             f"{changes}.")

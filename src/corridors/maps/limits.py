@@ -12,6 +12,7 @@ from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.restriction import Selector
+from corridors.model.selector_words import SHARED, links_said
 
 __all__ = ["limits", "together"]
 
@@ -63,7 +64,10 @@ def _all_named(texts: Sequence[str], network: Network) -> str:
 
 def _named(text: str, network: Network) -> str:
     """Give the name of what a selector means; its id where nothing has a name."""
-    kind, key = Selector.parse(text)
+    selector = Selector.parse(text)
+    kind, key = selector
+    if kind in SHARED:
+        return links_said(selector, lambda part: _named(str(part), network))
     if "*" in key:
         return _alike(kind, key, network)
     if kind == "country":

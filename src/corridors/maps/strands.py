@@ -118,10 +118,7 @@ def status_today(snapshot: Snapshot, on: date) -> dict[str, str]:
     """
     network = snapshot.network
     plain = Snapshot.of(network, on)
-    place = network.links.index
-    # A changed link that differs in nothing from its own record was added with it.
-    added = {link for link in snapshot.changed
-             if link in place and _same(snapshot, plain, place[link])}
+    added = {link.link_id for change in snapshot.changes for link in change.links}
     return {link: status for link, status in zip(network.links.link_id, plain.status, strict=True)
             if link not in added}
 
@@ -217,8 +214,3 @@ def _joined_runs(seen: Sequence[tuple[Strand, Points]]
                        strand.new), strand, page))
         last = strand
     return found
-
-
-def _same(snapshot: Snapshot, plain: Snapshot, place: int) -> bool:
-    return (snapshot.status[place], snapshot.length_km[place], snapshot.speed_kmh[place]) \
-        == (plain.status[place], plain.length_km[place], plain.speed_kmh[place])

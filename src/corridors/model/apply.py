@@ -10,6 +10,8 @@ S24  a change can be made: the field belongs to what is selected, the value fits
 S25  what is added is sound
 S26  (note) a change changes nothing
 S27  (note) a change does not hold on the day
+S28  what a change requires carries traffic once all changes are made
+S29  no change touches what another one rules out
 ==== ==========================================================================================
 """
 
@@ -31,6 +33,7 @@ from corridors.model.scenario import Scenario
 from corridors.model.selection import selected_charges, selected_links, selected_nodes
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
+from corridors.model.terms import Touched, place_of, ruled_out, unmet
 
 __all__ = ["apply_changes", "apply_scenario"]
 
@@ -86,13 +89,18 @@ def apply_changes(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
     base = _grown(snapshot, [change for change in sound if change.action == "add"], problems)
     planned, notes = _planned(base, [change for change in sound if change.action != "add"],
                               problems)
+    if any(change.conflicts for change in sound):
+        problems += ruled_out(base, _touched(sound, planned))
     settings = _settings(base, planned)
     base = _regauged(base, settings, problems)
     if problems:
         raise ScenarioError(problems)
-    ordered = tuple(sorted(sound, key=lambda one: (one.said(), one.file, one.line or 0)))
+    ordered = tuple(sorted(sound, key=_order))
     made = laid(base, (*base.settings, *settings),
                 (*base.changes, *(one for one in ordered if one not in base.changes)))
+    problems += unmet(base, made, sound)
+    if problems:
+        raise ScenarioError(problems)
     return replace(made, notes=(*base.notes, *notes, *resting(ordered, base.on)))
 
 
@@ -198,16 +206,18 @@ def _idle(base: Snapshot, change: Change, targets: Sequence[Target]) -> Iterator
 def _conflict(change: Change, other: Change, target: Target) -> Problem:
     field, key = target
     return change.problem(
-        "S22", f'"{change.said()}" contradicts "{other.said()}"{_place(other, change)}: both set '
+        "S22", f'"{change.said()}" contradicts "{other.said()}"{place_of(other, change)}: both set '
                f"{field} of {key}", "Keep one of the two, or put them into two variants.",
         "select")
 
 
-def _place(change: Change, beside: Change) -> str:
-    """Say where a change is written, beside another one."""
-    file = f" in {change.file}" if change.file != beside.file and change.file else ""
-    line = f"{',' if file else ' in'} line {change.line}" if change.line is not None else ""
-    return f"{file}{line}"
+def _touched(changes: Sequence[Change], planned: dict[Target, list[Change]]) -> Touched:
+    """Give what each change sets or adds."""
+    found: dict[int, set[str]] = {id(change): set(change.added) for change in changes}
+    for (_, key), setting in planned.items():
+        for change in setting:
+            found[id(change)].add(key)
+    return [(change, found[id(change)]) for change in changes]
 
 
 def _settings(base: Snapshot, planned: dict[Target, list[Change]]) -> tuple[Setting, ...]:
@@ -218,4 +228,8 @@ def _settings(base: Snapshot, planned: dict[Target, list[Change]]) -> tuple[Sett
         Setting(layer, field, key, change,
                 links.gauges_mm[links.index[key]] if field == "gauge_mm" else ())
         for (field, key), changes in sorted(planned.items())
-        for change in sorted(changes, key=lambda one: (one.said(), one.file, one.line or 0)))
+        for change in (changes if len(changes) == 1 else sorted(changes, key=_order)))
+
+
+def _order(change: Change) -> tuple[str, str, int]:
+    return change.said(), change.file, change.line or 0

@@ -6,18 +6,20 @@ scenario, so that nothing which passes here fails when a sweep, a draw or an ana
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from corridors.errors import InputError, Problem
+from corridors.errors import InputError, Problem, suggest
 from corridors.model.apply import apply_changes
-from corridors.model.asked_analysis import PLACE_OPTIONS, Asked
+from corridors.model.asked_analysis import KINDS, PLACE_OPTIONS, SELECTOR_OPTIONS, Asked
 from corridors.model.ill_formed import ill_formed
 from corridors.model.parameter import Parameter
 from corridors.model.place_groups import places_of
 from corridors.model.scenario import Change, Scenario
 from corridors.model.snapshot import Snapshot
 from corridors.model.sweep_axis import Axis
+from corridors.model.written import Written
 
 __all__ = ["asked_problems"]
 
@@ -42,8 +44,8 @@ def asked_problems(scenario: Scenario, cases: Sequence[Snapshot]) -> list[Proble
     >>> from corridors import load
     >>> turned = Axis("wait", (Parameter.parse("dwell_h of border:az-ir-astra"),), ((6,), (9,)))
     >>> scenario = Scenario("waits", "Waits", (), axes=(turned,))
-    >>> print(asked_problems(scenario, [load().as_of()])[0])
-    There is no border "az-ir-astra". Did you mean "az-ir-astara"? [S21]
+    >>> asked_problems(scenario, [load().as_of()])[0].message
+    'There is no border "az-ir-astra"'
     """
     problems = [problem for axis in scenario.axes for problem in _axis(axis, cases)]
     if not problems:
@@ -52,9 +54,10 @@ def asked_problems(scenario: Scenario, cases: Sequence[Snapshot]) -> list[Proble
         spread = uncertain.spread
         rows = [[(uncertain.parameter, value)]
                 for value in dict.fromkeys((spread.low, spread.value, spread.high))]
-        problems += [uncertain.written.told(problem) for problem in _settings(rows, cases)]
+        problems += _told(uncertain.written, "parameter", _settings(rows, cases))
     for asked in scenario.analyses:
-        problems += [asked.written.told(problem) for problem in _analysis(asked, cases)]
+        for name, option in asked.options.items():
+            problems += _told(asked.written, name, _option(asked, name, option, cases))
     return list(dict.fromkeys(problems))
 
 
@@ -65,7 +68,13 @@ Row = Sequence[tuple[Parameter, float]]
 def _axis(axis: Axis, cases: Sequence[Snapshot]) -> list[Problem]:
     if not axis.parameters:
         return []
-    return [axis.written.told(problem) for problem in _settings(list(_rows(axis)), cases)]
+    key = "parameter" if axis.kind == "parameter" else "parameters"
+    return _told(axis.written, key, _settings(list(_rows(axis)), cases))
+
+
+def _told(written: Written, key: str, problems: Iterable[Problem]) -> list[Problem]:
+    """Give problems of changes with the place and the key of what would make these changes."""
+    return [written.told(replace(problem, column=key)) for problem in problems]
 
 
 def _rows(axis: Axis) -> Iterator[Row]:
@@ -76,7 +85,7 @@ def _rows(axis: Axis) -> Iterator[Row]:
 
 def _settings(rows: Sequence[Row], cases: Sequence[Snapshot]) -> list[Problem]:
     """Look at every value, and try the first of them out."""
-    problems = [replace(problem, column="") for row in rows for change in _changes(row)
+    problems = [problem for row in rows for change in _changes(row)
                 for problem in ill_formed(change)]
     if problems or not rows:
         return problems
@@ -94,8 +103,7 @@ def _refused(changes: Sequence[Change], cases: Sequence[Snapshot]) -> list[Probl
         try:
             apply_changes(case, changes)
         except InputError as error:
-            # The keys of a change are not those of what turns it.
-            refusals.append([replace(problem, column="") for problem in error.problems])
+            refusals.append(list(error.problems))
         else:
             return []
     return refusals[0] if refusals else []
@@ -107,19 +115,33 @@ def _together(axes: Sequence[Axis], cases: Sequence[Snapshot]) -> list[Problem]:
     if len(turned) < 2:
         return []
     changes = [change for axis in turned for change in _changes(next(_rows(axis)))]
-    return [turned[-1].written.told(problem) for problem in _refused(changes, cases)]
+    return _told(turned[-1].written, "", _refused(changes, cases))
 
 
-def _analysis(asked: Asked, cases: Sequence[Snapshot]) -> Iterator[Problem]:
-    for name, option in asked.options.items():
-        if isinstance(option, Parameter):
-            yield from _settings([[(option, value)] for value in _bounds(asked, name)], cases)
-        elif name in PLACE_OPTIONS and cases:
-            for text in option:
-                try:
-                    places_of(cases[0].network, [text], name)
-                except InputError as error:
-                    yield from error.problems
+def _option(asked: Asked, name: str, option: Any, cases: Sequence[Snapshot]
+            ) -> Iterator[Problem]:
+    """Look at an option that names something of the network."""
+    if isinstance(option, Parameter):
+        yield from _settings([[(option, value)] for value in _bounds(asked, name)], cases)
+    elif name in PLACE_OPTIONS:
+        for text in option:
+            try:
+                places_of(cases[0].network, [text], name)
+            except InputError as error:
+                yield from error.problems
+    elif name in SELECTOR_OPTIONS:
+        for text in option:
+            yield from _candidate(text, cases)
+
+
+def _candidate(text: str, cases: Sequence[Snapshot]) -> list[Problem]:
+    """Look at what may close or open: a kind of things, a project, or what a selector picks."""
+    kind, colon, name = (part.strip() for part in text.partition(":"))
+    if colon and kind == "project":
+        known = cases[0].network.investments
+        return [] if name in known else [Problem("S46", f'there is no project "{name}"',
+                                                 suggest(name, known))]
+    return [] if text in KINDS else _refused([Change((text,), "close")], cases)
 
 
 def _bounds(asked: Asked, name: str) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corridors.model.costs import CostModel
+from corridors.model.draws import above_0, is_drawn
 from corridors.model.records import BorderCharge, GaugeChange
 from corridors.model.spread import Spread
 
@@ -48,7 +49,9 @@ def dwell_without_gauge_change(charge: BorderCharge, facilities: Iterable[GaugeC
         if there is None and costs is not None:
             there = costs.rate("gauge_change_hours", technique=facility.technique).spread
         if there is not None:
-            value = max(0, hours.value - there.value)
-            return Spread(min(value, max(0, hours.low - there.low)), value,
+            value = above_0(hours.value - there.value)
+            if is_drawn(value):
+                return Spread(value, value, value)
+            return Spread(min(value, above_0(hours.low - there.low)), value,
                           max(value, hours.high - there.high))
     return hours

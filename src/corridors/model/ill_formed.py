@@ -49,7 +49,7 @@ def ill_formed(change: Change) -> Iterator[Problem]:
                              'Use action = "set" to set a field.', "action")
     if change.starts is not None and change.ends is not None and change.ends <= change.starts:
         yield change.problem(
-            "S28", f"the change holds from {change.starts} until {change.ends}, which is no day",
+            "S24", f"the change holds from {change.starts} until {change.ends}, which is no day",
             "Give until the first day on which it does not hold any more, after from.", "until")
     if change.expects and change.expects not in STATUSES:
         yield change.problem("S23", f'"{change.expects}" is not a status',
@@ -99,6 +99,6 @@ def _ill_gauge(change: Change) -> Iterator[Problem]:
                              "Give one value without a range and without a factor; several where "
                              "all of them run.", "value")
     elif change.starts is not None or change.ends is not None:
-        yield change.problem("S28", "a gauge cannot be set for a time: it decides what meets what",
+        yield change.problem("S24", "a gauge cannot be set for a time: it decides what meets what",
                              "Leave from and until out, or use a variant with a date of its own.",
                              "from" if change.starts is not None else "until")

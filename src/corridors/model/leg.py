@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["COLUMN_OF", "UNITS", "Amount", "Amounts", "Leg", "sum_amounts"]
+__all__ = ["COLUMN_OF", "UNITS", "Amount", "Amounts", "Leg", "difference_of", "sum_amounts"]
 
 UNITS = {"distance": 1000.0, "time": 1000.0, "cost": 100.0, "co2": 1000.0,
          "generalised": 100.0}
@@ -139,3 +140,52 @@ def sum_amounts(amounts: Iterable[Amount]) -> Amount:
     for amount in amounts:
         total = total.plus(amount)
     return total
+
+
+def difference_of(legs: Iterable[Leg], others: Iterable[Leg], by: str) -> Amount:
+    """Give what some legs take more than others, with the range of what differs.
+
+    Parameters
+    ----------
+    legs, others
+        The legs of two routes.
+    by
+        ``distance``, ``time``, ``cost``, ``co2`` or ``generalised``.
+
+    Returns
+    -------
+    amount
+        In smallest units. Legs of both count in neither. A leg of both that a scenario gave other
+        figures counts low against low and high against high: it is the same place with the same
+        unknowns. All else counts low against high.
+
+    Examples
+    --------
+    >>> slow = Leg("move", "rail", "a", "b", amounts=Amounts(time=Amount(10, 20, 40)))
+    >>> quick = Leg("move", "rail", "a", "b", amounts=Amounts(time=Amount(5, 10, 20)))
+    >>> difference_of([quick], [slow], "time")
+    Amount(low=-20, value=-10, high=-5)
+    """
+    mine, theirs = Counter(legs), Counter(others)
+    more, less = list((mine - theirs).elements()), list((theirs - mine).elements())
+    there: dict[tuple[object, ...], list[Leg]] = {}
+    for leg in less:
+        there.setdefault(_place_of(leg), []).append(leg)
+    total = Amount()
+    for leg in more:
+        same = there.get(_place_of(leg))
+        other = same.pop(0).amount(by) if same else None
+        total = total.plus(leg.amount(by) if other is None else _less(leg.amount(by), other))
+    left = sum_amounts(leg.amount(by) for legs_left in there.values() for leg in legs_left)
+    return Amount(total.low - left.high, total.value - left.value, total.high - left.low)
+
+
+def _less(amount: Amount, other: Amount) -> Amount:
+    ends = amount.low - other.low, amount.high - other.high
+    value = amount.value - other.value
+    return Amount(min(*ends, value), value, max(*ends, value))
+
+
+def _place_of(leg: Leg) -> tuple[object, ...]:
+    return (leg.kind, leg.mode, leg.from_id, leg.to_id, leg.link_id, leg.to_mode, leg.gauge_mm,
+            leg.to_gauge_mm, leg.technique)

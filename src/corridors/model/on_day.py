@@ -17,7 +17,8 @@ from corridors.model.status import carries, status_on
 __all__ = ["assumed_open", "pause_of", "periods_of", "status_of"]
 
 
-def status_of(links: Links, place: int, on: date, *, assume_expected: bool = False) -> str:
+def status_of(links: Links, place: int, on: date, *, assume_expected: bool = False,
+              seasons: bool = True) -> str:
     """Give the status of a link on a day.
 
     Parameters
@@ -30,13 +31,15 @@ def status_of(links: Links, place: int, on: date, *, assume_expected: bool = Fal
         The day.
     assume_expected
         Whether links open when they are expected to.
+    seasons
+        Whether links pause in their seasons.
 
     Returns
     -------
     status
         One of :data:`corridors.model.status.STATUSES`.
     """
-    pause = pause_of(links, place, on, assume_expected=assume_expected)
+    pause = pause_of(links, place, on, assume_expected=assume_expected) if seasons else None
     return pause.status if pause is not None else _without_season(links, place, on,
                                                                  assume_expected)
 
@@ -62,12 +65,13 @@ def pause_of(links: Links, place: int, on: date, *, assume_expected: bool = Fals
 
 
 def periods_of(links: Links, place: int, days: tuple[date, date], *,
-               assume_expected: bool = False) -> tuple[tuple[date, str], ...]:
+               assume_expected: bool = False, seasons: bool = True
+               ) -> tuple[tuple[date, str], ...]:
     """Give what a link is from day to day: every change of its status between two days.
 
     Parameters
     ----------
-    links, place, assume_expected
+    links, place, assume_expected, seasons
         As in :func:`status_of`.
     days
         The first and the last day.
@@ -79,22 +83,23 @@ def periods_of(links: Links, place: int, days: tuple[date, date], *,
         on the first day, whatever was before.
     """
     found: list[tuple[date, str]] = []
-    turns = {day for day in _turns(links, place, days, assume_expected) if days[0] < day <= days[1]}
+    turns = {day for day in _turns(links, place, days, assume_expected, seasons)
+             if days[0] < day <= days[1]}
     for day in (days[0], *sorted(turns)):
-        status = status_of(links, place, day, assume_expected=assume_expected)
+        status = status_of(links, place, day, assume_expected=assume_expected, seasons=seasons)
         if not found or found[-1][1] != status:
             found.append((day, status))
     return tuple(found)
 
 
-def _turns(links: Links, place: int, days: tuple[date, date], assume_expected: bool
-           ) -> Iterator[date]:
+def _turns(links: Links, place: int, days: tuple[date, date], assume_expected: bool,
+           seasons: bool) -> Iterator[date]:
     """Give the days on which the status of a link may change."""
     yield from (event.day for event in links.history[place])
     expected = links.records[place].opens_expected
     if assume_expected and expected:
         yield first_day(expected)
-    for season in links.seasons[place]:
+    for season in links.seasons[place] if seasons else ():
         for year in range(days[0].year - 1, days[1].year + 1):
             pause = season.pause(year)
             if pause is not None:

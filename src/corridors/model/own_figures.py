@@ -76,9 +76,8 @@ def charges(network: Network, figures: Figures) -> tuple[BorderCharge, ...]:
     figures
         What a scenario sets.
     """
-    fields = _fields(figures) & {"dwell_h", "fee_usd_per_teu"}
-    return tuple(_charge(network, one, figures) for one in network.charges) if fields \
-        else network.charges
+    return tuple(_charge(network, one, figures) for one in network.charges) \
+        if _any(figures, "dwell_h", "fee_usd_per_teu") else network.charges
 
 
 def terminals(network: Network, figures: Figures) -> tuple[Terminal, ...]:
@@ -107,8 +106,8 @@ def gauge_changes(network: Network, figures: Figures) -> tuple[GaugeChange, ...]
     return _facilities(network.gauge_changes, figures, "gauge_change")
 
 
-def _fields(figures: Figures) -> set[str]:
-    return {field for field, _ in figures}
+def _any(figures: Figures, *fields: str) -> bool:
+    return any(field in fields for field, _ in figures)
 
 
 def _charge(network: Network, charge: BorderCharge, figures: Figures) -> BorderCharge:
@@ -126,7 +125,7 @@ def _charge(network: Network, charge: BorderCharge, figures: Figures) -> BorderC
 
 def _facilities(rows: Sequence[Facility], figures: Figures, kind: str) -> tuple[Facility, ...]:
     hours, fee = f"{kind}_h", f"{kind}_fee_usd_per_teu"
-    if not _fields(figures) & {hours, fee}:
+    if not _any(figures, hours, fee):
         return tuple(rows)
     return tuple(_facility(row, figures.get((hours, row.node_id)),
                            figures.get((fee, row.node_id))) for row in rows)

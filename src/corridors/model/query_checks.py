@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corridors.errors import Problem, suggest
 from corridors.model.countries import COUNTRIES
 from corridors.model.modes import BY, CRITERIA, MODES
-from corridors.model.restriction import SELECTORS, Restriction, Selector, limit_problems
+from corridors.model.restriction import ON_ROUTES, Restriction, Selector, limit_problems
 
 if TYPE_CHECKING:
     from corridors.model.query import Query
@@ -111,10 +111,19 @@ def _avoided(query: Query) -> list[Problem]:
             named = {name.casefold(): code for code, name in COUNTRIES.items()}
             code = word if len(word) == 2 and word.isupper() else named.get(word.casefold())
             advice = f'Write "country:{code}" for the country.' if code else \
-                f"Write one of {', '.join(f'{kind}:...' for kind in SELECTORS)}."
+                f"Write one of {', '.join(f'{kind}:...' for kind in ON_ROUTES)}."
             found.append(Problem("Q04", f'"{text}" does not say what to avoid', advice,
                                  column="avoid"))
-    return found
+    return [*found, *_by_status(query)]
+
+
+def _by_status(query: Query) -> list[Problem]:
+    """Refuse what is picked by its status: it may have another one when goods come there."""
+    return [Problem("Q04", f'"{text}" picks links by their status, which a route cannot go by',
+                    f"Write some of {', '.join(f'{kind}:...' for kind in ON_ROUTES)}.",
+                    column=column)
+            for column, texts in (("avoid", query.avoid), ("via", query.via)) for text in texts
+            if any(part.kind == "status" for part in Selector.parse(text).parts)]
 
 
 def _numbers(query: Query) -> list[Problem]:

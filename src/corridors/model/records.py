@@ -76,8 +76,9 @@ class Link:
         Own speed in km/h, or None.
     directed, corridors
         Whether it can be used only from its first node to its second; names of its corridors.
-    opens_expected
-        When it is expected to open, as announced; blank where nothing is.
+    opens_expected, status_seen
+        When it is expected to open, as announced, blank where nothing is; and date of the newest
+        evidence for the status.
     history, seasons
         Dated statuses, oldest first; pauses that come back every year.
     note, source, confidence
@@ -85,8 +86,6 @@ class Link:
     tracks, electrified, capacity_mt_per_year
         Running tracks; ``yes``, ``partly``, ``no``, ``planned`` or ``disused``; million tonnes
         a year. None or blank where not known.
-    status_seen
-        Date of the newest evidence for the status.
     length_basis, facility_type
         What the length rests on: one of :data:`corridors.model.sourcing.BASES`; kind of facility.
     """

@@ -10,15 +10,18 @@ from typing import Any, NamedTuple, Protocol
 from corridors.errors import Problem, suggest
 from corridors.model.rates import TECHNIQUES
 
-__all__ = ["ALL", "AND", "LIMITS", "LONGEST_KM", "NO_CHANGE", "SELECTORS", "Restriction",
-           "Selector", "limit_problems", "limit_said", "number_said", "restrictions_said",
-           "tightest"]
+__all__ = ["ALL", "AND", "LIMITS", "LONGEST_KM", "NO_CHANGE", "ON_ROUTES", "SELECTORS",
+           "Restriction", "Selector", "limit_problems", "limit_said", "number_said",
+           "restrictions_said", "tightest"]
 
 LONGEST_KM = 100_000
 """Longest limit on kilometres that is accepted."""
 
 SELECTORS = ("country", "border", "link", "node", "corridor", "mode", "status", "tag")
 """What can be avoided, passed through or changed: ``country:AM``, ``link:ir-astara-...``."""
+
+ON_ROUTES = tuple(kind for kind in SELECTORS if kind != "status")
+"""What a route can avoid or pass: a status may be another one when it is reached."""
 
 ALL, AND = "all", "&"
 """Kind of a selector of what several others pick, and the sign between them."""

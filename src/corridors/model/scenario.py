@@ -80,7 +80,7 @@ class Scenario:
     sources
         Where the facts behind the scenario come from, in words.
     text
-        The file as it was read, with those it extends.
+        The file as it was read, with those it extends and its tables of pairs.
     file
         Name of the file.
     written

@@ -29,9 +29,9 @@ from corridors.model.modes import MODES
 from corridors.model.restriction import ALL, SELECTORS, Selector
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import STATUSES
-from corridors.model.tags import tags_of
 
-__all__ = ["known_keys", "picked", "selected_charges", "selected_links", "selected_nodes"]
+__all__ = ["known_keys", "picked", "selected_charges", "selected_links", "selected_nodes",
+           "selected_nodes_of"]
 
 Found = tuple[tuple[str, ...], tuple[str, str] | None]
 
@@ -63,6 +63,8 @@ def known_keys(snapshot: Snapshot, kind: str) -> tuple[str, ...]:
     elif kind == "corridor":
         keys = (name for names in network.links.corridors for name in names)
     elif kind == "tag":
+        from corridors.model.tags import tags_of
+
         keys = (tag for tags in tags_of(network) for tag in tags)
     elif kind in ("mode", "status"):
         keys = MODES if kind == "mode" else STATUSES
@@ -165,6 +167,26 @@ def selected_nodes(snapshot: Snapshot, selector: Selector, field: str) -> Found:
     return served, None
 
 
+def selected_nodes_of(snapshot: Snapshot, selector: Selector) -> Found:
+    """Give the ids of the nodes a selector picks, whatever facilities they have.
+
+    Parameters
+    ----------
+    snapshot
+        The network on a day.
+    selector
+        Any selector.
+
+    Returns
+    -------
+    node_ids
+        Ids, sorted.
+    problem
+        Message and advice, or None.
+    """
+    return _kept(snapshot, selector, "nodes")
+
+
 def picked(snapshot: Snapshot, selector: Selector) -> Found:
     """Give the keys a selector names, of its own kind; ``*`` stands for any letters.
 
@@ -230,6 +252,8 @@ def _links(snapshot: Snapshot, kind: str, keys: tuple[str, ...]) -> set[str]:
     if kind == "border":
         return {link for key in keys for link in network.links_of_border(key)}
     if kind in ("corridor", "tag"):
+        from corridors.model.tags import tags_of
+
         words = links.corridors if kind == "corridor" else tags_of(network)
         return {link for link, has in zip(links.link_id, words, strict=True)
                 if chosen.intersection(has)}

@@ -17,6 +17,7 @@ from corridors.model.spread import Spread
 from corridors.model.status import STATUSES, carries
 
 if TYPE_CHECKING:
+    from corridors.model.applied import Applied
     from corridors.model.change import Change
     from corridors.model.figure import Figures
     from corridors.model.laid import Setting
@@ -272,6 +273,19 @@ class Snapshot:
         return not self.changes
 
     @property
+    def record(self) -> tuple[Applied, ...]:
+        """What changes made of the network, thing by thing, sorted by kind, id and field.
+
+        A figure of the cost model is not known here: :func:`corridors.recorded` takes a cost model.
+        """
+        from corridors.model.applied import record_of
+
+        if "record" not in self.memo:
+            self.memo["record"] = record_of(self)
+        made: tuple[Applied, ...] = self.memo["record"]
+        return made
+
+    @property
     def carrying(self) -> tuple[bool, ...]:
         """Whether each link carries traffic."""
         return tuple(carries(status) for status in self.status)
@@ -290,6 +304,7 @@ class Snapshot:
         count = Counter(self.status)
         rows = [(status, str(count[status])) for status in STATUSES if count[status]]
         rows += [("applied", text) for text in self.applied]
+        rows += [(one.key, one.said()) for one in self.record]
         return table(f"{self.network.title} on {self.on}", ("status", "links"), rows)
 
 

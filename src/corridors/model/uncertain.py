@@ -54,6 +54,39 @@ class Uncertain:
     source: str = ""
     written: Written = field(default=Written(), repr=False, compare=False)
 
+    @classmethod
+    def parse(cls, text: str) -> Uncertain:
+        """Read ``PARAMETER = LOW LIKELIEST HIGH``, with a shape behind it where it is another.
+
+        Parameters
+        ----------
+        text
+            The input in words.
+
+        Raises
+        ------
+        QueryError
+            If it is not written so.
+
+        Examples
+        --------
+        >>> Uncertain.parse("x speed_kmh of country:IR = 0.7 1 1.2 pert").spread
+        Spread(low=0.7, value=1.0, high=1.2)
+        """
+        parameter, sign, rest = text.partition("=")
+        words = rest.replace(":", " ").replace(",", " ").split()
+        try:
+            low, value, high = map(float, words[:3])
+        except ValueError:
+            sign = ""
+        if not sign or len(words) > 4:
+            raise QueryError(Problem(
+                "Q75", f'"{text}" does not say what is uncertain',
+                'Write "dwell_h of border:az-ir-astara = 6 12 36": lowest, likeliest and highest '
+                "value."))
+        shape = words[3] if len(words) > 3 else SHAPES[0]
+        return cls(Parameter.parse(parameter), Spread(low, value, high), shape)
+
     def __post_init__(self) -> None:
         low, value, high = self.spread.low, self.spread.value, self.spread.high
         problems = []

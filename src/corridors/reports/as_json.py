@@ -17,6 +17,8 @@ from corridors.model.route import UNITS, Answer, Blocking, Leg, Route, Stamp
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.reports.allowing import used_of
 from corridors.reports.journeys import journey_json
+from corridors.reports.record_words import record_json
+from corridors.routing.recorded import recorded
 
 __all__ = ["KEYS", "answer_json", "compact_route", "effects_json", "limits_json", "node_json",
            "stamp_json", "text_hash"]
@@ -74,14 +76,18 @@ def effects_json(effects: Effects) -> dict[str, Any]:
     Returns
     -------
     effects
-        Every answer of every case, with its difference to the base, and the hashes of what
-        they rest on.
+        Every answer of every case, with its difference to the base, what changes for all pairs
+        together, and the hashes of what they rest on.
     """
+    from corridors.analysis.indicators import indicators
+    from corridors.reports.indicators_text import indicators_json
+
     network = effects.network
     return {
         "scenario": _scenario(effects.scenario),
         "on": effects.base.snapshot.on.isoformat(),
         "cases": [_case(effects, case) for case in effects.cases],
+        "indicators": indicators_json(indicators(effects)),
         "inputs": {"network": network.version, "network_title": network.title,
                    "cost_model": effects.costs.name, "cost_model_version": effects.costs.version,
                    "currency": effects.costs.currency or None,
@@ -241,6 +247,7 @@ def _case(effects: Effects, case: Case) -> dict[str, Any]:
             "changes": [_change(change) for change in case.variant.changes]
             if case.variant is not None else [],
             "restrictions": _restriction(case.variant),
+            "record": record_json(recorded(case.snapshot, effects.costs)),
             "changed_links": sorted(case.snapshot.changed),
             "assume_expected": case.snapshot.assume_expected,
             "assumed_links": list(case.snapshot.assumed),
@@ -260,7 +267,11 @@ def _change(change: Change) -> dict[str, Any]:
             "value": None if spread is None else spread.value,
             "value_range": None if spread is None else [spread.low, spread.high],
             "factor": change.factor, "status": change.status or None,
-            "expects": change.expects or None,
+            "gauge_mm": list(change.gauges) or None,
+            "from": change.starts.isoformat() if change.starts else None,
+            "until": change.ends.isoformat() if change.ends else None,
+            "expects": change.expects or None, "requires": list(change.requires),
+            "conflicts": list(change.conflicts),
             "adds_nodes": [node.node_id for node in change.nodes],
             "adds_links": [link.link_id for link in change.links],
             "reason": change.reason, "source": change.source}

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridors.analysis.effects import Effects
+from corridors.analysis.effects import Case, Effects
+from corridors.model.applied import Applied
 from corridors.model.costs import Rate
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
 from corridors.model.sourcing import BACKED
+from corridors.model.spread import Spread
 from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
 from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
+from corridors.reports.record_words import SET, thing_said
 from corridors.reports.stages import TECHNIQUES, cleared_in_port
+from corridors.routing.recorded import recorded
 from corridors.version import __version__
 
 __all__ = ["Assumption", "Basis", "Cited", "basis_of"]
@@ -40,7 +44,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A rate of the cost model.
+    """A rate of the cost model, or a figure that a variant sets of what its routes use.
 
     Parameters
     ----------
@@ -101,7 +105,7 @@ class Basis:
     disputed
         Figures of the links opened on which sources disagree.
     assumptions
-        Rates that hold for the routes.
+        Rates that hold for the routes, then figures that variants set on them.
     sources, scenario_sources
         Sources of links, borders and rates; sources of the scenario in words.
     limits
@@ -138,11 +142,13 @@ def basis_of(effects: Effects) -> Basis:
     basis
         Sorted, so that the same results give the same basis.
     """
-    rates = _rates(effects)
+    rates, names = _rates(effects), Names.of(effects.network)
     notes = [*effects.network.notes, *(n for case in effects.cases for n in case.snapshot.notes)]
     return Basis(
         changes=tuple(changes_of(effects)), disputed=disputed_of(effects),
-        assumptions=tuple(_assumption(rate, Names.of(effects.network)) for rate in rates),
+        assumptions=(*(_assumption(rate, names) for rate in rates),
+                     *(_set_figure(names, case, one) for case in effects.variants
+                       for one in _set_on_routes(effects, case))),
         sources=tuple(_sources(effects, rates)),
         currency=plain_text(effects.costs.currency),
         scenario_sources=tuple(map(plain_text, effects.scenario.sources)),
@@ -169,6 +175,27 @@ def _rates(effects: Effects) -> list[Rate]:
             and (not rate.mode or rate.mode in modes)
             and (not rate.to_mode or frozenset((rate.mode, rate.to_mode)) in moves)
             and (not rate.technique or rate.technique in techniques)]
+
+
+def _set_on_routes(effects: Effects, case: Case) -> list[Applied]:
+    """Give the figures that a variant sets of what its routes use: they hold there, not rates."""
+    legs = [leg for answer in case.answers for route in answer.routes for leg in route.legs]
+    used = {leg.link_id for leg in legs if leg.kind == "move"} | {
+        leg.from_id for leg in legs if leg.kind in ("transfer", "gauge_break")}
+    return [one for one in recorded(case.snapshot, effects.costs)
+            if one.key in used and isinstance(one.new, Spread)]
+
+
+def _set_figure(names: Names, case: Case, one: Applied) -> Assumption:
+    """Tell a figure that a variant sets like a rate, with the variant as its source."""
+    low, value, high = (f"{number:,.10g}" for number in
+                        (one.new.low, one.new.value, one.new.high)) \
+        if isinstance(one.new, Spread) else ("", "", "")
+    holds = [short_text(case.title), thing_said(names, one), one.part]
+    source = plain_text(one.change.source)
+    return Assumption(SET[one.field], ", ".join(word for word in holds if word), low, value, high,
+                      one.unit, f"set by the scenario{f': {source}' if source else ''}",
+                      default=False, note=plain_text(one.change.reason))
 
 
 def _assumption(rate: Rate, names: Names) -> Assumption:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from corridors.analysis.effects import Case, Effects
 from corridors.model.countries import country_name
-from corridors.model.fields import FIELD_WORDS
 from corridors.model.modes import MODES
 from corridors.model.restriction import Selector
 from corridors.model.scenario import FIELDS, Change
+from corridors.model.selector_words import SHARED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import length_said, span
 from corridors.reports.plain import plain_text, short_text
+from corridors.reports.record_words import SET, made_said
+from corridors.routing.recorded import recorded
 
-__all__ = ["Made", "changes_of"]
+__all__ = ["SET", "Made", "changes_of"]
 
 NOTHING = "\N{EN DASH}"
 
@@ -30,6 +32,8 @@ class Made:
         Title of the variant.
     said
         The change in words.
+    made
+        What it made of each thing, before and after.
     expects
         The status it expects to find; ``new`` for what it adds.
     reason, source
@@ -38,6 +42,7 @@ class Made:
 
     case: str
     said: str
+    made: str = NOTHING
     expects: str = NOTHING
     reason: str = NOTHING
     source: str = NOTHING
@@ -62,8 +67,10 @@ def changes_of(effects: Effects) -> Iterator[Made]:
             yield Made(title, f"The network on {variant.on}")
         if case.snapshot.assumed != effects.base.snapshot.assumed:
             yield from _assumed(names, case)
+        record = recorded(case.snapshot, effects.costs)
         for change in variant.changes:
-            yield Made(title, _change_said(names, change), _expected(change),
+            made = made_said(names, [one for one in record if one.change == change])
+            yield Made(title, _change_said(names, change), made or NOTHING, _expected(change),
                        plain_text(change.reason) or NOTHING, plain_text(change.source) or NOTHING)
         limits = names.limits(variant.restriction)
         if limits:
@@ -87,20 +94,28 @@ def _change_said(names: Names, change: Change) -> str:
     if change.action == "add":
         added = [*(f"{short_text(n.name)} ({country_name(n.country)})" for n in change.nodes),
                  *(_new_link(names, change, place) for place in range(len(change.links)))]
-        return f"Add {listed(added)}"
+        added += [f"a terminal at {_at(names, change, one.node_id)}" for one in change.terminals]
+        added += [f"a change of gauge at {_at(names, change, one.node_id)}"
+                  for one in change.gauge_changes]
+        return f"Add {listed(added)}{f' {change.period()}' if change.period() else ''}"
     what = listed(_selected(names, text) for text in change.select)
+    when = f" {change.period()}" if change.period() else ""
     if change.action != "set":
-        return f"{change.action.capitalize()} {what}"
-    field = FIELD_WORDS[change.field]
+        return f"{change.action.capitalize()} {what}{when}"
+    return f"Set {_set_said(change, what)}{when}"
+
+
+def _set_said(change: Change, what: str) -> str:
+    field = SET[change.field]
     if change.factor is not None:
-        return f"Set {field} of {what} to {change.factor:g} times what it is"
+        return f"{field} of {what} to {change.factor:g} times what it is"
     if change.gauges:
-        return f"Set {field} of {what} to {listed(map(str, change.gauges))} mm"
+        return f"{field} of {what} to {listed(map(str, change.gauges))} mm"
     if change.value is None:
-        return f"Set {field} of {what} to {change.status.replace('_', ' ')}"
+        return f"{field} of {what} to {change.status.replace('_', ' ')}"
     spread, unit = change.value, FIELDS[change.field].unit
     ends = span(spread.low, spread.high, _number)
-    return f"Set {field} of {what} to {_number(spread.value)}{f' ({ends})' if ends else ''} {unit}"
+    return f"{field} of {what} to {_number(spread.value)}{f' ({ends})' if ends else ''} {unit}"
 
 
 def _number(value: float) -> str:
@@ -109,13 +124,21 @@ def _number(value: float) -> str:
 
 def _new_link(names: Names, change: Change, place: int) -> str:
     link = change.links[place]
-    own = {node.node_id: short_text(node.name) for node in change.nodes}
-    ends = [own.get(end) or names.place(end) for end in (link.from_node_id, link.to_node_id)]
+    ends = [_at(names, change, end) for end in (link.from_node_id, link.to_node_id)]
     return f"{'–'.join(ends)} ({MODES[link.mode].label}, " \
            f"{length_said(link.length_km.value)})"
 
 
+def _at(names: Names, change: Change, node_id: str) -> str:
+    """Name a place of the network, or one that the change adds."""
+    own = {node.node_id: short_text(node.name) for node in change.nodes}
+    known = node_id in names.network.nodes.index
+    return own.get(node_id) or (names.place(node_id) if known else short_text(node_id))
+
+
 def _selected(names: Names, text: str) -> str:
-    said = names.selected(text)
+    said, kind = names.selected(text), Selector.parse(text).kind
+    if kind in SHARED:
+        return f"all {said}"
     return {"country": f"every link of {said}", "node": f"every link at {said}",
-            "corridor": f"every link of {said}"}.get(Selector.parse(text).kind, said)
+            "corridor": f"every link of {said}"}.get(kind, said)

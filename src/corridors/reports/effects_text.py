@@ -6,8 +6,10 @@ import textwrap
 
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Case, Effects
+from corridors.analysis.indicators import indicators
 from corridors.model.query import Query
 from corridors.reports.answer_text import WIDTH, blocked_lines, head_of, joined, wrapped
+from corridors.reports.indicators_text import indicators_messages
 from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import days_said, effect_said, more_said, questions_of
@@ -26,7 +28,8 @@ def effects_text(effects: Effects) -> str:
     Returns
     -------
     text
-        For each question and criterion a row for each case.
+        For each question and criterion a row for each case; then what changes for all pairs
+        together.
     """
     lines = wrapped(plain_text(effects.scenario.title))
     for question in questions_of(effects):
@@ -34,7 +37,9 @@ def effects_text(effects: Effects) -> str:
         for place in question.places:
             lines += [_case_line(effects, case, place) for case in effects.cases]
             lines += _more_routes(effects, place)
-    return joined([*lines, "", f"The network {days_said(effects)}; time in days."])
+    together = [line for message in indicators_messages(indicators(effects))
+                for line in wrapped(message)]
+    return joined([*lines, "", *together, "", f"The network {days_said(effects)}; time in days."])
 
 
 def comparison_text(comparison: Comparison) -> str:

@@ -24,12 +24,15 @@ class FindingTable:
         Cells as they are printed; numbers are aligned to the right.
     note
         Below it: what a reader must know to read it right; blank for nothing.
+    names
+        How many columns on the left hold names, which are no numbers even where they look it.
     """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    names: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,11 @@ def numeric_columns(table: FindingTable) -> tuple[bool, ...]:
     >>> numeric_columns(FindingTable("", ("Link", "h"), (("Rasht", "1,234.5"), ("Qom", "")), ""))
     (False, True)
     """
-    return tuple(any(row[at] for row in table.rows)
+    return tuple(at >= table.names and any(row[at] for row in table.rows)
                  and all(not row[at] or _NUMBER.fullmatch(row[at]) for row in table.rows)
                  for at in range(len(table.header)))
 
 
-_NUMBER = re.compile(r"[-+−~<>≥≤]?\s?\d[\d,.]*\s?(?:%|x)?"
-                     r"(?:\s?(?:–|to)\s?[-+−]?\d[\d,.]*\s?%?)?")
+_NUMBER = re.compile(r"[-+±−~<>≥≤]?\s?\d[\d,.]*\s?(?:%|x)?"
+                     r"(?:\s?(?:–|to)\s?[-+−]?\d[\d,.]*\s?%?)?"
+                     r"(?:\s(?:km|h|days|USD/TEU|kg CO2/TEU))?(?:\s\([-+−±]?\d[\d.,]*\s%\))?")

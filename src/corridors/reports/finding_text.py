@@ -53,6 +53,7 @@ def _table(table: FindingTable) -> str:
 
 
 def _filled(text: str, bullet: str = "") -> str:
-    return fill(plain_text(text), WIDTH, initial_indent=bullet if text else "",
+    held = plain_text(text).replace(" %", "\N{NO-BREAK SPACE}%")
+    return fill(held, WIDTH, initial_indent=bullet if text else "",
                 subsequent_indent=" " * len(bullet), break_long_words=False,
-                break_on_hyphens=False)
+                break_on_hyphens=False).replace("\N{NO-BREAK SPACE}%", " %")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corridors.analysis.effects import Effects
 from corridors.reports.basis import Cited
-from corridors.reports.finding import ShownFinding, numeric_columns
+from corridors.reports.finding import Finding, ShownFinding, numeric_columns
 from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
 from corridors.reports.numbers import MEASURES
 from corridors.reports.outline import Outline, Section, outline_of
@@ -61,6 +61,8 @@ def _front(outline: Outline) -> Iterator[str]:
              *(f"{total}; {effect}" if effect else total for total, effect, _ in row.cells))
             for row in outline.headlines]
     yield _table(("From – to", "Best by", *outline.cases), rows, numbers=len(outline.cases))
+    yield "## All pairs together"
+    yield from _finding(outline.indicators)
 
 
 def _maps(outline: Outline) -> Iterator[str]:
@@ -84,17 +86,22 @@ def _findings(outline: Outline) -> Iterator[str]:
         yield f"### {markdown_text(finding.title)}"
         if shown.about:
             yield f"About: {markdown_text(shown.about)}."
-        yield _list(finding.messages)
-        for table in finding.tables:
-            if table.rows:
-                yield f"**{markdown_text(table.title)}**"
-                yield _table(table.header, table.rows, right=numeric_columns(table))
-                if table.note:
-                    yield markdown_text(table.note)
+        yield from _finding(finding)
         for picture in shown.pictures:
             yield from _picture(picture)
-        if finding.method:
-            yield markdown_text(finding.method)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    if finding.messages:
+        yield _list(finding.messages)
+    for table in finding.tables:
+        if table.rows:
+            yield f"**{markdown_text(table.title)}**"
+            yield _table(table.header, table.rows, right=numeric_columns(table))
+            if table.note:
+                yield markdown_text(table.note)
+    if finding.method:
+        yield markdown_text(finding.method)
 
 
 def _routes(outline: Outline) -> Iterator[str]:
@@ -137,8 +144,8 @@ def _stage(stage: Stage) -> tuple[str, ...]:
 def _basis(outline: Outline) -> Iterator[str]:
     basis = outline.basis
     yield "## What is changed"
-    yield _table(("Variant", "Change", "Status before", "Reason", "Source"),
-                 [(made.case, made.said, made.expects, made.reason, made.source)
+    yield _table(("Variant", "Change", "Before and after", "Status expected", "Reason", "Source"),
+                 [(made.case, made.said, made.made, made.expects, made.reason, made.source)
                   for made in basis.changes])
     if basis.disputed:
         yield "## Where sources disagree"

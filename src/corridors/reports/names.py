@@ -13,6 +13,7 @@ from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction, Selector, restrictions_said
+from corridors.model.selector_words import SHARED, links_said
 from corridors.reports.numbers import length_said
 from corridors.reports.plain import short_text
 
@@ -97,7 +98,10 @@ class Names:
 
     def selected(self, text: str) -> str:
         """Give the name of what a selector means; the selector itself where nothing has a name."""
-        kind, key = Selector.parse(text)
+        selector = Selector.parse(text)
+        kind, key = selector
+        if kind in SHARED:
+            return short_text(links_said(selector, lambda part: self.selected(str(part))))
         if "*" in key:
             return self._alike(kind, key) or short_text(text)
         if kind == "country":

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from corridors.model.route import UNITS, Amount, Answer, Route
 
-__all__ = ["MEASURES", "MEASURE_BY", "NO_ROUTE", "Measure", "bare_hours", "counted", "hours_said",
-           "length_said", "measures_of", "percent", "plain_number", "span"]
+__all__ = ["HOURS_A_DAY", "MEASURES", "MEASURE_BY", "NO_ROUTE", "Measure", "bare_hours",
+           "counted", "hours_said", "length_said", "measures_of", "percent", "plain_number",
+           "signed", "span"]
 
 MINUS = "\N{MINUS SIGN}"
 NO_ROUTE = "no route"
@@ -49,7 +50,7 @@ def percent(value: float | None) -> str:
     """
     if value is None:
         return ""
-    return f"{_signed(value, 0 if abs(value) >= 1 else 1)} %"
+    return f"{signed(value, 0 if abs(value) >= 1 else 1)} %"
 
 
 def span(low: float, high: float, write: Callable[[float], str]) -> str:
@@ -176,7 +177,7 @@ class Measure:
         """
         if value is None:
             return ""
-        text = f"{_signed(value / self.per)} {self.unit}" if self.by != "time" else \
+        text = f"{signed(value / self.per)} {self.unit}" if self.by != "time" else \
             _hours_more(value) if total is not None and _in_hours(total) else _days_more(value)
         return f"{text} ({percent(share)})" if share is not None else text
 
@@ -287,15 +288,29 @@ def _in_hours(value: float) -> bool:
 
 
 def _hours_more(value: float) -> str:
-    return f"{_signed(value, 1 if 0 < abs(value) < 10 else 0)} h"
+    return f"{signed(value, 1 if 0 < abs(value) < 10 else 0)} h"
 
 
 def _days_more(value: float) -> str:
     days = value / HOURS_A_DAY
-    return f"{_signed(days, 1 if abs(days) >= 0.1 else 2)} days"
+    return f"{signed(days, 1 if abs(days) >= 0.1 else 2)} days"
 
 
-def _signed(value: float, digits: int = 0) -> str:
+def signed(value: float, digits: int = 0) -> str:
+    """Write a difference with its sign, without unit.
+
+    Parameters
+    ----------
+    value
+        The difference.
+    digits
+        Decimals.
+
+    Examples
+    --------
+    >>> signed(1007.4), signed(-0.6, 1), signed(0.2)
+    ('+1,007', '−0.6', '±0')
+    """
     text = plain_number(value, digits)
     if not text.strip("0.,"):
         return "±0"

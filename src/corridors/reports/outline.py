@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corridors.analysis.effects import Case, Effects
+from corridors.analysis.indicators import indicators
 from corridors.model.route import Answer, Route
 from corridors.reports.allowing import allowed_said, built_said
 from corridors.reports.basis import Basis, basis_of
-from corridors.reports.finding import ShownFinding
+from corridors.reports.finding import Finding, ShownFinding
+from corridors.reports.indicators_text import indicators_finding
 from corridors.reports.messages import key_messages
 from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE
@@ -174,6 +176,8 @@ class Outline:
         Key messages.
     headlines
         Rows of the headline table.
+    indicators
+        What changes for all pairs together.
     pictures
         All maps.
     sections
@@ -191,6 +195,7 @@ class Outline:
     cases: tuple[str, ...]
     messages: tuple[str, ...]
     headlines: tuple[Headline, ...]
+    indicators: Finding
     pictures: tuple[Picture, ...]
     sections: tuple[Section, ...]
     basis: Basis
@@ -225,6 +230,7 @@ def outline_of(effects: Effects, pictures: Sequence[Picture],
         messages=(*key_messages(effects),
                   *(shown.finding.messages[0] for shown in findings if shown.finding.messages)),
         headlines=tuple(row for question in questions for row in _headlines(effects, question)),
+        indicators=indicators_finding(indicators(effects)),
         pictures=tuple(_titled(effects, picture) for picture in pictures),
         sections=tuple(_section(effects, question) for question in questions),
         basis=basis_of(effects), findings=tuple(findings))

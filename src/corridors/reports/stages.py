@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -31,6 +31,9 @@ LENGTH_MARK = "\N{DOUBLE DAGGER}"
 TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bogies",
               "variable_gauge": "variable-gauge axles"}
 """How the gauge is changed, in words."""
+
+FACILITY = {"gauge_break": "gauge_change", "transfer": "transfer"}
+"""How the fields of facilities begin that a scenario sets, by kind of leg."""
 
 PARTS = {"move": "moving", "border": "borders", "gauge_break": "breaks of gauge",
          "transfer": "transfers", "access": "first and last mile",
@@ -133,7 +136,7 @@ def stages_of(answer: Answer, route: Route) -> tuple[Stage, ...]:
         made.append(_moving(names, legs, snapshot, [days[number] for number, _ in numbered])
                     if legs[0].kind == "move"
                     else _end(names, legs[0], first=not made) if legs[0].kind == "access"
-                    else _stop(names, legs[0]))
+                    else _as_set(snapshot, _stop(names, legs[0]), legs[0]))
     return tuple(made)
 
 
@@ -204,8 +207,9 @@ def _together(numbered: tuple[int, Leg]) -> tuple[str, int]:
 def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot, days: Sequence[date]
             ) -> Stage:
     network = names.network
-    new = [names.link(leg.link_id) for leg in legs
-           if leg.link_id in snapshot.changed and leg.link_id not in snapshot.assumed]
+    new = _changed_said(names, snapshot, [
+        leg.link_id for leg in legs
+        if leg.link_id in snapshot.changed and leg.link_id not in snapshot.assumed])
     assumed = [f"{names.link(leg.link_id)} ({network.link(leg.link_id).opens_expected})"
                for leg in legs if leg.link_id in snapshot.assumed]
     ends = f"{names.place(legs[0].from_id)} – {names.place(legs[-1].to_id)}"
@@ -215,12 +219,30 @@ def _moving(names: Names, legs: tuple[Leg, ...], snapshot: Snapshot, days: Seque
                               snapshot.on_day(day).pause_of(leg.link_id))
                   for leg, day in zip(legs, days, strict=True) if leg.status == "restricted"]
     remark += [f"restricted: {listed(restricted)}"] if restricted else []
-    remark += [f"changed by the scenario: {listed(new)}"] if new else []
+    remark += [f"changed by the scenario: {new}"] if new else []
     remark += [f"assumed to open as expected: {listed(assumed)}"] if assumed else []
     general = any(network.link(leg.link_id).length_basis not in BACKED for leg in legs)
     return Stage("move", MODES[legs[0].mode].label, ends,
                  tuple(names.place(leg.to_id) for leg in legs[:-1]),
                  "; ".join(remark), legs, general_length=general)
+
+
+def _changed_said(names: Names, snapshot: Snapshot, link_ids: Sequence[str]) -> str:
+    """Say which links are changed, and how; what their borders take is said at the border."""
+    if not link_ids:
+        return ""
+    from corridors.model.fields import FIELDS, FIGURES
+    from corridors.reports.record_words import set_at
+
+    fields = [name for name in FIGURES if FIELDS[name].kind == "link"]
+    changed = {one.key for one in snapshot.record if one.kind == "link"}
+    by_figures: dict[str, list[str]] = {}
+    for link_id in link_ids:
+        if link_id in changed:
+            said = set_at(snapshot, link_id, fields)
+            by_figures.setdefault(said, []).append(names.link(link_id))
+    return "; ".join(f"{listed(links)}{f', {said}' if said else ''}"
+                     for said, links in by_figures.items())
 
 
 def _restricted(name: str, pause: Pause | None) -> str:
@@ -247,6 +269,27 @@ def _stop(names: Names, leg: Leg) -> Stage:
     return Stage("transfer", "transfer", at, (),
                  f"{MODES[leg.mode].label} to {MODES[leg.to_mode].label}", (leg,),
                  default_hours=leg.assumed)
+
+
+def _as_set(snapshot: Snapshot, stage: Stage, leg: Leg) -> Stage:
+    """Say where a scenario sets what a stop takes."""
+    if not snapshot.figures:
+        return stage
+    from corridors.model.applied import gauge_part, modes_part
+    from corridors.reports.record_words import set_at
+
+    if leg.kind == "border":
+        ahead = leg.from_id == snapshot.network.link(leg.link_id).from_node_id
+        said = set_at(snapshot, leg.link_id, ("dwell_h", "fee_usd_per_teu"),
+                      "forward" if ahead else "backward")
+    else:
+        part = gauge_part((leg.gauge_mm or 0, leg.to_gauge_mm or 0), leg.technique) \
+            if leg.technique else modes_part((leg.mode, leg.to_mode))
+        fields = (f"{FACILITY[leg.kind]}_h", f"{FACILITY[leg.kind]}_fee_usd_per_teu") \
+            if leg.kind in FACILITY else ()
+        said = set_at(snapshot, leg.from_id, fields, part)
+    remark = [stage.remark, f"set by the scenario: {said}" if said else ""]
+    return replace(stage, remark="; ".join(filter(None, remark)))
 
 
 def _end(names: Names, leg: Leg, *, first: bool) -> Stage:

@@ -2,7 +2,7 @@
 
 Times are thousandths of an hour since 00:00 of the day of departure. A link is entered or not: who
 is on it when it closes goes on to its end, as ships do that entered a canal on its last day. A
-status that a scenario says holds on every day; every other link is on each day what its dated
+status that a scenario says holds as long as it says; every other link is on each day what its dated
 statuses, its expected opening where it is assumed, and its season make of it.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corridors.model.on_day import periods_of
+from corridors.model.periods_said import periods_said, statuses_said
 from corridors.model.query_checks import MOST_DAYS
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
@@ -125,11 +126,12 @@ def gates_of(snapshot: Snapshot) -> Gates:
 
 def _made(snapshot: Snapshot) -> Gates:
     links, depart = snapshot.network.links, snapshot.on
-    days = depart, depart + timedelta(days=MOST_DAYS)
+    days, said = (depart, depart + timedelta(days=MOST_DAYS)), statuses_said(snapshot)
     periods = []
     for place, link_id in enumerate(links.link_id):
-        found = ((depart, snapshot.status[place]),) if link_id in snapshot.fixed else \
-            periods_of(links, place, days, assume_expected=snapshot.assume_expected)
+        found = periods_of(links, place, days, assume_expected=snapshot.assume_expected)
+        if link_id in said:
+            found = periods_said(found, said[link_id], days)
         periods.append((tuple((day - depart).days * DAY for day, _ in found),
                         tuple(status for _, status in found)))
     return Gates(depart, tuple(periods))

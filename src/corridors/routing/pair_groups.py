@@ -22,7 +22,7 @@ from corridors.routing.solve import Solver
 from corridors.routing.states import ACCESS, MOVE, StateGraph, state_graph
 from corridors.routing.weights import arcs_of_links, weigh
 
-__all__ = ["PairGroup", "pair_groups", "solvers_of"]
+__all__ = ["PairGroup", "is_more", "pair_groups", "solvers_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +220,20 @@ def solvers_of(base: Snapshot, queries: Sequence[Query], costs: CostModel | None
     problems = [Problem("Q24", f"query {place} asks for more than one best route from door to door",
                         "Leave via, limits, depart, terminal_to_terminal, k, different, pareto and "
                         "simplest_within out, or ask for its routes by shortest_route.")
-                for place, query in enumerate(queries, start=1) if _is_more(query)]
+                for place, query in enumerate(queries, start=1) if is_more(query)]
     if problems:
         raise QueryError(problems)
     return [Solver.of(base, query, costs, name) for query in queries]
 
 
-def _is_more(query: Query) -> bool:
+def is_more(query: Query) -> bool:
+    """Say whether a query asks for more than one best route from door to door.
+
+    Parameters
+    ----------
+    query
+        The query.
+    """
     return bool(query.via or query.counted or query.depart is not None or query.k > 1
                 or query.different or query.pareto or query.simplest_within is not None
                 or query.terminal_to_terminal)

@@ -164,16 +164,30 @@ class Pricing:
                                      self.border(link, forward, "time"))
         if by not in ("time", "cost"):
             return Amount()
+        field = "fee_usd_per_teu" if by == "cost" else "dwell_h"
+        return _amount(self.rates.of_link(field, link, self.unset_border(link, forward, by)), by)
+
+    def unset_border(self, link: int, forward: bool, by: str) -> Spread:
+        """Give hours or USD of a border as they are without a scenario.
+
+        Parameters
+        ----------
+        link
+            Position of the link.
+        forward
+            From the link's first node to its second.
+        by
+            ``time`` or ``cost``.
+        """
         charge = self.charges.get((self.snapshot.network.links.link_id[link], forward))
         if by == "cost":
-            fee, _ = self.rates.border("border_fee", link, forward, charge)
-            return _amount(self.rates.of_link("fee_usd_per_teu", link, fee), by)
+            return self.rates.border("border_fee", link, forward, charge)[0]
         hours, _ = self.rates.border("border_hours", link, forward, charge)
-        if charge is not None:
-            facilities = self.snapshot.network.gauge_changes
-            hours = dwell_without_gauge_change(replace(charge, dwell_h=hours), facilities,
-                                               self.costs) or hours
-        return _amount(self.rates.of_link("dwell_h", link, hours), by)
+        if charge is None:
+            return hours
+        facilities = self.snapshot.network.gauge_changes
+        return dwell_without_gauge_change(replace(charge, dwell_h=hours), facilities,
+                                          self.costs) or hours
 
     def border_assumed(self, link: int, forward: bool) -> bool:
         """Say whether the hours of a border are a planning default.
@@ -218,13 +232,34 @@ class Pricing:
             return Amount()
         if arc.kind == ACCESS:
             return self._access(arc, by)
-        kind = "hours" if by == "time" else "fee"
-        if arc.kind == TRANSFER:
-            return self._transfer(arc, kind, by)
-        change = self.snapshot.network.gauge_changes[arc.record]
-        own = change.hours if by == "time" else change.fee_usd_per_teu
-        present = own or self.rates.rate(f"gauge_change_{kind}", "", change.technique)
-        return _amount(self.rates.held(f"gauge_change_{_FIELD[by]}", change.node_id, present), by)
+        network = self.snapshot.network
+        name, node = ("transfer", network.terminals[arc.record].node_id) \
+            if arc.kind == TRANSFER else ("gauge_change", network.gauge_changes[arc.record].node_id)
+        return _amount(self.rates.held(f"{name}_{_FIELD[by]}", node, self.unset(arc, by)), by)
+
+    def unset(self, arc: Arc, by: str) -> Spread:
+        """Give hours or USD of a transfer or a break of gauge as they are without a scenario.
+
+        Parameters
+        ----------
+        arc
+            The step.
+        by
+            ``time`` or ``cost``.
+        """
+        network, kind = self.snapshot.network, "hours" if by == "time" else "fee"
+        if arc.kind != TRANSFER:
+            change = network.gauge_changes[arc.record]
+            own = change.hours if by == "time" else change.fee_usd_per_teu
+            return own or self.rates.rate(f"gauge_change_{kind}", "", change.technique)
+        terminal = network.terminals[arc.record]
+        own = terminal.hours if by == "time" else terminal.fee_usd_per_teu
+        if own is not None:
+            return own
+        boarded = state_graph(network).states[arc.head]
+        return plus(self.rates.at(f"transfer_{kind}", terminal.modes[0], boarded.node,
+                                  terminal.modes[1]),
+                    self._boarding(boarded.mode, boarded.node, by))
 
     def amounts(self, give: Callable[[str], Amount]) -> Amounts:
         """Give all amounts of a leg."""
@@ -243,16 +278,6 @@ class Pricing:
         cents = (self.value_of_time or 0.0) * UNITS["cost"] / (HOURS_A_DAY * UNITS["time"])
         return Amount(*(usd + round(hours * cents)
                         for usd, hours in zip(cost, time, strict=True)))
-
-    def _transfer(self, arc: Arc, kind: str, by: str) -> Amount:
-        terminal = self.snapshot.network.terminals[arc.record]
-        present = terminal.hours if by == "time" else terminal.fee_usd_per_teu
-        if present is None:
-            boarded = state_graph(self.snapshot.network).states[arc.head]
-            present = plus(self.rates.at(f"transfer_{kind}", terminal.modes[0], boarded.node,
-                                         terminal.modes[1]),
-                           self._boarding(boarded.mode, boarded.node, by))
-        return _amount(self.rates.held(f"transfer_{_FIELD[by]}", terminal.node_id, present), by)
 
     def _access(self, arc: Arc, by: str) -> Amount:
         states = state_graph(self.snapshot.network).states

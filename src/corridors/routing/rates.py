@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corridors.model.costs import CostModel
+from corridors.model.draws import largest, least
 from corridors.model.modes import MODES
 from corridors.model.rates import Rate
 from corridors.model.records import BorderCharge
@@ -38,9 +39,7 @@ class Rates:
     def speed_kmh(self, link: int) -> Spread:
         """Give the speed on a link, over a whole day: lorries rest, ships lie in ports of call."""
         mode = self.snapshot.network.links.mode[link]
-        own = self.snapshot.network.links.records[link].speed_kmh
-        speed = self.of_link("speed_kmh", link, Spread(own, own, own) if own
-                             else self._least("speed", link))
+        speed = self.of_link("speed_kmh", link, self.unset("speed_kmh", link))
         if MODES[mode].drivers_rest:
             return times(speed, self._least("driving_hours", link)).scaled(1 / _DAY_H)
         if self.costs.find("sailing_hours", mode) is None:
@@ -49,24 +48,40 @@ class Rates:
 
     def usd_per_teu_km(self, link: int) -> Spread:
         """Give the tariff of a link: of the dearer of its two ends."""
-        dearer = max((self._tariff(*side) for side in self._sides(link)),
-                     key=lambda spread: (spread.value, spread.high, spread.low))
-        return self.of_link("tariff_usd_per_teu_km", link, dearer)
+        return self.of_link("tariff_usd_per_teu_km", link,
+                            self.unset("tariff_usd_per_teu_km", link))
 
     def passage_usd_per_teu(self, link: int) -> Spread:
         """Give the toll of a link: dues of a canal or strait; nothing on most links."""
-        name = self.snapshot.network.links.link_id[link]
-        found = self.costs.find("passage_fee", "", name)
-        return self.of_link("toll_usd_per_teu", link,
-                            found.spread if found is not None else _NOTHING)
+        return self.of_link("toll_usd_per_teu", link, self.unset("toll_usd_per_teu", link))
 
     def co2_g_per_tkm(self, link: int) -> Spread:
         """Give the emissions on a link."""
+        return self.of_link("co2_g_per_tkm", link, self.unset("co2_g_per_tkm", link))
+
+    def unset(self, field: str, link: int) -> Spread:
+        """Give a figure of a link as it is without a scenario.
+
+        Parameters
+        ----------
+        field
+            ``speed_kmh``, ``tariff_usd_per_teu_km``, ``toll_usd_per_teu`` or ``co2_g_per_tkm``.
+        link
+            Position of the link.
+        """
         record = self.snapshot.network.links.records[link]
+        if field == "speed_kmh":
+            own = record.speed_kmh
+            return Spread(own, own, own) if own else self._least("speed", link)
+        if field == "tariff_usd_per_teu_km":
+            return largest(self._tariff(*side) for side in self._sides(link))
+        if field == "toll_usd_per_teu":
+            found = self.costs.find("passage_fee", "", record.link_id)
+            return found.spread if found is not None else _NOTHING
         traction = ""
         if MODES[record.mode].has_gauge:
             traction = "electric" if record.electrified == "yes" else "diesel"
-        return self.of_link("co2_g_per_tkm", link, self.rate("co2", record.mode, traction))
+        return self.rate("co2", record.mode, traction)
 
     def of_link(self, field: str, link: int, present: Spread) -> Spread:
         """Give a figure of a link as a scenario sets it; as it is where none does.
@@ -151,9 +166,8 @@ class Rates:
         return self.memo[key]
 
     def _least(self, kind: str, link: int) -> Spread:
-        return min((self.rate(kind, mode, "", area, country)
-                    for mode, area, country in self._sides(link)),
-                   key=lambda spread: (spread.value, spread.low, spread.high))
+        return least(self.rate(kind, mode, "", area, country)
+                     for mode, area, country in self._sides(link))
 
     def _sides(self, link: int) -> list[tuple[str, str, str]]:
         """Give mode, area and country of both ends of a link."""

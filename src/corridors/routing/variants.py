@@ -45,7 +45,7 @@ def variant_totals(base: Snapshot, variants: Iterable[Snapshot], queries: Sequen
     Raises
     ------
     QueryError
-        If a query asks for more than that, or a variant adds nodes or links.
+        If a query asks for more than that, or a variant adds nodes or links, or sets a gauge.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def variant_totals(base: Snapshot, variants: Iterable[Snapshot], queries: Sequen
     groups = pair_groups(solvers)
     for variant in variants:
         if variant.network is not base.network:
-            raise QueryError(Problem("Q24", "a variant adds nodes or links",
+            raise QueryError(Problem("Q24", "a variant adds nodes or links, or sets a gauge",
                                      "Ask for its routes by shortest_route."))
         totals: list[int | None] = [0 if solver.at_once and not solver.search.why_not else None
                                     for solver in solvers]

@@ -18,7 +18,7 @@ from corridors.routing.engines import CLOSED
 from corridors.routing.pricing import Pricing, pricing
 from corridors.routing.states import GAUGE_BREAK, MOVE, TRANSFER, Arc, state_graph
 
-__all__ = ["arcs_of_links", "weigh"]
+__all__ = ["arcs_at_node", "arcs_of_links", "changed_arcs", "weigh"]
 
 
 def weigh(snapshot: Snapshot, costs: CostModel, by: str,
@@ -50,7 +50,7 @@ def weigh(snapshot: Snapshot, costs: CostModel, by: str,
     """
     key = ("weights", costs.version, by, value_of_time if by == "generalised" else None)
     if key not in snapshot.memo:
-        changed = _changed_arcs(snapshot, by)
+        changed = changed_arcs(snapshot, by)
         if changed or key not in snapshot.network.memo:
             prices = pricing(snapshot, costs, value_of_time)
             snapshot.memo[key] = _weights(snapshot, prices, by, key, changed)
@@ -114,8 +114,16 @@ MATTERS = {
 """By which criteria the fields of a scenario change weights; a length by all."""
 
 
-def _changed_arcs(snapshot: Snapshot, by: str) -> set[int]:
-    """Give the arcs whose figures differ from those of the network as it was read."""
+def changed_arcs(snapshot: Snapshot, by: str) -> set[int]:
+    """Give the arcs whose figures differ from those of the network as it was read.
+
+    Parameters
+    ----------
+    snapshot
+        The network as changes make it.
+    by
+        What routes are best by: figures that do not matter to it are left out.
+    """
     network, index = snapshot.network, snapshot.network.links.index
     found = set[int]()
     moves = _by_record(network, MOVE)
@@ -125,16 +133,24 @@ def _changed_arcs(snapshot: Snapshot, by: str) -> set[int]:
         if by not in MATTERS.get(field, ()):
             continue
         if field.startswith("transfer"):
-            found.update(_at_node(network, TRANSFER).get(key, ()))
+            found.update(arcs_at_node(network, TRANSFER).get(key, ()))
         elif field.startswith("gauge_change"):
-            found.update(_at_node(network, GAUGE_BREAK).get(key, ()))
+            found.update(arcs_at_node(network, GAUGE_BREAK).get(key, ()))
         else:
             found.update(moves[index[key]])
     return found
 
 
-def _at_node(network: Network, kind: str) -> Mapping[str, Sequence[int]]:
-    """Give the arcs of the terminals, or of the gauge-change facilities, by node."""
+def arcs_at_node(network: Network, kind: str) -> Mapping[str, Sequence[int]]:
+    """Give the arcs of terminals, or of gauge-change facilities, by node.
+
+    Parameters
+    ----------
+    network
+        The network.
+    kind
+        ``transfer`` or ``gauge_break``.
+    """
     key = ("arcs at node", kind)
     if key not in network.memo:
         rows: Sequence[Terminal | GaugeChange] = \

@@ -1,0 +1,173 @@
+"""Sweeps of the bundled network: against a loop over networkx, and one worker of Dask against two.
+
+Ours is everything: cases made, routes found and read, parts written, results put together. The loop
+sets the weights that a case changes in the graph of networkx, asks 20 OD pairs for the least total,
+and sets them back; it is sampled and scaled. Both are timed by the clock, ours with one process.
+
+Run ``python benchmarks/sweeps.py``; it exits with 1 where a target is missed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter, sleep
+
+import networkx as nx
+from bundled import ODS, Line, doors_of, networkx_graph, table
+
+import corridors as co
+from corridors.analysis.sweep import SweepPlan
+from corridors.routing.weights import weigh
+
+STEPS, SAMPLED = 100, 10
+LONG = 400
+"""Values of each of two axes: 10,000 cases; and of one where a minute is wanted."""
+
+WAIT = co.Parameter.parse("dwell_h of border:az-ir-astara")
+LENGTH = co.Parameter.parse("x length_km of country:KZ")
+
+
+def scenario(waits: int, factors: int) -> co.Scenario:
+    """Give a sweep of 20 OD pairs by time, between towns."""
+    chance = random.Random(7)
+    towns = [node.node_id for node in co.load().nodes.records if node.node_type == "city"]
+    queries = tuple(co.Query(*chance.sample(towns, 2), "time") for _ in range(ODS))
+    return co.Scenario("bench", "Benchmark", (), queries, axes=(
+        co.Axis("wait", (WAIT,), tuple((float(hours),) for hours in range(waits))),
+        co.Axis("km", (LENGTH,), tuple((0.8 + 0.4 * step / factors,) for step in range(factors)))))
+
+
+def against_networkx() -> list[Line]:
+    """Measure 10,000 cases, by one process and by one for each core."""
+    asked = scenario(STEPS, STEPS)
+    cases = STEPS * STEPS
+    peer = _loop(asked) * cases / SAMPLED
+    lines = []
+    for workers in sorted({1, len(os.sched_getaffinity(0))}):
+        with tempfile.TemporaryDirectory() as folder:
+            taken, _ = _timed(lambda folder=folder, workers=workers: co.run_sweep(
+                asked, f"{folder}/out", workers=workers))
+        said = f"{cases:,} cases x {ODS} OD pairs, {workers} process{'es' * (workers > 1)}"
+        lines.append(Line(said, taken, f"networkx, {SAMPLED} cases scaled", peer, 20.0))
+    return lines
+
+
+def by_dask() -> Line:
+    """Measure the same sweep by a cluster of one worker and of two, which must agree."""
+    asked = scenario(LONG, STEPS)
+    taken, found = [], []
+    for workers in (1, 2):
+        with tempfile.TemporaryDirectory() as folder, _cluster(Path(folder), workers) as address:
+            # Workers that are there have read the network already, as on a cluster that is used.
+            co.run_sweep(scenario(2, STEPS), f"{folder}/warm", scheduler=address)
+            seconds, _ = _timed(lambda folder=folder, address=address: co.run_sweep(
+                asked, f"{folder}/out", scheduler=address))
+            taken.append(seconds)
+            found.append(Path(folder, "out", "results.parquet").read_bytes())
+    if found[0] != found[1]:
+        raise SystemExit("Dask: one worker and two have different results")
+    return Line(f"{LONG * STEPS:,} cases x {ODS} OD pairs, two workers of Dask", taken[1],
+                "one worker", taken[0], 1.7)
+
+
+def _loop(asked: co.Scenario) -> float:
+    """Time the loop over some cases of the sweep, and see that answers agree."""
+    plan = SweepPlan.of(asked, co.load())
+    today = plan.snapshot(0)
+    usual = weigh(today.network.as_of(today.on), plan.costs, "time")
+    graph = networkx_graph(today.network.as_of(today.on), "time")
+    ends = [doors_of(today, query.origin, query.destination) for query in plan.scenario.queries]
+    places = {key: (tail, head) for tail, head, key in graph.edges(keys=True)}
+    chosen = random.Random(1).sample(range(len(plan.cases)), SAMPLED)
+    ours = plan.solve(chosen).rows
+    changes = []
+    for case in chosen:
+        weights = weigh(plan.snapshot(case), plan.costs, "time")
+        changes.append({arc: new for arc, (new, old) in enumerate(zip(weights, usual, strict=True))
+                        if new != old and arc in places})
+    seconds, theirs = _timed(lambda: [_case(graph, places, usual, change, ends)
+                                      for change in changes])
+    if [row.total for row in ours] != [total for totals in theirs for total in totals]:
+        raise SystemExit("a sweep and networkx have different answers")
+    return seconds
+
+
+def _case(graph: nx.MultiDiGraph, places: dict[int, tuple[int, int]], usual: Sequence[int],
+          change: dict[int, int], ends: Sequence[tuple[int, int]]) -> list[int | None]:
+    for arc, weight in change.items():
+        tail, head = places[arc]
+        graph[tail][head][arc]["weight"] = weight
+    found: list[int | None] = []
+    for origin, destination in ends:
+        try:
+            found.append(int(nx.dijkstra_path_length(graph, origin, destination)))
+        except nx.NetworkXNoPath:
+            found.append(None)
+    for arc in change:
+        tail, head = places[arc]
+        graph[tail][head][arc]["weight"] = usual[arc]
+    return found
+
+
+@contextmanager
+def _cluster(folder: Path, workers: int) -> Iterator[str]:
+    """Start a scheduler and workers on this machine, and end them."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    address = f"tcp://127.0.0.1:{port}"
+    where = ("--host", "127.0.0.1")
+    commands = [("scheduler", *where, "--port", port, "--no-dashboard")]
+    commands += [("worker", address, *where, "--nthreads", "1", "--no-dashboard", "--no-nanny")
+                 for _ in range(workers)]
+    started = []
+    try:
+        for words in commands:
+            started.append(subprocess.Popen([sys.executable, "-m", "dask", *words], cwd=folder,
+                                            stdout=subprocess.DEVNULL,
+                                            stderr=subprocess.DEVNULL))
+        _wait_for(address, workers)
+        yield address
+    finally:
+        for process in reversed(started):
+            process.terminate()
+        for process in started:
+            process.wait()
+
+
+def _wait_for(address: str, workers: int) -> None:
+    from distributed import Client
+
+    for _ in range(100):
+        try:
+            with Client(address, timeout="2s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
+                client.wait_for_workers(workers, timeout=60)
+                return
+        except OSError:
+            sleep(0.2)
+    raise SystemExit("the scheduler does not answer")
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, object]:
+    start = perf_counter()
+    answer = work()
+    return perf_counter() - start, answer
+
+
+def main() -> int:
+    """Measure, print the table, and say by the exit code whether all targets are met."""
+    lines = [*against_networkx(), by_dask()]
+    print(table(lines))
+    return 0 if all(line.met for line in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""What draws are compared over: the network as it is, variants of it, corridors of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from corridors.errors import QueryError
+from corridors.model.costs import CostModel
+from corridors.model.network import Network
+from corridors.model.pairs import Pairs
+from corridors.model.restriction import Restriction
+from corridors.model.scenario import Scenario
+from corridors.model.snapshot import Snapshot
+from corridors.routing.pair_groups import solvers_of
+
+__all__ = ["Cases", "MonteCarloCase", "askable", "cases_of", "listed_cases"]
+
+
+@dataclass(frozen=True, slots=True)
+class MonteCarloCase:
+    """Something to be compared: the network as it is, a variant of it, or one corridor of it.
+
+    Parameters
+    ----------
+    name, title
+        Short name for tables, and what it is in words.
+    snapshot
+        The network.
+    restriction
+        What its routes may use, beside what the queries say: so corridors are set side by side.
+    """
+
+    name: str
+    title: str
+    snapshot: Snapshot = field(repr=False)
+    restriction: Restriction = Restriction()
+
+
+Cases = Snapshot | Mapping[str, Snapshot] | Sequence[MonteCarloCase]
+
+
+def cases_of(scenario: Scenario, network: Network) -> tuple[MonteCarloCase, ...]:
+    """Give the base and the variants of a scenario, to be drawn side by side.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    network
+        The network.
+
+    Returns
+    -------
+    cases
+        ``base`` first, then the variants in the order of the scenario.
+
+    Raises
+    ------
+    ScenarioError
+        If a change cannot be made.
+
+    Examples
+    --------
+    >>> from corridors import load, load_scenario
+    >>> [case.name for case in cases_of(load_scenario("rasht-astara"), load())]
+    ['base', 'open']
+    """
+    today = network.as_of(scenario.on, assume_expected=scenario.assume_expected)
+    usual = "Today" if today.on == network.reference_date else str(today.on)
+    base = MonteCarloCase("base", scenario.base or usual, today)
+    return base, *(MonteCarloCase(variant.name, variant.label,
+                                  today.apply(scenario, variant.name), variant.restriction)
+                   for variant in scenario.variants)
+
+
+def askable(cases: Sequence[MonteCarloCase], pairs: Pairs,
+            costs: CostModel | None = None) -> Pairs:
+    """Leave out pairs that ask for more than one best route, such as one within limits.
+
+    Parameters
+    ----------
+    cases
+        The cases.
+    pairs
+        The pairs.
+    costs
+        The cost model; the one that comes with the data if not given.
+
+    Returns
+    -------
+    pairs
+        Those that can be drawn; all of them, to be refused, where none can.
+    """
+    kept = []
+    for query, weight in pairs:
+        try:
+            solvers_of(cases[0].snapshot, [replace(query, via=())], costs)
+        except QueryError as error:
+            if {problem.code for problem in error.problems} == {"Q24"}:
+                continue
+            raise
+        kept.append((query, weight))
+    return Pairs(tuple(query for query, _ in kept), tuple(weight for _, weight in kept),
+                 pairs.unit) if kept else pairs
+
+
+def listed_cases(cases: Cases) -> tuple[MonteCarloCase, ...]:
+    """Give cases as they are, and networks as cases by their names.
+
+    Parameters
+    ----------
+    cases
+        The network on a day, several by name, or cases.
+    """
+    if isinstance(cases, Snapshot):
+        return (MonteCarloCase("base", cases.scenario or "As it is", cases),)
+    if isinstance(cases, Mapping):
+        return tuple(MonteCarloCase(name, name, snapshot) for name, snapshot in cases.items())
+    return tuple(cases)

@@ -1,0 +1,136 @@
+"""``corridors shares`` and ``assign``: which routes traffic takes, and what it fills."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from corridors.commands.arguments import Arguments
+from corridors.commands.asking import (
+    costs_of,
+    engine_of,
+    options_checked,
+    print_text,
+    query_of,
+    scenario_of,
+    snapshot_of,
+    tell_engine,
+    template_of,
+    write_json,
+)
+from corridors.commands.matrix import check_table, save_table
+from corridors.errors import Problem, UsageError
+
+__all__ = ["assign", "shares"]
+
+
+def shares(arguments: Arguments) -> None:
+    """Tell which share of the traffic takes which route or corridor."""
+    from corridors.analysis.shares import COUNT, THETA, VALUE_OF_TIME
+    from corridors.analysis.shares import shares as shares_of
+
+    check_table(arguments)
+    with options_checked():
+        _by_generalised(arguments, VALUE_OF_TIME)
+        overlap, detour = arguments.overlap, arguments.detour
+        arguments.overlap = arguments.detour = None  # which a question for one route has not
+        branches = scenario_of(arguments, arguments.branches) if arguments.branches else None
+        snapshot = snapshot_of(arguments)
+        found = shares_of(snapshot, _asked(arguments, branches), costs_of(arguments),
+                          count=COUNT if arguments.count is None else arguments.count,
+                          theta=THETA if arguments.theta is None else arguments.theta,
+                          value_of_time=VALUE_OF_TIME if arguments.value_of_time is None
+                          else arguments.value_of_time, overlap=overlap, detour=detour,
+                          scenario=branches, engine_name=engine_of(arguments))
+    tell_engine(arguments, found)
+    if arguments.csv:
+        from corridors.io.flow_rows import SHARE_COLUMNS, share_rows
+
+        save_table(arguments.csv, SHARE_COLUMNS, share_rows(found))
+        return
+    from corridors.reports.shares_text import shares_json, shares_text
+
+    if arguments.json:
+        write_json(shares_json(found))
+    else:
+        print_text(shares_text(found))
+
+
+def assign(arguments: Arguments) -> None:
+    """Tell where a year's demand goes, and which links it fills."""
+    check_table(arguments)
+    if arguments.tntp:
+        _assign_tntp(arguments)
+        return
+    if arguments.flow:
+        raise UsageError(Problem("U02", "--flow needs --tntp", "Say which network it belongs to."))
+    from corridors.analysis.assign import assign as assign_of
+    from corridors.io.demand_files import load_demand
+    from corridors.routing.delays import Bpr
+
+    with options_checked():
+        arguments.by = arguments.by or ("generalised" if arguments.value_of_time else "time")
+        snapshot, costs = snapshot_of(arguments), costs_of(arguments)
+        model = costs or snapshot.network.costs
+        demand = load_demand(arguments.demand, template_of(arguments, snapshot),
+                             payload_t=model.rate("payload").spread.value)
+        demand = replace(demand, weights=tuple(each * arguments.times for each in demand.weights))
+        found = assign_of(snapshot, demand, costs, method=arguments.method, gap=arguments.gap,
+                          iterations=arguments.iterations, capacity=arguments.capacity,
+                          delay=partial(Bpr, b=arguments.delay_b, power=arguments.delay_power))
+    if arguments.csv:
+        from corridors.io.flow_rows import LINK_FLOW_COLUMNS, link_flow_rows
+
+        save_table(arguments.csv, LINK_FLOW_COLUMNS, link_flow_rows(found))
+        return
+    from corridors.reports.assign_text import assign_json, assign_text
+
+    if arguments.json:
+        write_json(assign_json(found))
+    else:
+        print_text(assign_text(found))
+
+
+def _assign_tntp(arguments: Arguments) -> None:
+    """Assign the trips of TNTP files, and compare with published flows."""
+    from corridors.io.tntp_files import load_tntp
+    from corridors.reports.tntp_text import tntp_json, tntp_text
+    from corridors.routing.assignment import assign_flows
+
+    if arguments.demand:
+        raise UsageError(Problem("U02", "a table of demand is given as well as --tntp",
+                                 "Give one of them."))
+    network, trips = arguments.tntp
+    read = load_tntp(network, trips, arguments.flow)
+    with options_checked():
+        found = assign_flows(read.network, read.demand, method=arguments.method,
+                             gap=arguments.gap, iterations=arguments.iterations, ways=False)
+    if arguments.csv:
+        from corridors.io.flow_rows import ARC_FLOW_COLUMNS, arc_flow_rows
+
+        save_table(arguments.csv, ARC_FLOW_COLUMNS, arc_flow_rows(found))
+    elif arguments.json:
+        write_json(tntp_json(found, read.flow))
+    else:
+        print_text(tntp_text(found, read.flow))
+
+
+def _by_generalised(arguments: Arguments, worth: float) -> None:
+    if arguments.by not in (None, "generalised"):
+        raise UsageError(Problem("U02", f"shares are by cost and time together, not by "
+                                        f"{arguments.by}", "Leave --by out."))
+    arguments.by = "generalised"
+    arguments.value_of_time = worth if arguments.value_of_time is None else arguments.value_of_time
+
+
+def _asked(arguments: Arguments, branches: Any) -> list[Any]:
+    """Give the question of two places, or those of the scenario whose branches are the choice."""
+    if arguments.origin and arguments.destination:
+        return [query_of(arguments)]
+    if arguments.origin or branches is None:
+        raise UsageError(Problem("U02", "shares are between two places",
+                                 "Give FROM and TO, or a scenario with --branches."))
+    plain = (replace(query, by="generalised", value_of_time=arguments.value_of_time)
+             for query in branches.queries)
+    return list(dict.fromkeys(plain))
