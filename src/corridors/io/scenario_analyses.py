@@ -22,8 +22,7 @@ from corridors.model.written import Written
 __all__ = ["read_analyses"]
 
 _PARSED: dict[str, Callable[[str], Any]] = {
-    "parameter": Parameter.parse, "second": Parameter.parse, "within": Budget.parse,
-    "demand": lambda path: _demand(path)}
+    "parameter": Parameter.parse, "second": Parameter.parse, "within": Budget.parse}
 """Options that are more than their words: figures, budgets of hours, km, USD or kg, and tables."""
 
 _ORDERED = (("low", "high"), ("second_low", "second_high"), ("from_year", "to_year"))
@@ -84,7 +83,8 @@ def _demand(path: str) -> Callable[..., Pairs]:
 
 
 def _option(keys: Keys, name: str, value: Any) -> Any:
-    return parsed(keys, name, value, _PARSED[name]) if name in _PARSED else value
+    parse = {**_PARSED, "demand": _demand}.get(name)
+    return value if parse is None else parsed(keys, name, value, parse)
 
 
 def _check_together(keys: Keys, options: dict[str, Any]) -> None:

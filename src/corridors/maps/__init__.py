@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Effects
 from corridors.analysis.flows import Assignment
@@ -70,44 +74,56 @@ def draw(what: object, basemap: Basemap, *, query: int = 0, title: str = "",
         If the boundaries are drawn in no known way, an answer holds more than four routes, or
         there is no map for what is given.
     """
-    if isinstance(what, Effects):
-        figure = scenario_map(what, basemap, query=query, title=title, subtitle=subtitle,
-                              boundaries=boundaries)
-    elif isinstance(what, Comparison):
-        figure = comparison_map(what, basemap, title=title, subtitle=subtitle,
-                                boundaries=boundaries)
-    elif isinstance(what, Answer):
-        figure = route_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
-    elif isinstance(what, History):
-        figure = history_chart(what)
-    elif isinstance(what, Indicators):
-        figure = traffic_map(what, basemap, query=query, boundaries=boundaries)
-    elif isinstance(what, Reach):
-        figure = reach_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
-    elif isinstance(what, RankedOpenings):
-        figure = openings_map(what, basemap, title=title, subtitle=subtitle,
-                              boundaries=boundaries)
-    elif isinstance(what, Threshold):
-        figure = threshold_chart(what, title=title, subtitle=subtitle)
-    elif isinstance(what, ThresholdMap):
-        figure = threshold_map_chart(what, title=title, subtitle=subtitle)
-    elif isinstance(what, MonteCarlo):
-        figure = montecarlo_chart(what, query, title, subtitle)
-    elif isinstance(what, Closed):
-        figure = critical_map(what, basemap, title=title, subtitle=subtitle,
-                              boundaries=boundaries)
-    elif isinstance(what, Snapshot):
-        figure = network_map(what, basemap, title=title, subtitle=subtitle,
-                             boundaries=boundaries)
-    elif isinstance(what, Shares):
-        figure = shares_chart(what, title=title, subtitle=subtitle)
-    elif isinstance(what, Assignment):
-        figure = assign_map(what, basemap, title=title, subtitle=subtitle, boundaries=boundaries)
-    else:
-        raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
-                                 "Draw an answer, a comparison, the effects of a scenario, a "
-                                 "history, indicators, what is reached, shares, an assignment, "
-                                 "openings, a threshold, what hurts when it closes, or the "
-                                 "network on a day: network.as_of()."))
-    figure.alt = alt_text(what, query=query)
-    return figure
+    for kind, picture in _PICTURES:
+        if isinstance(what, kind):
+            figure = picture(what, basemap, _Page(query, title, subtitle, boundaries))
+            figure.alt = alt_text(what, query=query)
+            return figure
+    raise QueryError(Problem("M10", f"a {type(what).__name__} cannot be drawn",
+                             "Draw an answer, a comparison, the effects of a scenario, a history, "
+                             "indicators, what is reached, shares, an assignment, openings, a "
+                             "threshold, what hurts when it closes, or the network on a day: "
+                             "network.as_of()."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How a picture is wanted: which query, the words above it, and how boundaries look."""
+
+    query: int
+    title: str
+    subtitle: str
+    boundaries: str
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What charts are told."""
+        return {"title": self.title, "subtitle": self.subtitle}
+
+    @property
+    def of_map(self) -> dict[str, str]:
+        """What maps are told."""
+        return {**self.words, "boundaries": self.boundaries}
+
+
+_PICTURES: tuple[tuple[Any, Callable[[Any, Basemap, _Page], MapFigure]], ...] = (
+    (Effects, lambda what, ground, page: scenario_map(what, ground, query=page.query,
+                                                      **page.of_map)),
+    (Comparison, lambda what, ground, page: comparison_map(what, ground, **page.of_map)),
+    (Answer, lambda what, ground, page: route_map(what, ground, **page.of_map)),
+    (History, lambda what, _, __: history_chart(what)),
+    (Indicators, lambda what, ground, page: traffic_map(what, ground, query=page.query,
+                                                        boundaries=page.boundaries)),
+    (Reach, lambda what, ground, page: reach_map(what, ground, **page.of_map)),
+    (RankedOpenings, lambda what, ground, page: openings_map(what, ground, **page.of_map)),
+    (Threshold, lambda what, _, page: threshold_chart(what, **page.words)),
+    (ThresholdMap, lambda what, _, page: threshold_map_chart(what, **page.words)),
+    (MonteCarlo, lambda what, _, page: montecarlo_chart(what, page.query, page.title,
+                                                        page.subtitle)),
+    (Closed, lambda what, ground, page: critical_map(what, ground, **page.of_map)),
+    (Shares, lambda what, _, page: shares_chart(what, **page.words)),
+    (Assignment, lambda what, ground, page: assign_map(what, ground, **page.of_map)),
+    (Snapshot, lambda what, ground, page: network_map(
+        what, ground, title=page.title, subtitle=page.subtitle, boundaries=page.boundaries)),
+)
+"""For each kind of result what draws it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from corridors.analysis.compare import STATES, Comparison
 from corridors.analysis.effects import Effects
 from corridors.analysis.flows import Assignment
@@ -47,39 +50,10 @@ def alt_text(what: object, *, query: int = 0) -> str:
     text
         At most 250 letters: first what was asked, then what came out.
     """
-    if isinstance(what, Answer):
-        text = _answer(what)
-    elif isinstance(what, Comparison):
-        text = (f"Two maps of {_asked(what.base)}: {STATES[what.state]}. Base: "
-                f"{_short(what.base)}. Variant: {said.differences(what)}.")
-    elif isinstance(what, Effects):
-        text = _effects(what, query)
-    elif isinstance(what, History):
-        text = _history(what)
-    elif isinstance(what, Indicators):
-        text = traffic_alt(what, query)
-    elif isinstance(what, MonteCarlo):
-        text = montecarlo_alt(what, query)
-    elif isinstance(what, Reach):
-        text = _reach(what)
-    elif isinstance(what, RankedOpenings):
-        text = _openings(what)
-    elif isinstance(what, Threshold):
-        text = _threshold(what)
-    elif isinstance(what, ThresholdMap):
-        text = _regions(what)
-    elif isinstance(what, Shares):
-        text = _shares(what)
-    elif isinstance(what, Assignment):
-        text = _assignment(what)
-    elif isinstance(what, Closed):
-        text = critical_alt(what)
-    elif isinstance(what, Snapshot):
-        text = (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
-                f"{len(what.status)} links carry traffic.")
-    else:
-        text = f"A picture of a {type(what).__name__}."
-    return clean(text, LONGEST)
+    for kind, told in _TOLD:
+        if isinstance(what, kind):
+            return clean(told(what, query), LONGEST)
+    return f"A picture of a {type(what).__name__}."
 
 
 def _answer(answer: Answer) -> str:
@@ -180,3 +154,32 @@ def _short(answer: Answer) -> str:
     best = answer.best
     return "no route" if best is None else f"{best.distance_km:,.0f} km, " \
                                           f"{best.time_h / 24:,.1f} days"
+
+
+def _comparison(what: Comparison) -> str:
+    return (f"Two maps of {_asked(what.base)}: {STATES[what.state]}. Base: {_short(what.base)}. "
+            f"Variant: {said.differences(what)}.")
+
+
+def _network(what: Snapshot) -> str:
+    return (f"Map of {what.network.title} on {said.day(what.on)}: {sum(what.carrying)} of "
+            f"{len(what.status)} links carry traffic.")
+
+
+_TOLD: tuple[tuple[Any, Callable[[Any, int], str]], ...] = (
+    (Answer, lambda what, _: _answer(what)),
+    (Comparison, lambda what, _: _comparison(what)),
+    (Effects, _effects),
+    (History, lambda what, _: _history(what)),
+    (Indicators, traffic_alt),
+    (MonteCarlo, montecarlo_alt),
+    (Reach, lambda what, _: _reach(what)),
+    (RankedOpenings, lambda what, _: _openings(what)),
+    (Threshold, lambda what, _: _threshold(what)),
+    (ThresholdMap, lambda what, _: _regions(what)),
+    (Shares, lambda what, _: _shares(what)),
+    (Assignment, lambda what, _: _assignment(what)),
+    (Closed, lambda what, _: critical_alt(what)),
+    (Snapshot, lambda what, _: _network(what)),
+)
+"""For each kind of result what tells its picture."""
