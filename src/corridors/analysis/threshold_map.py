@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corridors.analysis.threshold import (
+from corridors.analysis.turned_questions import (
     contenders_of,
     main_corridor,
     race_of,
