@@ -134,13 +134,14 @@ def _threshold(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
     from corridors.analysis.threshold_map import threshold_map
 
     options = dict(asked.options)
-    first = tuple(options.pop(name) for name in ("parameter", "low", "high"))
+    parameter, low, high = (options.pop(name) for name in ("parameter", "low", "high"))
     second = tuple(options.pop(name, None) for name in ("second", "second_low", "second_high"))
     for case, pairs, about in _each(effects, asked, limited=True):
         for query in pairs.queries:
-            found = threshold(case.snapshot, query, *first, costs=effects.costs, **options) \
-                if second[0] is None else threshold_map(case.snapshot, query, first, second,
-                                                        costs=effects.costs, **options)
+            found = threshold(case.snapshot, query, parameter, low, high, costs=effects.costs,
+                              **options) if second[0] is None else \
+                threshold_map(case.snapshot, query, (parameter, low, high), second,
+                              costs=effects.costs, **options)
             yield AskedResult(asked, (case.name,), about, found)
 
 
