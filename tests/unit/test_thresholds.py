@@ -128,7 +128,7 @@ def test_opening_a_programme_gives_its_benefit() -> None:
 
 def test_what_cannot_be_opened_or_ranked_is_refused() -> None:
     query = co.Query("Baku", "Nakhchivan", modes={"rail"})
-    for only, said in ((["project:rasht"], 'there is no project "rasht"'),
+    for only, said in ((["project:rasht"], 'There is no project "rasht"'),
                        (["link:nowhere"], 'no link "nowhere"'), ([], "nothing is given"),
                        (["border:az-ge-boyuk-kesik"], "border")):
         with pytest.raises(QueryError, match=said):

@@ -111,6 +111,8 @@ def _by_options(problem: Problem) -> Problem:
         named = message.startswith(_option(column))
         message = message if named else f"{_option(column)}: {message}"
         column = ""
+    elif column in ("from", "to", "within"):
+        message, column = f"--{column}: {message}", ""
     return replace(problem, message=message, advice=option(problem.advice), column=column)
 
 
