@@ -60,8 +60,9 @@ def assign(snapshot: Snapshot, demand: Pairs, costs: CostModel | None = None, *,
     snapshot
         The network on a day, or as a scenario changes it.
     demand
-        Pairs with weights in ``TEU`` or ``tonnes`` a year, all by one criterion: ``time`` or
-        ``generalised``, which grow where links fill up; another one with ``aon`` or ``hard``.
+        Pairs with weights in ``TEU`` or ``tonnes``, each of a year (``TEU a year`` is the same),
+        all by one criterion: ``time`` or ``generalised``, which grow where links fill up; another
+        one with ``aon`` or ``hard``.
     costs
         The cost model; the one that comes with the data if not given.
     method
