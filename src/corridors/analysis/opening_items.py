@@ -133,8 +133,8 @@ def _selected(snapshot: Snapshot, text: str, problems: list[Problem]) -> Opener 
         picked, problem = selected_links(snapshot, selector)
         if problem is not None:
             if selector.kind == "place":
-                problem = (problem[0], "Write one of project:..., link:..., border:..., "
-                                       "corridor:..., country:....")
+                advice = "Write one of project:..., link:..., border:..., corridor:..., country:...."
+                problem = (problem[0], advice)
             problems.append(Problem("Q68", *problem))
             return None
         links = _closed(snapshot, picked)
