@@ -183,5 +183,5 @@ def test_of_one_thing_alone_nothing_is_said_of_all_else() -> None:
 
 @pytest.mark.parametrize("word", ["Rasht-Astara", "ir-astara-ir-rasht-rail"])
 def test_a_bare_name_is_told_what_may_open(word: str) -> None:
-    with pytest.raises(QueryError, match="Write one of project:"):
+    with pytest.raises(QueryError, match="Write project:"):
         co.openings(co.load().as_of(), co.Query("Baku", "Tehran"), only=[word])

@@ -133,7 +133,7 @@ def _selected(snapshot: Snapshot, text: str, problems: list[Problem]) -> Opener 
         picked, problem = selected_links(snapshot, selector)
         if problem is not None:
             if selector.kind == "place":
-                advice = "Write one of project:..., link:..., border:..., corridor:..., country:...."
+                advice = "Write project:..., link:..., border:..., corridor:... or country:..."
                 problem = (problem[0], advice)
             problems.append(Problem("Q68", *problem))
             return None
