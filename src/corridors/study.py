@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corridors.analysis.asked import AskedResult, asked_results
 from corridors.analysis.effects import Effects, effects_of
 from corridors.analysis.indicators import indicators
+from corridors.analysis.montecarlo import MonteCarlo
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
@@ -211,9 +212,19 @@ def _findings(results: Sequence[AskedResult], basemap: Basemap, folder: Path
     for number, one in enumerate(results, start=1):
         finding = finding_of(one.result)
         name = f"analysis-{number:02d}-{one.asked.kind}"
-        picture = _drawn(one.result, basemap, folder / name, finding.title)
-        shown.append(ShownFinding(finding, (picture,), one.about))
+        place = _first_drawable(one.result)
+        pictures = () if place is None else (
+            _drawn(one.result, basemap, folder / name, finding.title, query=place),)
+        shown.append(ShownFinding(finding, pictures, one.about))
     return shown
+
+
+def _first_drawable(result: object) -> int | None:
+    """Give which query of a result is drawn: of draws the first with a route in any case."""
+    if not isinstance(result, MonteCarlo):
+        return 0
+    return next((pair for pair in range(len(result.pairs))
+                 if any(row[pair].reachable for row in result.outcomes)), None)
 
 
 def _drawn(what: object, basemap: Basemap, path: Path, title: str, *, query: int = 0) -> Picture:
