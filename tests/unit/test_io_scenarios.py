@@ -480,7 +480,7 @@ def test_what_is_sound_is_run(tmp_path: Path, network: Network, option: str) -> 
 
 def test_projects_of_the_data_are_candidates(tmp_path: Path) -> None:
     text = 'extends = "rasht-astara"\n[[analysis]]\nkind = "openings"\n' \
-        'candidates = ["project:{}"]\n'
+        'only = ["project:{}"]\n'
     known = next(iter(load().investments))
     assert read(tmp_path, text.format(known)).analyses
     assert check(tmp_path / "gap.toml")[0] == []
@@ -522,3 +522,11 @@ def test_queries_made_in_python_may_name_groups(network: Network) -> None:
     assert len(effects_of(scenario, network).queries) == 4
     with pytest.raises(ScenarioError, match='There is no country "IRN"'):
         resolved(Scenario("g", "G", (), (Query("North", "country:IRN"),)), network)
+
+
+def test_queries_of_its_own_leave_out_the_analyses_of_the_other_file(tmp_path: Path) -> None:
+    own = 'extends = "rasht-astara"\n[[query]]\norigin = "Moscow"\ndestination = "Bandar Abbas"\n'
+    assert read(tmp_path, own).analyses == ()
+    asked = own + '[[analysis]]\nkind = "history"\n'
+    assert [one.kind for one in read(tmp_path, asked).analyses] == ["history"]
+    assert read(tmp_path, 'extends = "rasht-astara"\n').analyses
