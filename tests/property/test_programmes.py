@@ -60,7 +60,8 @@ def worth(today: Snapshot, pairs: Pairs, links: Collection[str]) -> tuple[float,
         if before is None and after is not None:
             newly, spent = newly + weight, spent - weight * after / unit
         elif before is not None:
-            assert after is not None and after <= before  # opening never hurts
+            assert after is not None
+            assert after <= before  # opening never hurts
             gain += weight * (before - after) / unit
     return newly, gain, spent
 

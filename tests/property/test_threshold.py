@@ -107,7 +107,7 @@ def test_alternatives_are_each_at_their_best(seed: int) -> None:
         return
     alternatives = {name: [f"link:{chance.choice(today.network.links.link_id)}"]
                     for name in ("one", "two")}
-    found = threshold(today, query, *turning, alternatives)
+    found = threshold(today, query, *turning, alternatives=alternatives)
     for step in range(found.turn.first, found.turn.last + 1, 4):
         value = found.turn.value(step)
         changed = today.apply([found.turn.parameter.change(value)])

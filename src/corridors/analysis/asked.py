@@ -13,6 +13,7 @@ from corridors.analysis.montecarlo_cases import MonteCarloCase, askable
 from corridors.errors import InputError, Problem, ScenarioError
 from corridors.model.asked_analysis import Asked
 from corridors.model.pairs import Pairs
+from corridors.model.place_groups import places_of
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction
 
@@ -133,13 +134,14 @@ def _threshold(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
     from corridors.analysis.threshold_map import threshold_map
 
     options = dict(asked.options)
-    first = tuple(options.pop(name) for name in ("parameter", "low", "high"))
+    parameter, low, high = (options.pop(name) for name in ("parameter", "low", "high"))
     second = tuple(options.pop(name, None) for name in ("second", "second_low", "second_high"))
     for case, pairs, about in _each(effects, asked, limited=True):
         for query in pairs.queries:
-            found = threshold(case.snapshot, query, *first, costs=effects.costs, **options) \
-                if second[0] is None else threshold_map(case.snapshot, query, first, second,
-                                                        costs=effects.costs, **options)
+            found = threshold(case.snapshot, query, parameter, low, high, costs=effects.costs,
+                              **options) if second[0] is None else \
+                threshold_map(case.snapshot, query, (parameter, low, high), second,
+                              costs=effects.costs, **options)
             yield AskedResult(asked, (case.name,), about, found)
 
 
@@ -200,7 +202,7 @@ def _history(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
 
     options = dict(asked.options)
     years = options.pop("from_year", YEARS[0]), options.pop("to_year", YEARS[1])
-    for case, pairs, about in _each(effects, asked):
+    for case, pairs, about in _each(effects, asked, limited=True):
         yield AskedResult(asked, (case.name,), about, history(
             case.snapshot, pairs, years=years, costs=effects.costs, **options))
 
@@ -230,8 +232,17 @@ def _cases(effects: Effects, asked: Asked) -> list[Case]:
 def _pairs(effects: Effects, asked: Asked) -> Pairs:
     """Give the queries that an analysis is asked for, with their weights."""
     pairs = effects.scenario.pairs
+    network = effects.network
+    starts, goals = (frozenset(node.node_id for node in places_of(network, texts, end))
+                     if texts else frozenset[str]() for end, texts in
+                     (("origin", asked.origin), ("destination", asked.destination)))
     labelled = [(query, weight) for query, weight in pairs
-                if not asked.queries or query.label in asked.queries]
+                if (not asked.queries or query.label in asked.queries)
+                and (not starts or network.place(query.origin).node_id in starts)
+                and (not goals or network.place(query.destination).node_id in goals)]
+    if not labelled:
+        raise ScenarioError(Problem("S42", "no query goes between the places of the analysis",
+                                    "Name places that the queries have.", column="origin"))
     wanted = asked.by or (_usual([query for query, _ in labelled]),)
     chosen = [(query, weight) for query, weight in labelled if query.by in wanted]
     if not chosen:

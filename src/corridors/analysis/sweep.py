@@ -48,7 +48,7 @@ class SweepPlan:
     network: Network = field(repr=False)
     costs: CostModel = field(repr=False)
     cases: Cases = field(repr=False)
-    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, scenario: Scenario, network: Network, costs: CostModel | None = None

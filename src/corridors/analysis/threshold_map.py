@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corridors.analysis.threshold import (
+from corridors.analysis.turned_questions import (
     contenders_of,
     main_corridor,
     race_of,
@@ -170,8 +170,8 @@ class ThresholdMap:
 
 
 def threshold_map(snapshot: Snapshot, query: Query, first: Range, second: Range,
-                  alternatives: Mapping[str, Sequence[str]] | None = None,
-                  costs: CostModel | None = None, *, depth: int = 6,
+                  costs: CostModel | None = None, *,
+                  alternatives: Mapping[str, Sequence[str]] | None = None, depth: int = 6,
                   engine_name: str = "auto") -> ThresholdMap:
     """Find which route is best for which pairs of values of two parameters.
 
@@ -183,10 +183,10 @@ def threshold_map(snapshot: Snapshot, query: Query, first: Range, second: Range,
         The question: one best route from door to door, without limits.
     first, second
         A parameter or its words, and its lowest and highest value.
-    alternatives
-        What is set side by side, as in :func:`~corridors.threshold`.
     costs
         The cost model; the one that comes with the data if not given.
+    alternatives
+        What is set side by side, as in :func:`~corridors.threshold`.
     depth
         How often the map is halved where routes meet: 6 for a mesh of 64 by 64. Where one route
         is proved to be best all over a rectangle, it is not cut any more.

@@ -25,6 +25,7 @@ class Progress:
     Examples
     --------
     >>> progress = Progress("cases", sys.stdout)
+    >>> progress(0, 100)
     >>> progress(50, 100)
     50 of 100 cases
     """

@@ -45,13 +45,13 @@ def _found(arguments: Arguments, snapshot: Any, query: Any, alternatives: Any, c
     if arguments.second is None:
         from corridors.analysis.threshold import threshold as threshold_of
 
-        return threshold_of(snapshot, query, *turned, alternatives, costs,
+        return threshold_of(snapshot, query, *turned, costs, alternatives=alternatives,
                             engine_name=engine_of(arguments))
     from corridors.analysis.threshold_map import threshold_map
 
     return threshold_map(snapshot, query, turned,
                          (arguments.second, arguments.second_low, arguments.second_high),
-                         alternatives, costs, depth=arguments.depth,
+                         costs, alternatives=alternatives, depth=arguments.depth,
                          engine_name=engine_of(arguments))
 
 

@@ -84,6 +84,8 @@ ANALYSIS: KeyTable = {
     "queries": Key("texts", "labels of the queries it is asked for; all if left out"),
     "by": Key("texts", "criteria of the queries it is asked for; time, or that of the first query, "
                        "if left out", words=BY),
+    "origin": Key("texts", "from which places; all of the queries if left out"),
+    "destination": Key("texts", "to which places; all of the queries if left out"),
     "variants": Key("texts", "names of the variants it is asked of, base for the network as it "
                              "is; base if left out"),
 }

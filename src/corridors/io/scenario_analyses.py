@@ -76,6 +76,7 @@ def _analysis(keys: Keys, labels: Collection[str], variants: Collection[str]) ->
     return Asked(said["kind"], {name: value for name, value in given.items()
                                 if value not in (None, ())},
                  said["variants"] or ("base",), said["queries"], said["by"],
+                 said["origin"], said["destination"],
                  Written(keys.file.name, keys.line))
 
 

@@ -36,6 +36,15 @@ def load_sweep(folder: Path | str) -> Sweep:
     ------
     InputError
         If the folder holds no sweep, one that is not finished, or one that was changed since.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     load_sweep(folder)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    corridors.errors.InputError: the folder ... holds no sweep...
     """
     place = Path(folder)
     made = read_manifest(place)

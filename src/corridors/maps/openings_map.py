@@ -7,7 +7,8 @@ from corridors.maps import style
 from corridors.maps.basemap import Basemap
 from corridors.maps.chart import Chart, Plot, bars, chart, label_width_pt
 from corridors.maps.figure import MapFigure
-from corridors.maps.said import day, joined
+from corridors.maps.limits import together
+from corridors.maps.said import day
 from corridors.maps.turned_words import opener_title, total_unit
 from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
 from corridors.model.network import Network
@@ -43,7 +44,7 @@ def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", su
                LinkClass("worth something only with others", _links(others), 0.6))
     titles = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
     best = "" if first is None else \
-        f"The best set: {joined([titles[name] for name in first.names])}. "
+        f"The best set: {together([titles[name] for name in first.names])}. "
     asked = [network.place(end).node_id for query in found.pairs.queries
              for end in (query.origin, query.destination)]
     return valued_map(ValuedLinks(
@@ -68,7 +69,8 @@ def openings_chart(found: RankedOpenings) -> MapFigure:
     network = found.snapshot.network
     titles = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
     sets = found.programmes[:BARS]
-    labels = [" + ".join(titles[name] for name in one.names) for one in sets] or ["nothing"]
+    labels = [" + ".join(titles[name].removeprefix("Railway ") for name in one.names)
+              for one in sets] or ["nothing"]
     said = [f"{one.benefit.gain:,.0f}" + (f", {one.benefit.newly:g} newly reachable"
                                           if one.benefit.newly else "") for one in sets] or ["0"]
     unit = total_unit(found.by) + ("" if set(found.pairs.weights) == {1.0} else " times weight")

@@ -79,7 +79,8 @@ def threshold_map_chart(found: ThresholdMap, *, title: str = "", subtitle: str =
         Every region has a letter and a colour; where routes meet it is grey.
     """
     network = found.snapshot.network
-    said = [f"{LETTERS[number % 26]}: {region.name}." for number, region in enumerate(found.regions)]
+    said = [f"{LETTERS[number % 26]}: {region.name}."
+            for number, region in enumerate(found.regions)]
     one, other = found.turns
     figure, (axes,) = chart(Chart(
         title or f"The {best_route(found.query)} {found.origin.name} – {found.destination.name} "
@@ -141,13 +142,13 @@ def _region(axes: Axes, found: ThresholdMap, number: int) -> None:
     cells = [cell for cell in found.cells if cell.proved and cell.regions == (number,)]
     axes.add_collection(PatchCollection(
         [_rectangle(cell.low, cell.high) for cell in cells], facecolor=_colour(number),
-        edgecolor=_colour(number), linewidth=0.2, alpha=0.75, zorder=2))
+        edgecolor="none", antialiased=False, zorder=2))
     if not cells:
         return
     largest = max(cells, key=lambda cell: ((cell.high[0] - cell.low[0])
                                            * (cell.high[1] - cell.low[1]), cell.low))
-    axes.text(*((low + high) / 2 for low, high in zip(largest.low, largest.high, strict=True)),
-              s=LETTERS[number % 26], ha="center", va="center", color="white", zorder=5,
+    x, y = ((low + high) / 2 for low, high in zip(largest.low, largest.high, strict=True))
+    axes.text(x, y, LETTERS[number % 26], ha="center", va="center", color="white", zorder=5,
               fontproperties=font(11, bold=True))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corridors.analysis.openings import Opener
-from corridors.maps.said import joined
+from corridors.maps.limits import together
 from corridors.model.countries import country_name
 from corridors.model.fields import FIELD_WORDS
 from corridors.model.leg import UNITS
@@ -13,7 +13,8 @@ from corridors.model.restriction import Selector
 from corridors.model.route import Route
 from corridors.model.turn import Turn
 
-__all__ = ["LETTERS", "axis_said", "opener_title", "shown", "thing_said", "total_unit", "turned_said"]
+__all__ = ["LETTERS", "axis_said", "opener_title", "shown", "thing_said", "total_unit",
+           "turned_said"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What routes are called in pictures."""
@@ -67,7 +68,7 @@ def turned_said(network: Network, turn: Turn) -> str:
     parameter = turn.parameter
     told = [thing_said(network, text) for text in parameter.select[:NAMED]]
     more = len(parameter.select) - NAMED
-    what = joined([*told, f"{more} more"] if more > 0 else told)
+    what = together([*told, f"{more} more"] if more > 0 else told)
     return f"{'factor on the ' if parameter.times else ''}{FIELD_WORDS[parameter.field]}, {what}"
 
 

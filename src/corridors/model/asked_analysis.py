@@ -39,6 +39,8 @@ class Asked:
         Labels of the queries it is asked for; empty for all.
     by
         Criteria of the queries it is asked for; time, or that of the first query, if empty.
+    origin, destination
+        Places of the queries it is asked for; empty for all.
     written
         Where it is written.
     """
@@ -48,4 +50,6 @@ class Asked:
     variants: tuple[str, ...] = ("base",)
     queries: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    destination: tuple[str, ...] = ()
     written: Written = field(default=Written(), repr=False, compare=False)

@@ -49,7 +49,8 @@ class Turn:
 
     def __post_init__(self) -> None:
         name = self.parameter.field
-        least, most = (0.0, 1e6) if self.parameter.times else (FIELDS[name].least, FIELDS[name].most)
+        least, most = (0.0, 1e6) if self.parameter.times else \
+            (FIELDS[name].least, FIELDS[name].most)
         unit = f" {self.parameter.unit}".rstrip()
         if not (isfinite(self.low) and isfinite(self.high)):
             raise QueryError(Problem("Q65", f"{self.low:g} to {self.high:g} is no range of "

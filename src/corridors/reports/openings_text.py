@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from corridors.analysis.openings import Benefit, Opener, Programme, RankedOpenings, Worth
 from corridors.model.leg import UNITS
 from corridors.model.spread import Spread
-from corridors.reports.as_json import KEYS, limits_json, stamp_json
 from corridors.reports.finding import Finding, FindingTable
 from corridors.reports.finding_text import finding_text
 from corridors.reports.matrix_text import asked_of
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURE_BY, counted, percent, plain_number, span
+from corridors.reports.openings_object import openings_json
 from corridors.reports.plain import short_text
 
 __all__ = ["gain_said", "opener_said", "openings_finding", "openings_json", "openings_text",
@@ -56,34 +55,6 @@ def openings_text(found: RankedOpenings) -> str:
         Ends with a line break.
     """
     return finding_text(openings_finding(found))
-
-
-def openings_json(found: RankedOpenings) -> dict[str, Any]:
-    """Give openings as a JSON object.
-
-    Parameters
-    ----------
-    found
-        The openings.
-
-    Returns
-    -------
-    object
-        ``singles`` holds each thing by itself, ``programmes`` the best sets, best first.
-    """
-    by = found.by
-    pairs = [{"origin": query.origin, "destination": query.destination, "weight": weight,
-              KEYS[by]: None if total is None else total / UNITS[by]}
-             for (query, weight), total in zip(found.pairs, found.totals, strict=True)]
-    return {
-        "on": found.snapshot.on.isoformat(), "by": by, "scenario": found.snapshot.scenario or None,
-        **limits_json(found.pairs.queries[0]), "pairs": pairs, "unit": found.pairs.unit or None,
-        "most": found.most, "budget_musd": found.budget_musd, "rank": found.rank,
-        "complete": found.complete, "everything": _benefit_json(found.everything, by),
-        "singles": [_single_json(one, by) for one in found.singles],
-        "programmes": [_programme_json(found, one) for one in found.programmes],
-        "stamp": stamp_json(found.stamp),
-    }
 
 
 def opener_said(names: Names, opener: Opener) -> str:
@@ -214,7 +185,8 @@ def _best_said(found: RankedOpenings, best: Programme, by_name: dict[str, str]) 
     limit = f"at most {found.most}" + ("" if found.budget_musd is None else
                                        f" for at most {plain_number(found.budget_musd)} "
                                        "million USD")
-    cost = "" if best.musd is None else f" It costs {_money(best.musd)}{_each(found, best.per_musd)}."
+    cost = "" if best.musd is None else \
+        f" It costs {_money(best.musd)}{_each(found, best.per_musd)}."
     together = "" if len(best.names) == 1 else " together"
     return f"The best {how} is to open {names}{together} ({limit}): that " \
            f"{gain_said(found, best.benefit)}.{cost}"
@@ -310,34 +282,3 @@ def _method(found: RankedOpenings) -> str:
     return "Every way that beats today's is found with the links it needs, so that what a set is " \
            f"worth is what routing with it open gives; {proved}. Pairs that get a route and had " \
            "none come before any gain."
-
-
-def _benefit_json(benefit: Benefit, by: str) -> dict[str, Any]:
-    return {"newly_reachable": benefit.newly, f"gain_{KEYS[by]}": benefit.gain,
-            f"newly_takes_{KEYS[by]}": benefit.newly_takes}
-
-
-def _spread_json(spread: Spread | None) -> dict[str, float] | None:
-    return None if spread is None else {"low": spread.low, "value": spread.value,
-                                        "high": spread.high}
-
-
-def _single_json(one: Worth, by: str) -> dict[str, Any]:
-    opener = one.opener
-    return {"name": opener.name, "kind": opener.kind, "title": opener.title or None,
-            "links": list(opener.link_ids), "statuses": list(opener.statuses),
-            "investment_musd": _spread_json(opener.musd), "year": opener.year,
-            "confidence": opener.confidence or None,
-            "sources": [key for key in opener.source.split(";") if key],
-            "alone": _benefit_json(one.alone, by), "last": _benefit_json(one.last, by),
-            "needs": None if one.needs is None else list(one.needs),
-            "with_needs": None if one.with_needs is None else _benefit_json(one.with_needs, by),
-            "gain_per_musd": _spread_json(one.per_musd)}
-
-
-def _programme_json(found: RankedOpenings, one: Programme) -> dict[str, Any]:
-    by = found.by
-    return {"opens": list(one.names), "links": list(one.link_ids),
-            "benefit": _benefit_json(one.benefit, by), "investment_musd": _spread_json(one.musd),
-            "gain_per_musd": _spread_json(one.per_musd),
-            "pairs": [None if total is None else total / UNITS[by] for total in one.totals]}

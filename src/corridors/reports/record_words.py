@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from corridors.model.applied import NOT_THERE, Applied
+from corridors.model.fields import FIELD_WORDS
 from corridors.model.snapshot import Snapshot
 from corridors.model.spread import Spread
 from corridors.reports.names import Names, listed
@@ -15,13 +16,7 @@ from corridors.reports.plain import plain_text
 
 __all__ = ["SET", "before_after", "made_said", "record_json", "set_at", "thing_said"]
 
-SET = {"length_km": "length", "speed_kmh": "speed", "status": "status",
-       "capacity_mt_per_year": "capacity", "gauge_mm": "gauge", "tariff_usd_per_teu_km": "tariff",
-       "toll_usd_per_teu": "toll", "co2_g_per_tkm": "carbon dioxide", "dwell_h": "waiting time",
-       "fee_usd_per_teu": "fees", "gauge_change_h": "hours of the break of gauge",
-       "gauge_change_fee_usd_per_teu": "fee of the break of gauge",
-       "transfer_h": "hours of the transfer", "transfer_fee_usd_per_teu": "fee of the transfer",
-       "name": "place", "terminal": "terminal", "gauge_change": "change of gauge"}
+SET = {**FIELD_WORDS, "name": "place", "terminal": "terminal", "gauge_change": "change of gauge"}
 """What ``set`` sets and ``add`` adds, in words."""
 
 TOLD = 3

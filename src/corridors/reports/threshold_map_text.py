@@ -41,8 +41,9 @@ def threshold_map_finding(found: ThresholdMap) -> Finding:
                  for region in found.regions)
     unit = "h" if found.query.by == "time" else MEASURE_BY[found.query.by].unit
     table = FindingTable(f"Regions: {asked_said(found)}",
-                         ("route", "corridor", "share of the map", "best at", "and", f"{unit} there"),
-                         rows, "First value: " + one + "; second value: " + other + ".")
+                         ("route", "corridor", "share of the map", "best at", "and",
+                          f"{unit} there"), rows,
+                         f"First value: {one}; second value: {other}.")
     return Finding(title, tuple(_messages(found)), (table,), _method(found))
 
 

@@ -44,7 +44,7 @@ def threshold_finding(found: Threshold) -> Finding:
             f"{names.place(found.destination.node_id)} change, with " \
             f"{parameter_said(names, turn.parameter)} between " \
             f"{turn.said(found.segments[0].low)} and {turn.said(found.segments[-1].high)}?"
-    return Finding(title, tuple(_messages(found, names)), (_table(found),), _method(found))
+    return Finding(title, tuple(_messages(found)), (_table(found),), _method(found))
 
 
 def threshold_text(found: Threshold) -> str:
@@ -165,7 +165,7 @@ def _best(found: Threshold) -> str:
     return MEASURE_BY[found.query.by].best
 
 
-def _messages(found: Threshold, names: Names) -> Iterator[str]:
+def _messages(found: Threshold) -> Iterator[str]:
     turn = found.turn
     if not found.switches:
         yield _one_route(found)
@@ -253,6 +253,6 @@ def _shown(route: Route | None, by: str) -> float | None:
 
 def _method(found: Threshold) -> str:
     step = found.turn.said(1 / found.turn.steps)
-    return f"Exact: between the two values of a switch, {step} apart, there is no other value; in " \
-           "between switches a route is proved to be best, not sampled. Totals are rounded leg by " \
-           "leg, as everywhere."
+    return f"Exact: between the two values of a switch, {step} apart, there is no other value; " \
+           "in between switches a route is proved to be best, not sampled. Totals are rounded " \
+           "leg by leg, as everywhere."

@@ -277,14 +277,15 @@ def boxes(race: Race, depth: int, most: int = MOST_ASKED) -> list[Box]:
         Rectangles that cover everything, in the order of their low corners.
     """
     one, other = race.turned.turns
-    waiting = [((one.first, other.first), (one.last, other.last), 0)]
+    waiting: list[tuple[Point, Point, int]] = [
+        ((one.first, other.first), (one.last, other.last), 0)]
     found: list[Box] = []
     while waiting:
         low, high, cut = waiting.pop()
         wins = tuple({_who(win): win for win in map(
             race.at, product(*zip(low, high, strict=True)))}.values())
         proved = len(wins) == 1 and race.proved(wins[0], low, high)
-        parts = [(a, b) for a, b in _quarters(low, high)] if not proved else []
+        parts = [] if proved else _quarters(low, high)
         if proved or cut >= depth or race.asked > most or len(parts) < 2:
             found.append(Box(low, high, wins, proved))
         else:

@@ -94,7 +94,7 @@ class Market:
         links
             The links, as bits.
         """
-        return Value(*(Fraction(number, self._scale) for number in self._worth(links)))
+        return Value(*(Fraction(number, self._scale) for number in self.worth(links)))
 
     def union(self, items: Iterable[int]) -> int:
         """Give the links of several items, as bits."""
@@ -149,21 +149,22 @@ class Market:
             None of them where it is worth something alone; None where it never is.
         """
         own = self.items[item].links
-        if self._worth(own) > self._worth(0):
+        if self.worth(own) > self.worth(0):
             return ()
         missing = {needed & ~own for gains in self.gains for needed, _ in gains.ways
                    if needed & own}
         covers = {cover for links in missing for cover in self._covers(links, item)}
         ranked = sorted(covers, key=lambda cover: (
-            len(cover), tuple(-number for number in self._worth(self.union(cover) | own)),
+            len(cover), tuple(-number for number in self.worth(self.union(cover) | own)),
             self.union(cover).bit_count(), cover))
-        return next((cover for cover in ranked if self._worth(self.union(cover) | own)
-                     > self._worth(self.union(cover))), None)
+        return next((cover for cover in ranked if self.worth(self.union(cover) | own)
+                     > self.worth(self.union(cover))), None)
 
     def _covers(self, links: int, besides: int) -> list[tuple[int, ...]]:
         """Give the smallest sets of other items that hold some links."""
         found: list[tuple[int, ...]] = []
-        waiting, fewest = [(links, ())], 10**9
+        waiting: list[tuple[int, tuple[int, ...]]] = [(links, ())]
+        fewest = len(self.items)
         while waiting:
             left, taken = waiting.pop(0)
             if len(taken) > fewest:
@@ -178,7 +179,14 @@ class Market:
                         if item.links & first and place != besides]
         return found
 
-    def _worth(self, links: int) -> tuple[int, int, int]:
+    def worth(self, links: int) -> tuple[int, int, int]:
+        """Give the value of some links as whole numbers, to compare it with others.
+
+        Parameters
+        ----------
+        links
+            The links, as bits.
+        """
         if links not in self._known:
             newly = gain = spent = 0
             for gains, weight in zip(self.gains, self._whole, strict=True):
@@ -288,8 +296,8 @@ class _Search:
     def _note(self, items: tuple[int, ...]) -> None:
         """Keep a set if none of its items can be left out without a loss."""
         market, links = self.market, self.market.union(items)
-        worth = market._worth(links)
-        if any(market._worth(market.union(each for each in items if each != item)) >= worth
+        worth = market.worth(links)
+        if any(market.worth(market.union(each for each in items if each != item)) >= worth
                for item in items):
             return
         ordered, score = tuple(sorted(items)), self._scored(worth, items)
@@ -298,19 +306,19 @@ class _Search:
             return
         # What gains as much and no less per cost with fewer links says more.
         for known, its in list(self.found.items()):
-            if known != links and market._worth(known) == worth:
+            if known != links and market.worth(known) == worth:
                 if known & links == known and self._scored(worth, its) >= score:
                     return
                 if known & links == links and score >= self._scored(worth, its):
                     del self.found[known]
         self.found[links] = ordered
         if len(self.found) >= self.count:
-            scores = sorted((self._scored(market._worth(each), its)
+            scores = sorted((self._scored(market.worth(each), its)
                              for each, its in self.found.items()), reverse=True)
             self._floor = scores[self.count - 1]
 
     def _order(self, items: tuple[int, ...], links: int) -> tuple[object, ...]:
-        scores = self._scored(self.market._worth(links), items)
+        scores = self._scored(self.market.worth(links), items)
         return (tuple(-score for score in scores), len(items), items)
 
     def _scored(self, worth: tuple[int, int, int], items: Sequence[int]) -> tuple[Fraction, ...]:

@@ -155,7 +155,8 @@ class Turned:
         point = tuple(turn.first + (turn.last - turn.first) * thirds // 3 for turn in self.turns)
         shares = [turn.share(step) for turn, step in zip(self.turns, point, strict=True)]
         corners = [self.weights(corner) for corner in self.corners]
-        parts = [prod(share if high else 1 - share for share, high in zip(shares, ends, strict=True))
+        parts = [prod(share if high else 1 - share
+                      for share, high in zip(shares, ends, strict=True))
                  for ends in product((False, True), repeat=len(shares))]
         return all(abs(weight - sum(part * each for part, each in zip(parts, at, strict=True)))
                    <= self.slack + 1e-6
