@@ -243,7 +243,8 @@ def shares(  # noqa: PLR0913 - the options of different routes, and those of the
         if scenario is None:
             answers = [shortest_route(snapshot, replace(
                 plain, different=count or _different(query),
-                overlap=query.overlap if overlap is None else overlap, detour=query.detour if detour is None else detour), costs,
+                overlap=query.overlap if overlap is None else overlap,
+                detour=query.detour if detour is None else detour), costs,
                 engine_name=engine_name)]
             named = [(_corridor(route), route) for route in answers[0].routes]
         else:
