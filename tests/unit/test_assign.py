@@ -376,3 +376,11 @@ variants = ["base", "road"]
     assert base.result.pairs[0].query.modes is None
     assert road.result.pairs[0].query.modes == {"road"}
     assert road.result.pairs[0].routes[0].route.modes == ("road",)
+
+
+def test_a_unit_of_a_year_is_that_unit() -> None:
+    """As it stands in the scenario files that ``corridors new`` writes."""
+    today = co.load().as_of()
+    trade = Pairs((by_time("Baku", "Tbilisi"),), (1_000.0,), "tonnes")
+    said = assign(today, Pairs(trade.queries, trade.weights, "tonnes a year"))
+    assert assign_json(said) == assign_json(assign(today, trade))
