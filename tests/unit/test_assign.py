@@ -181,6 +181,15 @@ def test_the_same_data_give_the_same_bytes() -> None:
     assert first == second
 
 
+def test_a_unit_may_say_that_it_is_a_year() -> None:
+    today = co.load().as_of()
+    query = by_time("Moscow", "Tehran")
+    said, plain = (assign(today, Pairs((query,), (5.0,), unit)) for unit in ("TEU a year", "TEU"))
+    assert (said.unit, assign_json(said)) == ("TEU", assign_json(plain))
+    tonnes = assign(today, Pairs((query,), (5.0,), "tonnes a year"))
+    assert tonnes.served < said.served
+
+
 @pytest.mark.parametrize(("demand", "given", "said"), [
     (asked(("ru-a", "ru-b", 1.0), unit=""), {}, 'the demand has no unit. Give the pairs the unit '
                                                 '"TEU" or "tonnes"; both are a year. [Q73]'),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corridors.analysis.data_ranges import data_ranges
-from corridors.analysis.montecarlo_cases import Cases, MonteCarloCase, listed_cases
+from corridors.analysis.montecarlo_cases import Cases, MonteCarloCase, drawn_over, listed_cases
 from corridors.analysis.montecarlo_outcome import Duel, Outcome, chance_of
 from corridors.errors import Problem, QueryError
 from corridors.model.budget import Budget
@@ -236,6 +236,7 @@ def _check(cases: Sequence[MonteCarloCase], pairs: Pairs, given: tuple[Uncertain
     names = [stream_of(one) for one in given or ()]
     problems += [Problem("Q77", f'"{name}" is said to be uncertain twice', "Keep one of them.")
                  for name in dict.fromkeys(names) if names.count(name) > 1]
+    problems += drawn_over(cases, given or ())
     told = {"time", "cost"}.union(*({query.by} for query, _ in pairs)) if budget else set()
     if budget and not all(budget.by in {"time", "cost", query.by} for query, _ in pairs):
         problems.append(Problem("Q78", f"not every query is told by {budget.by}",

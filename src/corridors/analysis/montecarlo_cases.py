@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corridors.errors import QueryError
+from corridors.errors import InputError, Problem, QueryError
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.pairs import Pairs
 from corridors.model.restriction import Restriction
 from corridors.model.scenario import Scenario
 from corridors.model.snapshot import Snapshot
+from corridors.model.uncertain import Uncertain
 from corridors.routing.pair_groups import solvers_of
 
-__all__ = ["Cases", "MonteCarloCase", "askable", "cases_of", "listed_cases"]
+__all__ = ["Cases", "MonteCarloCase", "askable", "cases_of", "drawn_over", "listed_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +119,39 @@ def listed_cases(cases: Cases) -> tuple[MonteCarloCase, ...]:
     if isinstance(cases, Mapping):
         return tuple(MonteCarloCase(name, name, snapshot) for name, snapshot in cases.items())
     return tuple(cases)
+
+
+def drawn_over(cases: Sequence[MonteCarloCase], uncertain: Iterable[Uncertain]
+               ) -> Iterator[Problem]:
+    """Say where a draw would stand instead of what a case sets, so that the case was lost.
+
+    Factors are drawn on top of what is set, and lose nothing.
+
+    Parameters
+    ----------
+    cases
+        What is compared.
+    uncertain
+        What is drawn.
+
+    Yields
+    ------
+    problem
+        One for each case and figure.
+    """
+    for one in uncertain:
+        for case in () if one.parameter.times else cases:
+            try:
+                made = case.snapshot.apply([one.parameter.change(one.spread.value)])
+            except InputError:
+                continue  # told where it is drawn
+            drawn = {(each.field, each.key)
+                     for each in made.settings[len(case.snapshot.settings):]}
+            both = sorted(drawn & set(case.snapshot.figures))
+            if both:
+                field, key = both[0]
+                yield Problem(
+                    "Q77", f'"{case.title or case.name}" sets {field} of {key}, and '
+                           f'"{one.parameter}" is drawn instead of it',
+                    f'Draw factors, "x {one.parameter}", which count on what is set, or '
+                    "leave one of the two out.")
