@@ -157,12 +157,9 @@ def _shares(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
 
     options = dict(asked.options)
     scenario = effects.scenario if options.pop("branches", False) else None
-    different = {name: options.pop(name) for name in ("overlap", "detour") if name in options}
     for case, pairs, about in _each(effects, asked, limited=True):
-        queries = tuple(replace(query, **different) for query in pairs.queries)
         yield AskedResult(asked, (case.name,), about, shares(
-            case.snapshot, replace(pairs, queries=queries), effects.costs, scenario=scenario,
-            **options))
+            case.snapshot, pairs, effects.costs, scenario=scenario, **options))
 
 
 def _assign(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
@@ -178,16 +175,19 @@ def _assign(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
     if shape:
         options["delay"] = partial(Bpr, **shape)
     for case, pairs, about in _each(effects, asked):
-        given = pairs if demand is None else _by(demand(payload_t=payload_t), pairs.queries[0])
+        given = pairs if demand is None else _by(demand(payload_t=payload_t), pairs.queries[0],
+                                                 case)
         carried = replace(given, weights=tuple(times * weight for weight in given.weights))
         yield AskedResult(asked, (case.name,), about,
                           assign(case.snapshot, carried, effects.costs, **options))
 
 
-def _by(demand: Pairs, like: Query) -> Pairs:
-    """Ask for a table of demand by the criterion of a query."""
+def _by(demand: Pairs, like: Query, case: Case) -> Pairs:
+    """Ask for a table of demand by the criterion of a query, as the variant lets it go."""
     return replace(demand, queries=tuple(
-        replace(query, by=like.by, value_of_time=like.value_of_time) for query in demand.queries))
+        replace(query, by=like.by, value_of_time=like.value_of_time).restricted(
+            case.variant.restriction if case.variant else Restriction())
+        for query in demand.queries))
 
 
 def _montecarlo(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
