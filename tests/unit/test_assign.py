@@ -342,3 +342,11 @@ def test_a_wrong_command_is_refused(words: list[str], said: str,
                                     capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["assign", *words]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_unit_of_a_year_is_that_unit() -> None:
+    """As it stands in the scenario files that ``corridors new`` writes."""
+    today = co.load().as_of()
+    trade = Pairs((by_time("Baku", "Tbilisi"),), (1_000.0,), "tonnes")
+    said = assign(today, Pairs(trade.queries, trade.weights, "tonnes a year"))
+    assert assign_json(said) == assign_json(assign(today, trade))

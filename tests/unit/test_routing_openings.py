@@ -241,9 +241,9 @@ def test_a_search_that_is_stopped_says_so() -> None:
     graph = Graph.of(3, [(0, 1, 0), (1, 2, 1), (1, 2, 2)])
     ground = Ground(graph, [4, 5, 1], [1, 0, 2], ([0], [2]))
     stopped = openings(ground, by_weight=True, most=9, ways=2)
-    assert stopped == ((), False)
-    assert openings(ground, by_weight=True, most=1) == ((3,), False)
-    assert openings(ground, by_weight=True, most=2) == ((3, 1), True)
+    assert stopped == ((), False, ())
+    assert openings(ground, by_weight=True, most=1) == ((3,), False, (5,))
+    assert openings(ground, by_weight=True, most=2) == ((3, 1), True, (5, 9))
 
 
 def test_limits_hold_unless_a_key_lifts_them() -> None:

@@ -8,6 +8,7 @@ it is; both directions share it. Links without a known capacity never fill up.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 from typing import Any, NamedTuple
 
@@ -59,8 +60,9 @@ def assign(snapshot: Snapshot, demand: Pairs, costs: CostModel | None = None, *,
     snapshot
         The network on a day, or as a scenario changes it.
     demand
-        Pairs with weights in ``TEU`` or ``tonnes`` a year, all by one criterion: ``time`` or
-        ``generalised``, which grow where links fill up; another one with ``aon`` or ``hard``.
+        Pairs with weights in ``TEU`` or ``tonnes``, each of a year (``TEU a year`` is the same),
+        all by one criterion: ``time`` or ``generalised``, which grow where links fill up; another
+        one with ``aon`` or ``hard``.
     costs
         The cost model; the one that comes with the data if not given.
     method
@@ -101,6 +103,7 @@ def assign(snapshot: Snapshot, demand: Pairs, costs: CostModel | None = None, *,
     expect(snapshot, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
     expect(demand, Pairs, "demand", 'Give pairs with weights and a unit: Pairs(queries, weights, '
                                     '"TEU").')
+    demand = replace(demand, unit=demand.unit.removesuffix(" a year"))
     _check(demand, method, capacity)
     solvers = solvers_of(snapshot, demand.queries, costs)
     payload = solvers[0].prices.rates.rate("payload").value

@@ -103,6 +103,9 @@ def _check_together(keys: Keys, options: dict[str, Any]) -> None:
         keys.wrong("S41", next(name for name in ("second_low", "second_high")
                                if name in options), "there is no second figure",
                    "Name it with second, or leave its bounds out.")
+    if "depth" in options and "second" not in options:
+        keys.wrong("S41", "depth", "only a map of two figures has a depth",
+                   "Name the second figure with second, or leave it out.")
     separate = options.get("separate")
     if separate and len(separate) != 2:
         keys.wrong("S41", "separate", f"two places or groups are separated, not {len(separate)}",

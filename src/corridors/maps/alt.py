@@ -102,7 +102,7 @@ def _reach(found: Reach) -> str:
 def _openings(found: RankedOpenings) -> str:
     network = found.snapshot.network
     names = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
-    best = f"the best set is {said.joined([names[name] for name in found.programmes[0].names])}" \
+    best = f"the best set is {together([names[name] for name in found.programmes[0].names])}" \
         if found.programmes else "nothing would be of use"
     return (f"Map of what it is worth to open links, {pairs_said(found.pairs, network)}, on "
             f"{said.day(found.snapshot.on)}: {best}.")
@@ -110,7 +110,7 @@ def _openings(found: RankedOpenings) -> str:
 
 def _threshold(found: Threshold) -> str:
     where = [found.turn.said(switch.above) for switch in found.switches[:3]]
-    changes = f"it changes at {said.joined(where)}" if where else "it does not change"
+    changes = f"it changes at {together(where)}" if where else "it does not change"
     return (f"Chart of the {said.best_route(found.query)} {found.origin.name} – "
             f"{found.destination.name} by {turned_said(found.snapshot.network, found.turn)}: "
             f"{changes}.")

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from corridors.maps import style
 from corridors.maps.figure import MapFigure
 from corridors.maps.footer import network_text
-from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, PAGE_PT, PLAIN
+from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, NARROWER, PAGE_PT, PLAIN
 from corridors.maps.text import font, safe, size_of, wrap
 from corridors.model.snapshot import Snapshot
 
@@ -96,10 +96,10 @@ def chart(what: Chart) -> tuple[MapFigure, tuple[Axes, ...]]:
     """
     inner = PAGE_PT - 2 * MARGIN_PT
     titles = wrap(safe(what.title, LONGEST_TITLE), font(style.TITLE_PT, bold=True), inner)
-    lines = wrap(safe(what.subtitle, LONGEST_LINE), font(style.SUBTITLE_PT), inner) \
+    lines = wrap(safe(what.subtitle, LONGEST_LINE), font(style.SUBTITLE_PT), NARROWER * inner) \
         if what.subtitle else []
     small = wrap(f"{network_text(what.snapshot, what.scenario)} {safe(what.note, 600)}".strip(),
-                 font(style.FOOTER_PT), 0.955 * inner)
+                 font(style.FOOTER_PT), NARROWER * inner)
     head = len(titles) * style.TITLE_PT * 1.25 + len(lines) * style.SUBTITLE_PT * 1.35 + 8
     foot = len(small) * style.FOOTER_PT * 1.3 + 6
     height = head + foot + 2 * MARGIN_PT + sum(map(_room, what.plots))

@@ -37,8 +37,9 @@ def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", su
     """
     network = found.snapshot.network
     first = found.programmes[0] if found.programmes else None
-    alone = [one for one in found.useful if not one.alone.nothing]
-    others = [one for one in found.useful if one.alone.nothing]
+    useful = _told(found)
+    alone = [one for one in useful if not one.alone.nothing]
+    others = [one for one in useful if one.alone.nothing]
     classes = (LinkClass("the best set", first.link_ids if first else ()),
                LinkClass("worth something alone", _links(alone), 0.8),
                LinkClass("worth something only with others", _links(others), 0.6))
@@ -98,6 +99,14 @@ def pairs_said(pairs: Pairs, network: Network) -> str:
         return f"{len(pairs)} OD pairs"
     query, = pairs.queries
     return f"{network.place(query.origin).name} – {network.place(query.destination).name}"
+
+
+def _told(found: RankedOpenings) -> list[Worth]:
+    """Leave out borders that links stand for: their other links are of no use."""
+    inside = {link for one in found.useful if one.opener.kind != "border"
+              for link in one.opener.link_ids}
+    return [one for one in found.useful
+            if one.opener.kind != "border" or inside.isdisjoint(one.opener.link_ids)]
 
 
 def _links(worths: list[Worth]) -> tuple[str, ...]:

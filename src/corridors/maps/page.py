@@ -25,8 +25,11 @@ from corridors.maps.projection import Projection, View
 from corridors.maps.text import font, safe, wrap
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["LONGEST_LINE", "LONGEST_TITLE", "MARGIN_PT", "PAGE_PT", "PLAIN", "ROUTES", "Sheet",
-           "compose"]
+__all__ = ["LONGEST_LINE", "LONGEST_TITLE", "MARGIN_PT", "NARROWER", "PAGE_PT", "PLAIN", "ROUTES",
+           "Sheet", "compose"]
+
+NARROWER = 0.955
+"""Share of the width that small letters may take: on a coarse screen they come out wider."""
 
 ROUTES = "Route (colour), mode (form)"
 """What colours and forms of lines mean on maps of routes."""
@@ -197,7 +200,7 @@ def _width(inner: float, columns: int) -> float:
 
 def _heading(sheet: Sheet, inner: float) -> _Part:
     titles = wrap(safe(sheet.title, LONGEST_TITLE), font(style.TITLE_PT, bold=True), inner)
-    subtitles = wrap(safe(sheet.subtitle, LONGEST_LINE), font(style.SUBTITLE_PT), inner)
+    subtitles = wrap(safe(sheet.subtitle, LONGEST_LINE), font(style.SUBTITLE_PT), NARROWER * inner)
     subtitles = [line for line in subtitles if line]
 
     def draw(paper: Paper, top: float) -> None:
@@ -290,8 +293,7 @@ def _legend(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
 def _footer(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
     text = footer_text(sheet.snapshot, plan.view, _grounds(plan), boundaries, sheet.credits,
                        sheet.scenario)
-    # Small letters come out wider on a coarse screen than they are.
-    lines = wrap(text, font(style.FOOTER_PT), 0.955 * inner)
+    lines = wrap(text, font(style.FOOTER_PT), NARROWER * inner)
     step = style.FOOTER_PT * 1.3
 
     def draw(paper: Paper, top: float) -> None:

@@ -84,7 +84,7 @@ def threshold_map_chart(found: ThresholdMap, *, title: str = "", subtitle: str =
     one, other = found.turns
     figure, (axes,) = chart(Chart(
         title or f"The {best_route(found.query)} {found.origin.name} – {found.destination.name} "
-                 f"by {turned_said(network, one)} and {turned_said(network, other)}",
+                 "where two figures are turned",
         subtitle or " ".join(said[:6]),
         (Plot(MAP_PT, axis_said(network, one), axis_said(network, other), left_pt=48.0),),
         found.snapshot, f"On {day(found.snapshot.on)}. In coloured parts the route is proved to be "
@@ -123,7 +123,7 @@ def _curve(axes: Axes, found: Threshold, one: Segment, letter: str) -> None:
     axes.plot([turn.value(step) for step in steps], totals, color=colour, linewidth=2.0, zorder=4,
               solid_capstyle="butt")
     middle = len(steps) // 2
-    axes.annotate(letter, (turn.value(steps[middle]), totals[middle]), xytext=(0, 5),
+    axes.annotate(letter, (turn.value(steps[middle]), totals[middle]), xytext=(7, -9),
                   textcoords="offset points", ha="center", color=colour, zorder=5,
                   fontproperties=font(style.LABEL_PT + 1, bold=True))
 
@@ -134,8 +134,9 @@ def _today(axes: Axes, turn: Turn, today: tuple[float, float]) -> None:
         return
     axes.axvspan(low, max(high, low + 1e-9), color=style.HIGHLIGHT, alpha=0.5, linewidth=1.2,
                  zorder=1)
-    axes.text(low, 0.94, " as things are", transform=axes.get_xaxis_transform(), zorder=5,
-              fontproperties=font(style.LABEL_PT), color=style.MUTED, parse_math=False)
+    axes.text(low, 0.97, " as things are", transform=axes.get_xaxis_transform(), zorder=5,
+              rotation=90, va="top", fontproperties=font(style.LABEL_PT), color=style.MUTED,
+              parse_math=False)
 
 
 def _region(axes: Axes, found: ThresholdMap, number: int) -> None:

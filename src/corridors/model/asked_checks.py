@@ -18,7 +18,9 @@ from corridors.model.parameter import Parameter
 from corridors.model.place_groups import places_of
 from corridors.model.scenario import Change, Scenario
 from corridors.model.snapshot import Snapshot
+from corridors.model.spread import Spread
 from corridors.model.sweep_axis import Axis
+from corridors.model.uncertain import Uncertain
 from corridors.model.written import Written
 
 __all__ = ["asked_problems"]
@@ -49,12 +51,9 @@ def asked_problems(scenario: Scenario, cases: Sequence[Snapshot]) -> list[Proble
     """
     problems = [problem for axis in scenario.axes for problem in _axis(axis, cases)]
     if not problems:
-        problems += _together(scenario.axes, cases)
-    for uncertain in scenario.uncertain:
-        spread = uncertain.spread
-        rows = [[(uncertain.parameter, value)]
-                for value in dict.fromkeys((spread.low, spread.value, spread.high))]
-        problems += _told(uncertain.written, "parameter", _settings(rows, cases))
+        problems += _together([(axis.written, _changes(next(_rows(axis))))
+                               for axis in scenario.axes if axis.parameters], "", cases)
+    problems += _uncertain(scenario.uncertain, cases)
     for asked in scenario.analyses:
         for name, option in asked.options.items():
             problems += _told(asked.written, name, _option(asked, name, option, cases))
@@ -70,6 +69,17 @@ def _axis(axis: Axis, cases: Sequence[Snapshot]) -> list[Problem]:
         return []
     key = "parameter" if axis.kind == "parameter" else "parameters"
     return _told(axis.written, key, _settings(list(_rows(axis)), cases))
+
+
+def _uncertain(drawn: Sequence[Uncertain], cases: Sequence[Snapshot]) -> list[Problem]:
+    problems: list[Problem] = []
+    for one in drawn:
+        spread = one.spread
+        rows = [[(one.parameter, value)]
+                for value in dict.fromkeys((spread.low, spread.value, spread.high))]
+        problems += _told(one.written, "parameter", _settings(rows, cases))
+    return problems or _together([(one.written, _changes([(one.parameter, one.spread.value)]))
+                                  for one in drawn], "parameter", cases)
 
 
 def _told(written: Written, key: str, problems: Iterable[Problem]) -> list[Problem]:
@@ -109,13 +119,27 @@ def _refused(changes: Sequence[Change], cases: Sequence[Snapshot]) -> list[Probl
     return refusals[0] if refusals else []
 
 
-def _together(axes: Sequence[Axis], cases: Sequence[Snapshot]) -> list[Problem]:
-    """Refuse axes that set the same figure: a case of the sweep could hold only one of them."""
-    turned = [axis for axis in axes if axis.parameters]
-    if len(turned) < 2:
+def _together(set_at_once: Sequence[tuple[Written, list[Change]]], key: str,
+              cases: Sequence[Snapshot]) -> list[Problem]:
+    """Refuse axes, or draws, that set the same figure: it could hold only one of their values."""
+    if len(set_at_once) < 2:
         return []
-    changes = [change for axis in turned for change in _changes(next(_rows(axis)))]
-    return _told(turned[-1].written, "", _refused(changes, cases))
+    changes = [replace(_told_apart(change, place), file=written.file, line=written.line)
+               for place, (written, made) in enumerate(set_at_once) for change in made]
+    return [replace(problem, column=key, advice="Keep one of the two.")
+            for problem in _refused(changes, cases)]
+
+
+def _told_apart(change: Change, place: int) -> Change:
+    """Give a change with a figure hardly any different, so that two which say the same differ."""
+    value, little = change.value, 1e-9 * place
+    if value is None:
+        apart = replace(change, factor=(change.factor or 0.0) * (1 + little))
+    else:
+        more = little * max(value.value, 1.0)
+        apart = replace(change, value=Spread(value.low + more, value.value + more,
+                                             value.high + more))
+    return change if any(ill_formed(apart)) else apart
 
 
 def _option(asked: Asked, name: str, option: Any, cases: Sequence[Snapshot]
