@@ -98,7 +98,7 @@ def test_a_draw_that_would_undo_a_variant_is_refused(tmp_path: Path) -> None:
     path.write_text(f"{TOP}value = 0\n{DRAWN.format('')}", encoding="utf-8")
     scenario = load_scenario(path)
     cases = cases_of(scenario, gap())
-    with pytest.raises(QueryError, match='"quick" sets dwell_h of az-astara-ir-astara-rail, and '
+    with pytest.raises(QueryError, match=r'"quick" sets dwell_h of az-astara-ir-astara-rail, and '
                                          '"dwell_h of border:az-ir-astara" is drawn instead of '
                                          'it. Draw factors, "x dwell_h of border:az-ir-astara"'):
         montecarlo(cases, scenario.pairs, scenario.uncertain, draws=2)

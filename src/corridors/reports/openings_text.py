@@ -223,7 +223,10 @@ def _unit(found: RankedOpenings) -> str:
 def _amount(found: RankedOpenings, gain: float) -> str:
     if len(found.pairs) == 1 and found.pairs.weights[0] == 1 and not found.pairs.unit:
         return MEASURE_BY[found.by].said(gain)
-    return f"{plain_number(gain)} {_unit(found)} in all"
+    weights = sum(found.pairs.weights)
+    each = "" if found.pairs.unit or len(found.pairs) == 1 else \
+        f", {MEASURE_BY[found.by].said(gain / weights)} for a pair on average"
+    return f"{plain_number(gain)} {_unit(found)} in all{each}"
 
 
 def _share(found: RankedOpenings, benefit: Benefit) -> str:
