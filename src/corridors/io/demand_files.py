@@ -85,7 +85,7 @@ def load_demand(path: Path | str | None = None, query: Query | None = None, *,
 
 def _modes(named: Iterable[str], template: Query) -> frozenset[str] | None:
     """Give the modes that a row and the question both allow; None where neither names any."""
-    own = frozenset(named)
-    if not own or template.modes is None:
-        return own or template.modes
-    return own & template.modes
+    own, asked = frozenset(named), template.modes
+    if asked is None:
+        return own or None
+    return own & frozenset(asked) if own else frozenset(asked)
