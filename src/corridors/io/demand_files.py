@@ -85,7 +85,7 @@ def load_demand(path: Path | str | None = None, query: Query | None = None, *,
 
 def _modes(named: Iterable[str], template: Query) -> frozenset[str] | None:
     """Give the modes that a row and the question both allow; None where neither names any."""
-    own = frozenset(named)
-    if template.modes is None:
+    own, asked = frozenset(named), template.modes
+    if asked is None:
         return own or None
-    return own & frozenset(template.modes) if own else frozenset(template.modes)
+    return own & frozenset(asked) if own else frozenset(asked)
