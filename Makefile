@@ -40,9 +40,7 @@ oracle: $(VENV)/stamp-dev
 	$(BIN)/python -m pytest tests/property/test_oracle.py --networks 100000 $(PYTEST_ARGS)
 
 bench: $(VENV)/stamp-dev
-	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/assignment.py
 
 docs: $(VENV)/stamp-dev
 	$(BIN)/python -m sphinx --fresh-env --fail-on-warning --keep-going --quiet docs docs/_build/html

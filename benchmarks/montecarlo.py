@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from time import process_time
 
 import networkx as nx
+from rows import Row, print_rows
 
 import corridors as co
 from corridors.routing.masks import carrying_arcs
@@ -26,30 +29,30 @@ from corridors.routing.weights import weigh
 DRAWS, SAMPLED, ODS, WANTED = 10_000, 6, 20, 20.0
 
 
-def main() -> int:
-    """Measure, print the table, and say by the exit code whether all targets are met."""
+def rows() -> Iterator[Row]:
+    """Measure the draws, and the loop twice: all of it, and its searches alone."""
     today = co.load().as_of()
-    cities = [node.node_id for node in today.network.nodes.records if node.node_type == "city"]
-    chance, queries = random.Random(7), list[co.Query]()
-    while len(queries) < ODS:
-        query = co.Query(*chance.sample(cities, 2), by="time")
-        if co.shortest_route(today, query).best is not None:
-            queries.append(query)
+    queries = _queries(today)
     start = process_time()
     found = co.montecarlo(today, queries, draws=DRAWS)
     ours = process_time() - start
     doing, searching = _peer(found, [DRAWS * at // SAMPLED for at in range(SAMPLED)])
-    print(f"{DRAWS:,} draws x {ODS} OD pairs, {len(found.inputs):,} figures drawn: {ours:.1f} s "
-          f"({1e6 * ours / DRAWS / ODS:.0f} us for a draw and pair)")
-    met = True
-    for what, seconds in (("networkx, drawing and weighing too", doing),
-                          ("networkx, searches alone", searching)):
-        ratio = seconds * DRAWS / SAMPLED / ours
-        met = met and ratio >= WANTED
-        print(f"{what:36} {seconds * DRAWS / SAMPLED:9.0f} s *   {ratio:6.0f} times ours   "
-              f"wanted {WANTED:.0f}{'' if ratio >= WANTED else '  MISSED'}")
-    print(f"* {SAMPLED} draws, scaled; the totals are equal")
-    return 0 if met else 1
+    row = Row("9", f"{DRAWS:,} draws x {ODS} OD pairs", ours, least=WANTED,
+              share=SAMPLED / DRAWS, note=f"{len(found.inputs):,} figures drawn")
+    yield replace(row, peer="networkx, drawing and weighing too", theirs=doing * DRAWS / SAMPLED)
+    yield replace(row, peer="networkx, searches alone", theirs=searching * DRAWS / SAMPLED)
+
+
+def _queries(today: co.Snapshot) -> list[co.Query]:
+    """Give pairs of towns between which there is a route."""
+    cities = [node.node_id for node in today.network.nodes.records if node.node_type == "city"]
+    chance, queries = random.Random(7), list[co.Query]()
+    while len(queries) < ODS:
+        origin, destination = chance.sample(cities, 2)
+        query = co.Query(origin, destination, "time")
+        if co.shortest_route(today, query).best is not None:
+            queries.append(query)
+    return queries
 
 
 def _peer(found: co.MonteCarlo, draws: list[int]) -> tuple[float, float]:
@@ -74,4 +77,4 @@ def _peer(found: co.MonteCarlo, draws: list[int]) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_rows(rows()))

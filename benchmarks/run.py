@@ -1,8 +1,9 @@
 """Speed against peers, in one run on one machine: ours, theirs, and the ratio.
 
-What is measured is the time of the processor, which others who use the machine hardly lengthen.
-Run ``python benchmarks/run.py``, or ``python benchmarks/run.py 2 3`` for some of them; it exits
-with 1 where a target is missed. What each number means is in ``benchmarks/README.md``.
+What is measured is the time of the processor, which others who use the machine hardly lengthen; a
+benchmark that goes by the clock says so. Run ``python benchmarks/run.py``, or
+``python benchmarks/run.py 2 3`` for some of them; it exits with 1 where a target is missed. What
+each number means is in ``benchmarks/README.md``.
 """
 
 from __future__ import annotations
@@ -11,10 +12,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
-from importlib.util import find_spec
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
@@ -23,40 +23,9 @@ import networks
 import numpy as np
 import peers
 import questions
+from rows import Row, print_rows
 
 from corridors import Topology, from_arrays
-
-NUMBERS = ("1", "2", "3", "4", "5", "6", "7")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One comparison.
-
-    ``least`` is how many times faster than the peer we must be; where there is no peer, ``most``
-    is what may be used at most, in the unit.
-    """
-
-    number: str
-    what: str
-    ours: float
-    peer: str = ""
-    theirs: float | None = None
-    least: float | None = None
-    most: float | None = None
-    share: float = 1.0
-    unit: str = "s"
-
-    @property
-    def ratio(self) -> float | None:
-        """Give how many times faster than the peer we are."""
-        return None if self.theirs is None else self.theirs / self.ours
-
-    @property
-    def met(self) -> bool:
-        """Say whether the target is met."""
-        enough = self.ratio is None or self.least is None or self.ratio >= self.least
-        return enough and (self.most is None or self.ours <= self.most)
 
 
 def timed(work: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
@@ -188,39 +157,34 @@ def memory() -> Iterator[Row]:
               unit="GB")
 
 
+def _rows_of(module: str) -> Callable[[], Iterator[Row]]:
+    """Give the rows of a benchmark that can be run by itself; it is imported only then."""
+    def rows() -> Iterator[Row]:
+        yield from import_module(module).rows()
+
+    return rows
+
+
 BENCHMARKS: dict[str, Callable[[], Iterator[Row]]] = {
-    "1": cold_matrix, "2": warm_matrix, "3": scenario, "4": losses, "5": small_losses,
-    "7": memory}
-
-
-def line(row: Row) -> str:
-    """Write a row of the table."""
-    ours = f"{row.ours:.3g} {row.unit}"
-    theirs = "" if row.theirs is None else f"{row.theirs:.3g} s" + ("*" if row.share < 1 else "")
-    ratio = "" if row.ratio is None else f"{row.ratio:,.4g}x"
-    target = f"<= {row.most:g} {row.unit}" if row.most is not None else \
-        f">= {row.least:,.3g}x" if row.least is not None else ""
-    verdict = "" if not target else "met" if row.met else "MISSED"
-    return f"{row.number} | {row.what} | {ours} | {row.peer} | {theirs} | {ratio} | {target} | " \
-           f"{verdict}".rstrip()
+    "0": _rows_of("cold_start"), "1": cold_matrix, "2": warm_matrix, "3": scenario, "4": losses,
+    "5": small_losses, "6": _rows_of("bundled"), "7": memory, "8": _rows_of("critical"),
+    "9": _rows_of("montecarlo"), "10": _rows_of("sweep"), "11": _rows_of("assignment")}
 
 
 def main() -> int:
     """Measure, print the table, and say by the exit code whether all targets are met."""
-    wanted = [number for number in sys.argv[1:] if number in NUMBERS] or list(NUMBERS)
-    print(networks.ATTRIBUTION)
-    print("no | what | ours | peer | theirs (* sampled and scaled) | ratio | target | verdict")
-    met, start = True, perf_counter()
-    for number in wanted:
-        if number in BENCHMARKS:
-            for row in BENCHMARKS[number]():
-                met = met and row.met
-                print(line(row), flush=True)
-        elif find_spec("bundled"):
-            print("6 | bundled network:", flush=True)
-            met = import_module("bundled").main() == 0 and met
-    print(f"{perf_counter() - start:.0f} s in all")
-    return 0 if met else 1
+    wanted = sys.argv[1:] or list(BENCHMARKS)
+    unknown = [number for number in wanted if number not in BENCHMARKS]
+    if unknown:
+        print(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}.",
+              file=sys.stderr)
+        return 2
+    if set("12347").intersection(wanted):
+        print(networks.ATTRIBUTION)
+    start = perf_counter()
+    code = print_rows(row for number in wanted for row in BENCHMARKS[number]())
+    print(f"{perf_counter() - start:.0f} s in all{'; a target was missed' if code else ''}")
+    return code
 
 
 if __name__ == "__main__":

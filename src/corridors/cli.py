@@ -7,6 +7,7 @@ Answers go to the standard output, everything else to the standard error. Exit c
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -35,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         Exit code.
     """
     gc.set_threshold(2_000_000)  # what is read lasts: to look for garbage in it is idle
+    atexit.register(gc.freeze)  # and so it is when the process ends
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a letter shows its code instead of failing.
         with suppress(AttributeError, OSError):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zipfile
+from importlib import import_module
+from inspect import isgeneratorfunction
 from pathlib import Path
 
 import networks
@@ -11,7 +13,11 @@ import peer_tasks
 import pytest
 import questions
 import run
-from run import Row
+import sweep
+from rows import Row, line, print_rows
+
+import corridors
+from corridors.analysis.sweep import SweepPlan
 
 TEXT = """
 from scgraph.core import GeoGraph
@@ -62,4 +68,32 @@ def test_a_row_knows_whether_its_target_is_met() -> None:
     assert (quick.ratio, quick.met) == (10.0, True)
     assert not Row("1", "x", 2.0, "peer", 20.0, least=11).met
     assert not Row("1", "x", 2.0, most=1.9).met
-    assert run.line(quick) == "1 | x | 2 s | peer | 20 s | 10x | >= 5x | met"
+    assert line(quick) == "1 | x | 2 s | peer | 20 s | 10x | >= 5x | met"
+
+
+def test_a_table_says_by_its_code_whether_a_target_is_missed(
+        capsys: pytest.CaptureFixture[str]) -> None:
+    quick, plain = Row("1", "x", 2.0, "peer", 20.0, least=5, note="why"), Row("2", "y", 1.0)
+    assert print_rows([quick, plain]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "1 | x | 2 s | peer | 20 s | 10x | >= 5x | met | why", "2 | y | 1 s |  |  |  |  |"]
+    assert print_rows([plain, Row("3", "z", 2.0, most=1.9), quick]) == 1
+    assert capsys.readouterr().out.count("MISSED") == 1
+
+
+def test_a_benchmark_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str],
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["run.py", "5", "12"])
+    assert run.main() == 2
+    assert capsys.readouterr().err.startswith("There is no benchmark 12; there are 0, 1, ")
+
+
+@pytest.mark.parametrize("module", ["cold_start", "bundled", "critical", "montecarlo", "sweep",
+                                    "assignment"])
+def test_every_benchmark_of_its_own_gives_rows(module: str) -> None:
+    assert isgeneratorfunction(import_module(module).rows)
+
+
+def test_the_cases_of_the_sweep_are_those_that_are_told() -> None:
+    asked = sweep.scenario(sweep.STEPS, sweep.STEPS)
+    assert (len(SweepPlan.of(asked, corridors.load()).cases), len(asked.queries)) == (10_000, 20)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from corridors.errors import InputError, Problem, QueryError
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.network import Network
 from corridors.model.pairs import Pairs
 from corridors.model.restriction import Restriction
@@ -76,7 +78,7 @@ def cases_of(scenario: Scenario, network: Network) -> tuple[MonteCarloCase, ...]
 
 
 def askable(cases: Sequence[MonteCarloCase], pairs: Pairs,
-            costs: CostModel | None = None) -> Pairs:
+            costs: CostModel | None = None, *, passing: bool = True) -> Pairs:
     """Leave out pairs that ask for more than one best route, such as one within limits.
 
     Parameters
@@ -87,16 +89,18 @@ def askable(cases: Sequence[MonteCarloCase], pairs: Pairs,
         The pairs.
     costs
         The cost model; the one that comes with the data if not given.
+    passing
+        Whether pairs with places to pass are kept: draws can be made of them, closings cannot.
 
     Returns
     -------
     pairs
-        Those that can be drawn; all of them, to be refused, where none can.
+        Those that can be asked; all of them, to be refused, where none can.
     """
     kept = []
     for query, weight in pairs:
         try:
-            solvers_of(cases[0].snapshot, [replace(query, via=())], costs)
+            solvers_of(cases[0].snapshot, [replace(query, via=()) if passing else query], costs)
         except QueryError as error:
             if {problem.code for problem in error.problems} == {"Q24"}:
                 continue
@@ -118,6 +122,10 @@ def listed_cases(cases: Cases) -> tuple[MonteCarloCase, ...]:
         return (MonteCarloCase("base", cases.scenario or "As it is", cases),)
     if isinstance(cases, Mapping):
         return tuple(MonteCarloCase(name, name, snapshot) for name, snapshot in cases.items())
+    given: Any = cases
+    if not isinstance(given, Sequence):
+        expect(given, Snapshot, "the network on a day, or several by name",
+               "Ask for one first: network.as_of().")
     return tuple(cases)
 
 

@@ -88,16 +88,19 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parsers(words: Sequence[str]) -> tuple[_Parser, dict[str, _Parser]]:
-    """Make the parser, and those of the commands by name."""
+    """Make the parser, and those of the commands that are needed, by name."""
     parser = _Parser(prog="corridors", allow_abbrev=False, description=(
         "What happens to routes across a region when a link opens or closes?"))
     parser.add_argument("--version", action="version", version=f"corridors {__version__}")
     # The program's name is given, so that argparse does not work it out with heavier imports.
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND",
                                      prog="corridors")
-    for name, (what, add) in _COMMANDS.items():
+    # Where the first word is a command, the others are asked for by nobody.
+    asked = words[:1] if words and words[0] in _COMMANDS else list(_COMMANDS)
+    for name in asked:
+        what, add = _COMMANDS[name]
         command = _command(commands, name, what)
-        if name in words:  # options of the others are asked for by nobody
+        if name in words:
             add(command)
     return parser, commands.choices
 

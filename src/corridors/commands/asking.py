@@ -111,6 +111,10 @@ def _by_options(problem: Problem) -> Problem:
         named = message.startswith(_option(column))
         message = message if named else f"{_option(column)}: {message}"
         column = ""
+    elif column == "within":
+        message, column = f"--within: {message}", ""
+    elif column in ("from", "to"):
+        column = ""
     return replace(problem, message=message, advice=option(problem.advice), column=column)
 
 

@@ -80,7 +80,8 @@ def _plain_text(cells: Cells, attribute: Attribute) -> list[Any] | None:
     joined = "\n".join(cells)
     if "#" in joined or ("?" in joined and any(map(destroyed, cells))):
         return None
-    if not joined.isascii() and GARBLED.search(joined) and any(map(ungarbled, cells)):
+    if not joined.isascii() and GARBLED.search(joined) \
+            and any(ungarbled(cell) for cell in cells if not cell.isascii()):
         return None
     if attribute.filled and not all(map(str.strip, cells)):
         return None
