@@ -9,9 +9,10 @@ from toys import gap
 
 from corridors.analysis.montecarlo import montecarlo
 from corridors.analysis.montecarlo_cases import cases_of
-from corridors.errors import QueryError
+from corridors.errors import QueryError, ScenarioError
 from corridors.io.check import check
 from corridors.io.scenario_files import load_scenario
+from corridors.model.change import Change
 
 TOP = """\
 title = "Waits"
@@ -100,7 +101,7 @@ def test_a_draw_that_would_undo_a_variant_is_refused(tmp_path: Path) -> None:
     cases = cases_of(scenario, gap())
     with pytest.raises(QueryError, match=r'"quick" sets dwell_h of az-astara-ir-astara-rail, and '
                                          '"dwell_h of border:az-ir-astara" is drawn instead of '
-                                         'it. Draw factors, "x dwell_h of border:az-ir-astara"'):
+                                         r'it. Draw factors, "x dwell_h of border:az-ir-astara"'):
         montecarlo(cases, scenario.pairs, scenario.uncertain, draws=2)
     assert montecarlo(cases[:1], scenario.pairs, scenario.uncertain, draws=2).draws == 2
 
@@ -112,3 +113,11 @@ def test_factors_are_drawn_on_what_a_variant_sets(tmp_path: Path) -> None:
     found = montecarlo(cases_of(scenario, gap()), scenario.pairs, scenario.uncertain, draws=20)
     quick = found.outcome(1)
     assert quick.percentile("time", 5) == quick.percentile("time", 95)
+
+
+def test_a_factor_of_0_is_not_proposed_where_it_is_refused() -> None:
+    with pytest.raises(ScenarioError, match=r"speed_kmh cannot be multiplied by 0. Give a factor "
+                                            r"more than 0, up to 1000."):
+        gap().as_of().apply([Change(("mode:rail",), "set", "speed_kmh", factor=0.0)])
+    with pytest.raises(ScenarioError, match=r"Give a factor from 0, up to 1000."):
+        gap().as_of().apply([Change(("border:az-ir-astara",), "set", "dwell_h", factor=-1.0)])
