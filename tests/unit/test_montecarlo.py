@@ -321,3 +321,11 @@ def test_what_is_uncertain_can_be_text_and_one_alone() -> None:
 def test_what_is_of_another_kind_is_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(QueryError, match=message):
         montecarlo(**{"cases": opened(), "pairs": BY_TIME, "draws": 2, **given})
+
+
+@pytest.mark.parametrize("words", [
+    ["--draws", "0"], ["--seed", "-1"], ["--workers", "0"], ["--within", "500kg"],
+    ["--uncertain", "dwell_h of border:tm-ir-border = 36 12 6"],
+    ["--uncertain", "dwell_h of border:az-ir-astara = 0 1 9000"]])
+def test_an_option_that_cannot_be_is_a_fault_of_the_command_line(words: list[str]) -> None:
+    assert main(["montecarlo", "Baku", "Tbilisi", "--draws", "2", *words]) == 2

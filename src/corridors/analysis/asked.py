@@ -77,7 +77,7 @@ def asked_results(effects: Effects, *, briefly: bool = False) -> tuple[AskedResu
     >>> scenario = replace(load_scenario("rasht-astara"), analyses=(asked,))
     >>> found = asked_results(effects_of(scenario, load()))
     >>> found[0].result.losses[0].key
-    'ru-kz-aksarayskaya-ganyushkino'
+    'fi-ru-vainikkala-buslovskaya'
     """
     found: list[AskedResult] = []
     problems: list[Problem] = []

@@ -263,4 +263,5 @@ def _out_of_bounds(given: Sequence[Uncertain]) -> Iterator[Problem]:
     for one in given:
         for value in dict.fromkeys((one.spread.low, one.spread.value, one.spread.high)):
             for problem in ill_formed(one.parameter.change(value)):
-                yield replace(problem, column="", message=f"{one.parameter}: {problem.message}")
+                yield replace(problem, code="Q52", column="",
+                              message=f"{one.parameter}: {problem.message}")
