@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corridors.analysis.asked import AskedResult, asked_results
 from corridors.analysis.effects import Effects, effects_of
 from corridors.analysis.indicators import indicators
+from corridors.errors import QueryError
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
@@ -211,9 +212,23 @@ def _findings(results: Sequence[AskedResult], basemap: Basemap, folder: Path
     for number, one in enumerate(results, start=1):
         finding = finding_of(one.result)
         name = f"analysis-{number:02d}-{one.asked.kind}"
-        picture = _drawn(one.result, basemap, folder / name, finding.title)
-        shown.append(ShownFinding(finding, (picture,), one.about))
+        shown.append(ShownFinding(finding, _picture_of(one.result, basemap, folder / name,
+                                                       finding.title), one.about))
     return shown
+
+
+def _picture_of(result: Any, basemap: Basemap, path: Path, title: str) -> tuple[Picture, ...]:
+    """Draw a result of an analysis; one that leaves nothing to draw is told in words alone."""
+    from corridors.analysis.montecarlo import MonteCarlo
+
+    place = 0
+    if isinstance(result, MonteCarlo):
+        pairs = enumerate(zip(*result.outcomes, strict=True))
+        place = next((pair for pair, cases in pairs if any(one.reachable for one in cases)), 0)
+    try:
+        return (_drawn(result, basemap, path, title, query=place),)
+    except QueryError:
+        return ()
 
 
 def _drawn(what: object, basemap: Basemap, path: Path, title: str, *, query: int = 0) -> Picture:

@@ -268,3 +268,26 @@ def test_the_command_takes_a_scenario_and_refuses_one_day(capsys: pytest.Capture
     assert "Leave --depart out" in run(capsys, *WAY, "--depart", "2020-01-01", code=2)
     assert "2030 to 2020 is no span" in run(capsys, *WAY, "--from-year", "2030", "--to-year",
                                             "2020", code=2)
+
+
+def test_changes_with_days_of_their_own_are_not_said_to_hold_on_every_day() -> None:
+    shut = co.Change(("link:ir-qazvin-ir-rasht-rail",), "close", starts=date(2025, 1, 1))
+    today = replace(co.load().as_of().apply([shut]), scenario="shut")
+    found = co.history(today, co.Query("Qazvin", "Rasht", modes={"rail"}))
+    assert found.pairs[0].periods[-1].start == date(2025, 1, 1)
+    said = " ".join(history_text(found).split())
+    assert "The changes of shut hold on every day, those with days of their own on these." in said
+
+
+@pytest.mark.parametrize("years", [(1990,), ("1990", "2000"), (1990.5, 2000), (1990, 2000, 2010)])
+def test_years_are_two_whole_numbers(years: tuple[int, int]) -> None:
+    with pytest.raises(co.InputError, match=r"is no span of years\. Give the first and the last"):
+        co.history(co.load(), co.Query("Qazvin", "Rasht"), years=years)
+
+
+def test_a_day_can_be_text_and_one_day_is_a_series() -> None:
+    found = co.history(co.load(), co.Query("Qazvin", "Rasht", modes={"rail"}))
+    assert found.pairs[0].on("2020-01-01") is found.pairs[0].periods[-1]
+    for day in ("2020-01-01", date(2020, 1, 1)):
+        one, = co.series(co.load(), lambda today: today.on, day)
+        assert one.result == date(2020, 1, 1)

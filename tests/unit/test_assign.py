@@ -14,6 +14,7 @@ import sioux_falls
 import toys
 
 import corridors as co
+from corridors.analysis.asked import asked_results
 from corridors.analysis.assign import assign
 from corridors.analysis.flows import Assignment
 from corridors.cli import main
@@ -180,6 +181,15 @@ def test_the_same_data_give_the_same_bytes() -> None:
     assert first == second
 
 
+def test_a_unit_may_say_that_it_is_a_year() -> None:
+    today = co.load().as_of()
+    query = by_time("Moscow", "Tehran")
+    said, plain = (assign(today, Pairs((query,), (5.0,), unit)) for unit in ("TEU a year", "TEU"))
+    assert (said.unit, assign_json(said)) == ("TEU", assign_json(plain))
+    tonnes = assign(today, Pairs((query,), (5.0,), "tonnes a year"))
+    assert tonnes.served < said.served
+
+
 @pytest.mark.parametrize(("demand", "given", "said"), [
     (asked(("ru-a", "ru-b", 1.0), unit=""), {}, 'the demand has no unit. Give the pairs the unit '
                                                 '"TEU" or "tonnes"; both are a year. [Q73]'),
@@ -281,9 +291,11 @@ def test_a_table_of_ones_own_keeps_its_unit_and_its_modes(tmp_path: Path) -> Non
     path = tmp_path / "mine.csv"
     path.write_text("origin,destination,modes,amount,unit\nBaku,Poti,rail,30,tonnes\n"
                     "Baku,Tbilisi,,5,tonnes\n", encoding="utf-8")
-    demand = load_demand(path, Query("", "", by="time", modes={"road"}))
+    demand = load_demand(path, Query("", "", by="time", modes={"rail", "road"}))
     assert (demand.unit, demand.weights) == ("tonnes", (30.0, 5.0))
-    assert [query.mode_names for query in demand.queries] == [("rail",), ("road",)]
+    assert [query.mode_names for query in demand.queries] == [("rail",), ("rail", "road")]
+    with pytest.raises(TableError, match="Baku - Poti: no mode of the row is one of road"):
+        load_demand(path, Query("", "", by="time", modes={"road"}))
     assert load_demand(path, payload_t=10.0).weights == (3.0, 0.5)
 
 
@@ -337,11 +349,42 @@ def test_the_command_assigns_sioux_falls_from_its_files(tmp_path: Path,
     (["--method", "best"], '"best" is no method of assignment.'),
     (["--gap", "-1"], "-1.0 is no relative gap."),
     (["--delay-b", "-1"], "b -1 of link 0 is no number >= 0."),
+    (["--times", "nan"], "--times nan is nothing to multiply by. Give a number more than 0."),
+    (["--times", "1e4", "--delay-power", "200"],
+     "with all flows on them links take more than can be counted. Give less demand"),
+    (["--tntp", "a", "b", "--times", "2", "--modes", "rail"],
+     "--tntp goes without --times, --modes. Leave that out"),
 ])
 def test_a_wrong_command_is_refused(words: list[str], said: str,
                                     capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["assign", *words]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_demand_of_a_scenario_goes_as_its_variant_lets_it(tmp_path: Path) -> None:
+    (tmp_path / "trade.csv").write_text("origin,destination,amount,unit\nBaku,Tbilisi,5,TEU\n",
+                                        encoding="utf-8")
+    path = tmp_path / "byroad.toml"
+    path.write_text('''
+title = "By road"
+[[query]]
+origin = "Baku"
+destination = "Poti"
+by = "time"
+modes = ["rail", "road"]
+[[variant]]
+name = "road"
+title = "By road alone"
+modes = ["road"]
+[[analysis]]
+kind = "assign"
+demand = "trade.csv"
+variants = ["base", "road"]
+''', encoding="utf-8")
+    base, road = asked_results(co.effects_of(co.load_scenario(path), co.load()))
+    assert base.result.pairs[0].query.modes is None
+    assert road.result.pairs[0].query.modes == {"road"}
+    assert road.result.pairs[0].routes[0].route.modes == ("road",)
 
 
 def test_a_unit_of_a_year_is_that_unit() -> None:

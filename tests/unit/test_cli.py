@@ -269,7 +269,7 @@ def test_check_counts_notes_as_faults_only_where_asked(
         capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "twice.toml"
     path.write_text(SCENARIO.replace('"close"', '"open"'), encoding="utf-8")
-    assert out(capsys, "check", str(path)) == "Sound, with 1 notes.\n"
+    assert out(capsys, "check", str(path)) == "Sound, with 1 note.\n"
     assert "is operational already" in out(capsys, "check", str(path), "--strict", code=1)
 
 

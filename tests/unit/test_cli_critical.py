@@ -97,6 +97,8 @@ def test_a_penalty_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     (("Baku", "--from", "Poti", "--to", "Tbilisi"), "as well as --from and --to"),
     (("--from", "Baku"), "--from and --to belong together"),
     (("--interdict", "9"), "9 is not how many things"),
+    (("--interdict", "0"), "0 is not how many things"),
+    (("--separate", "group:baltic-port", "Tehran"), 'There is no group "baltic-port". Did you'),
     (("--of", "rivers"), '"rivers" is nothing that can be closed as one'),
     (("--interdict", "1", "--candidates", "link:x"), 'There is no link "x"'),
     (("--of", ","), "nothing to close is given")])

@@ -242,6 +242,27 @@ def test_a_scenario_may_name_its_data(mine: Path) -> None:
     assert "link:a-b" in problem.message or '"a-b"' in problem.message
 
 
+def test_a_result_that_leaves_nothing_to_draw_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "halves.toml"
+    path.write_text(
+        'title = "Halves"\nweight_unit = "TEU a year"\n'
+        '[defaults]\nby = ["time"]\nmodes = ["rail"]\n'
+        '[[query]]\nlabel = "none"\norigin = "ee-tallinn-muuga"\ndestination = "Bandar Abbas"\n'
+        '[[query]]\nlabel = "one"\norigin = "Moscow"\ndestination = "Tehran"\n'
+        '[[variant]]\nname = "open"\n[[variant.change]]\naction = "open"\n'
+        'select = "link:ir-astara-ir-rasht-rail"\n'
+        '[[analysis]]\nkind = "montecarlo"\ndraws = 4\n'
+        '[[analysis]]\nkind = "shares"\nqueries = ["none"]\n'
+        '[[analysis]]\nkind = "assign"\nqueries = ["none"]\n', encoding="utf-8")
+    assert check(path)[0] == []
+    folder = tmp_path / "run"
+    run_study(path, folder)
+    drawn = sorted(each.stem for each in (folder / "maps").glob("analysis-*.svg"))
+    assert drawn == ["analysis-01-montecarlo"]
+    told = (folder / "report.md").read_text(encoding="utf-8")
+    assert "Where does the demand of a year go?" in told
+
+
 def test_commands_take_the_data_that_a_scenario_names(
         mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["check", str(mine)], ["compare", str(mine)],
@@ -480,13 +501,13 @@ def test_what_is_sound_is_run(tmp_path: Path, network: Network, option: str) -> 
 
 def test_projects_of_the_data_are_candidates(tmp_path: Path) -> None:
     text = 'extends = "rasht-astara"\n[[analysis]]\nkind = "openings"\n' \
-        'candidates = ["project:{}"]\n'
+        'only = ["project:{}"]\n'
     known = next(iter(load().investments))
     assert read(tmp_path, text.format(known)).analyses
     assert check(tmp_path / "gap.toml")[0] == []
     read(tmp_path, text.format("nothing"))
     assert [problem.message for problem in check(tmp_path / "gap.toml")[0]] == [
-        'there is no project "nothing"']
+        'There is no project "nothing"']
 
 
 def test_a_blank_figure_is_refused(tmp_path: Path) -> None:
@@ -522,3 +543,11 @@ def test_queries_made_in_python_may_name_groups(network: Network) -> None:
     assert len(effects_of(scenario, network).queries) == 4
     with pytest.raises(ScenarioError, match='There is no country "IRN"'):
         resolved(Scenario("g", "G", (), (Query("North", "country:IRN"),)), network)
+
+
+def test_queries_of_its_own_leave_out_the_analyses_of_the_other_file(tmp_path: Path) -> None:
+    own = 'extends = "rasht-astara"\n[[query]]\norigin = "Moscow"\ndestination = "Bandar Abbas"\n'
+    assert read(tmp_path, own).analyses == ()
+    asked = own + '[[analysis]]\nkind = "history"\n'
+    assert [one.kind for one in read(tmp_path, asked).analyses] == ["history"]
+    assert read(tmp_path, 'extends = "rasht-astara"\n').analyses

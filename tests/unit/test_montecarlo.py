@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -285,3 +286,46 @@ def test_the_chart_shows_every_case_and_what_matters_most() -> None:
     assert len(draw(montecarlo(opened(), BY_TIME, [wait(24, 24)], draws=4)).axes) == 1
     with pytest.raises(QueryError, match="has no route in any draw"):
         draw(montecarlo(shut, BY_TIME, draws=4))
+
+
+@pytest.mark.parametrize("text", [
+    "dwell_h of border:tm-ir-border = 0 1 9000",  # no draw of two comes near the highest
+    "x dwell_h of border:tm-ir-border = 0 1 1e300",
+    "x speed_kmh of country:IR = 0 1 2"])
+def test_bounds_that_cannot_be_are_refused_in_every_draw_or_none(text: str) -> None:
+    with pytest.raises(QueryError, match=r"does not fit dwell_h|cannot be multiplied by"):
+        montecarlo(opened(), BY_TIME, [text], draws=2)
+
+
+def test_no_value_is_endless() -> None:
+    with pytest.raises(QueryError, match=r"0, 1, inf of dwell_h .* are not in order"):
+        Uncertain.parse(f"{WAIT} = 0 1 inf")
+
+
+def test_what_is_uncertain_can_be_text_and_one_alone() -> None:
+    text = f"{WAIT} = 6 12 36"
+    one, two, three = (montecarlo(opened(), BY_TIME, given, draws=20)
+                       for given in (text, [text], [Uncertain.parse(text)]))
+    assert same_bytes(one, two)
+    assert same_bytes(two, three)
+
+
+@pytest.mark.parametrize(("given", "message"), [
+    ({"draws": 10.5}, "a float was given, where a whole number is needed"),
+    ({"draws": "10"}, "a str was given, where a whole number is needed"),
+    ({"seed": 1.5}, "a float was given, where a whole number is needed"),
+    ({"within": 5}, '"5" has no unit'),
+    ({"uncertain": [5]}, "an int was given, where something uncertain is needed"),
+    ({"cases": gap()}, "a Network was given, where the network on a day, or several by name"),
+    ({"cases": [opened()]}, "a Snapshot was given, where a case is needed")])
+def test_what_is_of_another_kind_is_refused(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        montecarlo(**{"cases": opened(), "pairs": BY_TIME, "draws": 2, **given})
+
+
+@pytest.mark.parametrize("words", [
+    ["--draws", "0"], ["--seed", "-1"], ["--workers", "0"], ["--within", "500kg"],
+    ["--uncertain", "dwell_h of border:tm-ir-border = 36 12 6"],
+    ["--uncertain", "dwell_h of border:az-ir-astara = 0 1 9000"]])
+def test_an_option_that_cannot_be_is_a_fault_of_the_command_line(words: list[str]) -> None:
+    assert main(["montecarlo", "Baku", "Tbilisi", "--draws", "2", *words]) == 2

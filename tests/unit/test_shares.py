@@ -12,10 +12,11 @@ import pytest
 import toys
 
 import corridors as co
+from corridors.analysis.asked import asked_results
 from corridors.analysis.logit import logit, path_sizes, whole_parts
 from corridors.analysis.shares import NO_CORRIDOR, Shares, shares
 from corridors.cli import main
-from corridors.errors import QueryError
+from corridors.errors import QueryError, ScenarioError
 from corridors.io.frames import to_frames
 from corridors.model.pairs import Pairs
 from corridors.model.query import Query
@@ -136,8 +137,9 @@ def test_the_value_of_time_of_a_question_goes_before() -> None:
 @pytest.mark.parametrize(("given", "said"), [
     ({"count": 1}, "count 1 is no number of routes to choose from. Give a whole number from 2 to "
                    "1000. [Q74]"),
-    ({"theta": -1}, "theta -1 is no number >= 0. Give a number from 0 on. [Q74]"),
-    ({"value_of_time": float("inf")}, "value_of_time inf is no number >= 0."),
+    ({"theta": -1}, "theta -1 is no number from 0 to 1,000. Give one. [Q74]"),
+    ({"theta": 1e308}, "theta 1e+308 is no number from 0 to 1,000. Give one. [Q74]"),
+    ({"value_of_time": float("inf")}, "value_of_time inf is no number from 0 to 100,000."),
     ({"scenario": Scenario("one", "One", ())},
      'the scenario "one" has 0 variants to choose from. Give one with two or more. [Q74]'),
 ])
@@ -210,3 +212,87 @@ def test_the_branches_of_a_scenario_can_be_asked_for_without_places(
     made = json.loads(capsys.readouterr().out)
     assert made["choice"] == "instc-branches"
     assert len(made["pairs"][0]["routes"]) == 6
+
+
+def branches_file(folder: Path, more: str = "") -> Path:
+    """Write a scenario of two branches, one by road, for pairs of unlike weight, in 2030."""
+    path = folder / "branches.toml"
+    path.write_text('''
+title = "Branches"
+on = "2030-01-01"
+assume_expected = true
+[[query]]
+origin = "Saint Petersburg"
+destination = "Bandar Abbas"
+by = ["time", "cost"]
+weight = 3
+[[query]]
+origin = "Baku"
+destination = "Tbilisi"
+by = "time"
+weight = 9
+[[variant]]
+name = "any"
+title = "Any way"
+[[variant]]
+name = "road"
+title = "By road"
+modes = ["road"]
+''' + more, encoding="utf-8")
+    return path
+
+
+def test_branches_are_asked_on_the_day_of_their_scenario_by_its_weights(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["shares", "--branches", str(branches_file(tmp_path)), "--json"]
+    assert main(words) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["on"] == "2030-01-01"
+    assert [pair["weight"] for pair in made["pairs"]] == [3, 9]
+    assert main([*words, "--on", "2026-11-01", "--modes", "road"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["on"] == "2026-11-01"
+    assert {row["share"] for pair in made["pairs"] for row in pair["routes"]} == {0.5}
+    assert main([*words, "-k", "2"]) == 2
+    assert "shares are between different routes." in capsys.readouterr().err
+
+
+def test_as_many_routes_are_the_choice_as_a_question_asks_for() -> None:
+    real = co.load().as_of()
+    asked = Query("Baku", "Poti", modes={"rail", "road"}, different=2)
+    assert len(shares(real, asked).pairs[0].shares) == 2
+    assert len(shares(real, asked, count=3).pairs[0].shares) == 3
+
+
+def test_a_scenario_asks_for_shares_with_all_their_options(tmp_path: Path) -> None:
+    path = branches_file(tmp_path, '''
+[[analysis]]
+kind = "shares"
+count = 3
+overlap = 0.5
+detour = 1.5
+variants = ["base", "road"]
+[[analysis]]
+kind = "shares"
+branches = true
+''')
+    scenario = co.load_scenario(path)
+    base, road, branches = asked_results(co.effects_of(scenario, co.load()))
+    assert [found.result.pairs[0].query.modes for found in (base, road)] == [None, {"road"}]
+    expected = shares(base.result.snapshot, base.result.pairs[0].query, count=3, overlap=0.5,
+                      detour=1.5)
+    assert [row.route for row in base.result.pairs[0].shares] == [
+        row.route for row in expected.pairs[0].shares]
+    assert branches.result.scenario == "branches"
+    assert [pair.weight for pair in branches.result.pairs] == [3, 9]
+
+
+def test_branches_are_asked_of_the_base_alone(tmp_path: Path) -> None:
+    path = branches_file(tmp_path, '''
+[[analysis]]
+kind = "shares"
+branches = true
+variants = ["road"]
+''')
+    with pytest.raises(ScenarioError, match="the variants are themselves the choice of branches"):
+        co.load_scenario(path)

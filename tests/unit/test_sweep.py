@@ -23,6 +23,7 @@ from corridors.cli import main
 from corridors.commands.progress import Progress
 from corridors.errors import InputError, OutputError, QueryError, ScenarioError
 from corridors.io import sweep_folder as folders
+from corridors.model.parameter import Parameter
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction
 from corridors.model.scenario import Change, Scenario, Variant
@@ -408,3 +409,13 @@ def test_a_sweep_tells_of_itself(tmp_path: Path) -> None:
     moved = replace(found, folder=tmp_path / "elsewhere")
     with pytest.raises(InputError, match=r"has no results.parquet any more"):
         co.to_frames(moved)
+
+
+def test_two_settings_of_one_figure_contradict_each_other_whatever_is_asked_for() -> None:
+    """By distance no wait matters; that one border has two of them is wrong all the same."""
+    plan = SweepPlan.of(waits(
+        2, axis("other", Parameter.parse("x dwell_h of country:IR"), (0.5, 2)),
+        queries=(Query("ru-north", "ir-gulf", "distance"),)), network())
+    solved = plan.solve(range(len(plan.cases)))
+    assert [failure.case for failure in solved.failures] == [0, 1, 2, 3]
+    assert "contradicts" in solved.failures[0].fault

@@ -128,7 +128,7 @@ def test_opening_a_programme_gives_its_benefit() -> None:
 
 def test_what_cannot_be_opened_or_ranked_is_refused() -> None:
     query = co.Query("Baku", "Nakhchivan", modes={"rail"})
-    for only, said in ((["project:rasht"], 'there is no project "rasht"'),
+    for only, said in ((["project:rasht"], 'There is no project "rasht"'),
                        (["link:nowhere"], 'no link "nowhere"'), ([], "nothing is given"),
                        (["border:az-ge-boyuk-kesik"], "border")):
         with pytest.raises(QueryError, match=said):
@@ -162,3 +162,26 @@ def test_the_commands_print_tables_and_json(tmp_path: Path,
     assert main([*opening, "--csv", str(tmp_path / "o.csv")]) == 0
     assert main(["openings", "Baku"]) == 2
     assert "openings need two places" in capsys.readouterr().err
+
+
+def test_what_only_shortens_a_new_route_is_said_so() -> None:
+    today = co.load().as_of("2026-11-01")
+    query = co.Query("Baku", "Nakhchivan", modes={"rail"}, avoid=["country:IR"])
+    told = " ".join(openings_text(co.openings(today, query)).split())
+    assert "Sharur–Sadarak (rail, 18 km): together with these it shortens a route that they open." \
+        in told
+    assert "saves nothing" not in told
+
+
+def test_of_one_thing_alone_nothing_is_said_of_all_else() -> None:
+    today = co.load().as_of("2026-11-01")
+    query = co.Query("Saint Petersburg", "Bandar Abbas", modes={"rail"})
+    told = openings_text(co.openings(today, query, only=["link:ir-astara-ir-rasht-rail"]))
+    assert "alone saves 1,007 km" in told
+    assert "all else" not in told
+
+
+@pytest.mark.parametrize("word", ["Rasht-Astara", "ir-astara-ir-rasht-rail"])
+def test_a_bare_name_is_told_what_may_open(word: str) -> None:
+    with pytest.raises(QueryError, match="Write project:"):
+        co.openings(co.load().as_of(), co.Query("Baku", "Tehran"), only=[word])

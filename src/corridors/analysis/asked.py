@@ -22,6 +22,9 @@ __all__ = ["AskedResult", "asked_results"]
 BRIEF: Mapping[str, Any] = MappingProxyType({"draws": 2, "two": False, "iterations": 1})
 """Options that only make an analysis longer, as they are where it is but tried out."""
 
+CHARTED = 4
+"""How many histories one result holds: so many a chart shows one above the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedResult:
@@ -59,7 +62,7 @@ def asked_results(effects: Effects, *, briefly: bool = False) -> tuple[AskedResu
     -------
     results
         In the order of the file. An analysis that weighs pairs together gives a result for each
-        criterion, a threshold one for each question.
+        criterion, a threshold one for each question, a history one for every four.
 
     Raises
     ------
@@ -74,7 +77,7 @@ def asked_results(effects: Effects, *, briefly: bool = False) -> tuple[AskedResu
     >>> scenario = replace(load_scenario("rasht-astara"), analyses=(asked,))
     >>> found = asked_results(effects_of(scenario, load()))
     >>> found[0].result.losses[0].key
-    'ru-kz-aksarayskaya-ganyushkino'
+    'fi-ru-vainikkala-buslovskaya'
     """
     found: list[AskedResult] = []
     problems: list[Problem] = []
@@ -105,6 +108,7 @@ def _critical(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
     most, penalty = options.pop("interdict", 0), options.pop("penalty", None)
     candidates = options.pop("candidates", ("link",))
     ends, bridged = options.pop("separate", ()), options.pop("bridges", False)
+    told = set[str]()
     for case, pairs, about in _each(effects, asked):
         found = critical(case.snapshot, pairs, costs=effects.costs, **options)
         if most:
@@ -112,13 +116,16 @@ def _critical(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
                               penalty=penalty)
             found = replace(found, interdiction=worst)
         yield AskedResult(asked, (case.name,), about, found)
-        query = pairs.queries[0]
-        if ends:
-            yield AskedResult(asked, (case.name,), about, separate(
-                case.snapshot, ends[0], ends[1], query, candidates, effects.costs))
-        if bridged:
-            yield AskedResult(asked, (case.name,), about,
-                              bridges(case.snapshot, query, effects.costs))
+        # What may be used counts here, and not what is best: once for all criteria.
+        for query in _rules(pairs) if (ends or bridged) and case.name not in told else ():
+            said = _about([case.title], Pairs((query,), (1.0,)))
+            if ends:
+                yield AskedResult(asked, (case.name,), said, separate(
+                    case.snapshot, ends[0], ends[1], query, candidates, effects.costs))
+            if bridged:
+                yield AskedResult(asked, (case.name,), said,
+                                  bridges(case.snapshot, query, effects.costs))
+        told.add(case.name)
 
 
 def _openings(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
@@ -150,12 +157,9 @@ def _shares(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
 
     options = dict(asked.options)
     scenario = effects.scenario if options.pop("branches", False) else None
-    different = {name: options.pop(name) for name in ("overlap", "detour") if name in options}
     for case, pairs, about in _each(effects, asked, limited=True):
-        queries = tuple(replace(query, **different) for query in pairs.queries)
         yield AskedResult(asked, (case.name,), about, shares(
-            case.snapshot, replace(pairs, queries=queries), effects.costs, scenario=scenario,
-            **options))
+            case.snapshot, pairs, effects.costs, scenario=scenario, **options))
 
 
 def _assign(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
@@ -171,16 +175,19 @@ def _assign(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
     if shape:
         options["delay"] = partial(Bpr, **shape)
     for case, pairs, about in _each(effects, asked):
-        given = pairs if demand is None else _by(demand(payload_t=payload_t), pairs.queries[0])
+        given = pairs if demand is None else _by(demand(payload_t=payload_t), pairs.queries[0],
+                                                 case)
         carried = replace(given, weights=tuple(times * weight for weight in given.weights))
         yield AskedResult(asked, (case.name,), about,
                           assign(case.snapshot, carried, effects.costs, **options))
 
 
-def _by(demand: Pairs, like: Query) -> Pairs:
-    """Ask for a table of demand by the criterion of a query."""
+def _by(demand: Pairs, like: Query, case: Case) -> Pairs:
+    """Ask for a table of demand by the criterion of a query, as the variant lets it go."""
     return replace(demand, queries=tuple(
-        replace(query, by=like.by, value_of_time=like.value_of_time) for query in demand.queries))
+        replace(query, by=like.by, value_of_time=like.value_of_time).restricted(
+            case.variant.restriction if case.variant else Restriction())
+        for query in demand.queries))
 
 
 def _montecarlo(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
@@ -189,10 +196,11 @@ def _montecarlo(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
     cases = [MonteCarloCase(case.name, case.title, case.snapshot,
                             case.variant.restriction if case.variant else Restriction())
              for case in _cases(effects, asked)]
-    pairs = askable(cases, _pairs(effects, asked), effects.costs)
+    wanted = _pairs(effects, asked)
+    pairs = askable(cases, wanted, effects.costs)
     found = montecarlo(cases, pairs, effects.scenario.uncertain or None, costs=effects.costs,
                        **asked.options)
-    about = _about([case.title for case in cases], pairs)
+    about = _about([case.title for case in cases], pairs, len(wanted))
     yield AskedResult(asked, tuple(case.name for case in cases), about, found)
 
 
@@ -202,9 +210,12 @@ def _history(effects: Effects, asked: Asked) -> Iterator[AskedResult]:
 
     options = dict(asked.options)
     years = options.pop("from_year", YEARS[0]), options.pop("to_year", YEARS[1])
-    for case, pairs, about in _each(effects, asked, limited=True):
-        yield AskedResult(asked, (case.name,), about, history(
-            case.snapshot, pairs, years=years, costs=effects.costs, **options))
+    for case, pairs, _ in _each(effects, asked, limited=True):
+        for start in range(0, len(pairs), CHARTED):
+            some = replace(pairs, queries=pairs.queries[start:start + CHARTED],
+                           weights=pairs.weights[start:start + CHARTED])
+            yield AskedResult(asked, (case.name,), _about([case.title], some), history(
+                case.snapshot, some, years=years, costs=effects.costs, **options))
 
 
 _KINDS: dict[str, Callable[[Effects, Asked], Iterator[AskedResult]]] = {
@@ -221,8 +232,8 @@ def _each(effects: Effects, asked: Asked, *, limited: bool = False
             bound = pairs if restriction is None else replace(pairs, queries=tuple(
                 query.restricted(restriction) for query in pairs.queries))
             kept = bound if limited else askable([MonteCarloCase("", "", case.snapshot)], bound,
-                                                 effects.costs)
-            yield case, kept, _about([case.title], kept)
+                                                 effects.costs, passing=False)
+            yield case, kept, _about([case.title], kept, len(bound))
 
 
 def _cases(effects: Effects, asked: Asked) -> list[Case]:
@@ -265,6 +276,19 @@ def _by_criterion(pairs: Pairs) -> Iterator[Pairs]:
                     pairs.unit)
 
 
-def _about(titles: list[str], pairs: Pairs) -> str:
+def _rules(pairs: Pairs) -> Iterator[Query]:
+    """Give a query for everything that routes may use: one of each of those that differ in it."""
+    found: dict[Query, Query] = {}
+    for query in pairs.queries:
+        found.setdefault(replace(query, origin="", destination="", label="", by="distance",
+                                 value_of_time=None), query)
+    yield from found.values()
+
+
+def _about(titles: list[str], pairs: Pairs, asked: int = 0) -> str:
+    """Say of what and for whom; and how many of the pairs that were asked for are left out."""
     labels = dict.fromkeys(query.label or query.said() for query in pairs.queries)
-    return "; ".join(filter(None, (", ".join(titles), ", ".join(filter(None, labels)))))
+    left = asked - len(pairs)
+    without = "" if left <= 0 else f"without {left} question{'s' if left > 1 else ''} that " \
+        f"ask{'' if left > 1 else 's'} for more than the best route from door to door"
+    return "; ".join(filter(None, (", ".join(titles), ", ".join(filter(None, labels)), without)))

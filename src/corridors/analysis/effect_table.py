@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corridors.analysis.compare import STATES
+from corridors.analysis.named_snapshots import named_snapshots
 from corridors.analysis.summary import Summary, summary_of
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
@@ -207,10 +208,7 @@ def effects_table(base: Snapshot, variants: Snapshot | Mapping[str, Snapshot],
     <EffectTable: 10 pairs in 1 variant; 9 better, 1 unreachable>
     """
     expect(base, Snapshot, "the network on a day", "Ask for one first: network.as_of().")
-    named = {variants.scenario or "variant": variants} if isinstance(variants, Snapshot) \
-        else dict(variants)
-    if not named:
-        raise QueryError(Problem("Q55", "no variant is given", "Give at least one."))
+    named = named_snapshots(variants)
     asked = as_pairs(pairs)
     kept = [(name, snapshot) for name, snapshot in named.items()
             if snapshot.network is base.network]

@@ -15,6 +15,7 @@ from corridors.analysis.causes import Cause, causes_of
 from corridors.analysis.series import YEARS, Step, as_snapshot, series
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
+from corridors.model.dates import as_day
 from corridors.model.modes import CRITERIA
 from corridors.model.network import Network
 from corridors.model.pairs import Pairs, as_pairs
@@ -92,19 +93,20 @@ class PairHistory:
     def __len__(self) -> int:
         return len(self.periods)
 
-    def on(self, day: date) -> Period:
+    def on(self, day: date | str) -> Period:
         """Give the period a day falls into.
 
         Parameters
         ----------
         day
-            The day.
+            The day, such as ``"2010-07-01"``.
 
         Raises
         ------
         QueryError
             If it is before the first period or after the last.
         """
+        day = as_day(day)
         for period in self.periods:
             if period.start <= day <= period.end:
                 return period

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from corridors.analysis.compare import STATES, Comparison, compare
 from corridors.analysis.effects import Effects
 from corridors.analysis.gains import CountryEffect, Traffic, countries_of, traffic_of
+from corridors.analysis.named_snapshots import named_snapshots
 from corridors.analysis.summary import Summary, summary_of
 from corridors.errors import Problem, QueryError
 from corridors.model.costs import CostModel
@@ -224,8 +225,7 @@ def indicators(what: Effects | Snapshot, variants: Snapshot | Mapping[str, Snaps
         raise QueryError(Problem("Q54", "of the network on a day alone no indicators can be given",
                                  "Give variants and pairs as well: indicators(today, opened, "
                                  "pairs)."))
-    named = variants if isinstance(variants, Mapping) else {
-        variants.scenario or "variant": variants}
+    named = named_snapshots(variants)
     asked = as_pairs(pairs)
     before = [shortest_route(what, query, costs) for query in asked.queries]
     rows = [(name, name, [compare(old, shortest_route(snapshot, query, costs))

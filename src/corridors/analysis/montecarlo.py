@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
 
 from corridors.analysis.data_ranges import data_ranges
-from corridors.analysis.montecarlo_cases import Cases, MonteCarloCase, listed_cases
+from corridors.analysis.montecarlo_cases import Cases, MonteCarloCase, drawn_over, listed_cases
 from corridors.analysis.montecarlo_outcome import Duel, Outcome, chance_of
 from corridors.errors import Problem, QueryError
 from corridors.model.budget import Budget
@@ -15,15 +14,13 @@ from corridors.model.chance import BLOCK, quantiles, uniform
 from corridors.model.costs import CostModel
 from corridors.model.data_range import Input, drawn, stream_of
 from corridors.model.given import expect
+from corridors.model.ill_formed import ill_formed
 from corridors.model.pairs import Pairs, as_pairs
 from corridors.model.query import Query
 from corridors.model.route import Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.model.uncertain import Uncertain
 from corridors.routing.fan import stamp_of
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["MOST_DRAWS", "MonteCarlo", "montecarlo"]
 
@@ -147,7 +144,7 @@ class MonteCarlo:
 
 
 def montecarlo(cases: Cases, pairs: Pairs | Query | Iterable[Query],
-               uncertain: Iterable[Uncertain] | None = None, *, draws: int = 1_000,
+               uncertain: Iterable[Uncertain | str] | None = None, *, draws: int = 1_000,
                seed: int = 1, within: str | Budget | None = None,
                costs: CostModel | None = None, workers: int = 1) -> MonteCarlo:
     """Say how sure an answer is: what routes take when uncertain figures are drawn at random.
@@ -160,7 +157,8 @@ def montecarlo(cases: Cases, pairs: Pairs | Query | Iterable[Query],
     pairs
         The questions: one best route each, from door to door, without limits.
     uncertain
-        What is drawn. Without it every figure that the data gives with a range, drawn between its
+        What is drawn, also as text: ``"dwell_h of border:az-ir-astara = 6 12 36"``. Without it
+        every figure that the data gives with a range, drawn between its
         lowest and highest value, most often near the likeliest (triangular): lengths of links one
         by one, hours and fees at borders by direction, and the rates of the cost model, each for
         all it holds for.
@@ -203,8 +201,8 @@ def montecarlo(cases: Cases, pairs: Pairs | Query | Iterable[Query],
 
     asked = as_pairs(pairs)
     listed = listed_cases(cases)
-    given = None if uncertain is None else tuple(uncertain)
-    budget = Budget.parse(within) if isinstance(within, str) else within
+    given = None if uncertain is None else _given(uncertain)
+    budget = within if within is None or isinstance(within, Budget) else Budget.parse(str(within))
     _check(listed, asked, given, draws, seed, budget)
     worlds, solvers = worlds_of(listed, asked, given, costs)
     found = [None] * len(solvers) if not worlds else joined(
@@ -219,11 +217,25 @@ def montecarlo(cases: Cases, pairs: Pairs | Query | Iterable[Query],
                       stamp_of(solvers[0]))
 
 
+def _given(uncertain: Iterable[Uncertain | str]) -> tuple[Uncertain, ...]:
+    """Give what is drawn, read where it is text; one alone is as good as a list of one."""
+    listed = (uncertain,) if isinstance(uncertain, Uncertain | str) else uncertain
+    found = tuple(Uncertain.parse(one) if isinstance(one, str) else one for one in listed)
+    for one in found:
+        expect(one, Uncertain, "something uncertain",
+               'Write "dwell_h of border:az-ir-astara = 6 12 36".')
+    return found
+
+
 def _check(cases: Sequence[MonteCarloCase], pairs: Pairs, given: tuple[Uncertain, ...] | None,
            draws: int, seed: int, budget: Budget | None) -> None:
     for case in cases:
+        expect(case, MonteCarloCase, "a case",
+               'Give the network on a day, or several by name: {"today": network.as_of()}.')
         expect(case.snapshot, Snapshot, "the network on a day",
                "Ask for one first: network.as_of().")
+    for number in (draws, seed):
+        expect(number, int, "a whole number", "Give draws=1000, seed=1.")
     problems = []
     if not cases or len({case.name for case in cases}) != len(cases):
         problems.append(Problem("Q75", "no case is given, or two have one name",
@@ -233,12 +245,23 @@ def _check(cases: Sequence[MonteCarloCase], pairs: Pairs, given: tuple[Uncertain
                                 f"Give 2 to {MOST_DRAWS:,}; 1,000 tell most things."))
     if seed < 0:
         problems.append(Problem("Q75", f"{seed} is no seed", "Give a whole number, 0 or more."))
+    problems += _out_of_bounds(given or ())
     names = [stream_of(one) for one in given or ()]
     problems += [Problem("Q77", f'"{name}" is said to be uncertain twice', "Keep one of them.")
                  for name in dict.fromkeys(names) if names.count(name) > 1]
+    problems += drawn_over(cases, given or ())
     told = {"time", "cost"}.union(*({query.by} for query, _ in pairs)) if budget else set()
     if budget and not all(budget.by in {"time", "cost", query.by} for query, _ in pairs):
         problems.append(Problem("Q78", f"not every query is told by {budget.by}",
                                 f"Give within in the unit of {', '.join(sorted(told))}."))
     if problems:
         raise QueryError(problems)
+
+
+def _out_of_bounds(given: Sequence[Uncertain]) -> Iterator[Problem]:
+    """Refuse lowest and highest values that cannot be, though no draw may come near them."""
+    for one in given:
+        for value in dict.fromkeys((one.spread.low, one.spread.value, one.spread.high)):
+            for problem in ill_formed(one.parameter.change(value)):
+                yield replace(problem, code="Q52", column="",
+                              message=f"{one.parameter}: {problem.message}")

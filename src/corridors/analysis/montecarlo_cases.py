@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from corridors.errors import QueryError
+from corridors.errors import InputError, Problem, QueryError
 from corridors.model.costs import CostModel
+from corridors.model.given import expect
 from corridors.model.network import Network
 from corridors.model.pairs import Pairs
 from corridors.model.restriction import Restriction
 from corridors.model.scenario import Scenario
 from corridors.model.snapshot import Snapshot
+from corridors.model.uncertain import Uncertain
 from corridors.routing.pair_groups import solvers_of
 
-__all__ = ["Cases", "MonteCarloCase", "askable", "cases_of", "listed_cases"]
+__all__ = ["Cases", "MonteCarloCase", "askable", "cases_of", "drawn_over", "listed_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def cases_of(scenario: Scenario, network: Network) -> tuple[MonteCarloCase, ...]
 
 
 def askable(cases: Sequence[MonteCarloCase], pairs: Pairs,
-            costs: CostModel | None = None) -> Pairs:
+            costs: CostModel | None = None, *, passing: bool = True) -> Pairs:
     """Leave out pairs that ask for more than one best route, such as one within limits.
 
     Parameters
@@ -86,16 +89,18 @@ def askable(cases: Sequence[MonteCarloCase], pairs: Pairs,
         The pairs.
     costs
         The cost model; the one that comes with the data if not given.
+    passing
+        Whether pairs with places to pass are kept: draws can be made of them, closings cannot.
 
     Returns
     -------
     pairs
-        Those that can be drawn; all of them, to be refused, where none can.
+        Those that can be asked; all of them, to be refused, where none can.
     """
     kept = []
     for query, weight in pairs:
         try:
-            solvers_of(cases[0].snapshot, [replace(query, via=())], costs)
+            solvers_of(cases[0].snapshot, [replace(query, via=()) if passing else query], costs)
         except QueryError as error:
             if {problem.code for problem in error.problems} == {"Q24"}:
                 continue
@@ -117,4 +122,44 @@ def listed_cases(cases: Cases) -> tuple[MonteCarloCase, ...]:
         return (MonteCarloCase("base", cases.scenario or "As it is", cases),)
     if isinstance(cases, Mapping):
         return tuple(MonteCarloCase(name, name, snapshot) for name, snapshot in cases.items())
+    given: Any = cases
+    if not isinstance(given, Sequence):
+        expect(given, Snapshot, "the network on a day, or several by name",
+               "Ask for one first: network.as_of().")
     return tuple(cases)
+
+
+def drawn_over(cases: Sequence[MonteCarloCase], uncertain: Iterable[Uncertain]
+               ) -> Iterator[Problem]:
+    """Say where a draw would stand instead of what a case sets, so that the case was lost.
+
+    Factors are drawn on top of what is set, and lose nothing.
+
+    Parameters
+    ----------
+    cases
+        What is compared.
+    uncertain
+        What is drawn.
+
+    Yields
+    ------
+    problem
+        One for each case and figure.
+    """
+    for one in uncertain:
+        for case in () if one.parameter.times else cases:
+            try:
+                made = case.snapshot.apply([one.parameter.change(one.spread.value)])
+            except InputError:
+                continue  # told where it is drawn
+            drawn = {(each.field, each.key)
+                     for each in made.settings[len(case.snapshot.settings):]}
+            both = sorted(drawn & set(case.snapshot.figures))
+            if both:
+                field, key = both[0]
+                yield Problem(
+                    "Q77", f'"{case.title or case.name}" sets {field} of {key}, and '
+                           f'"{one.parameter}" is drawn instead of it',
+                    f'Draw factors, "x {one.parameter}", which count on what is set, or '
+                    "leave one of the two out.")

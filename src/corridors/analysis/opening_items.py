@@ -125,13 +125,16 @@ def _selected(snapshot: Snapshot, text: str, problems: list[Problem]) -> Opener 
     if text.startswith(_PROJECT):
         name = text.removeprefix(_PROJECT).strip()
         if name not in known:
-            problems.append(Problem("Q68", f'there is no project "{name}"', suggest(name, known)))
+            problems.append(Problem("Q68", f'There is no project "{name}"', suggest(name, known)))
             return None
         opener = _project(snapshot, name)
     else:
         selector = Selector.parse(text)
         picked, problem = selected_links(snapshot, selector)
         if problem is not None:
+            if selector.kind == "place":
+                advice = "Write project:..., link:..., border:..., corridor:... or country:..."
+                problem = (problem[0], advice)
             problems.append(Problem("Q68", *problem))
             return None
         links = _closed(snapshot, picked)

@@ -75,7 +75,7 @@ class Series(Generic[Result]):
 
 
 def series(network: Network | Snapshot, ask: Callable[[Snapshot], Result],
-           days: Iterable[date | str] | None = None, *, years: tuple[int, int] = YEARS,
+           days: Iterable[date | str] | date | None = None, *, years: tuple[int, int] = YEARS,
            assume_expected: bool = False, seasons: bool = False) -> Series[Result]:
     """Ask something of the network over time.
 
@@ -117,7 +117,7 @@ def series(network: Network | Snapshot, ask: Callable[[Snapshot], Result],
     """
     base = as_snapshot(network, assume_expected=assume_expected)
     if days is not None:
-        given = sorted({as_day(day) for day in days})
+        given = sorted({as_day(day) for day in ([days] if isinstance(days, str | date) else days)})
         if not given:
             raise QueryError(Problem("Q56", "no day is given", "Give at least one."))
         return Series(base.network.title, tuple(
@@ -217,8 +217,10 @@ def on_days(base: Snapshot, days: Iterable[date], seasons: bool) -> Iterator[Sna
 
 
 def _limits(years: tuple[int, int]) -> tuple[date, date]:
-    first, last = years
-    if not EARLIEST <= first <= last <= LATEST:
-        raise QueryError(Problem("Q56", f"{first} to {last} is no span of years",
+    given = tuple(years)
+    if len(given) != 2 or not all(isinstance(year, int) for year in given) \
+            or not EARLIEST <= given[0] <= given[1] <= LATEST:
+        raise QueryError(Problem("Q56", f"{' to '.join(map(str, given))} is no span of years",
                                  f"Give the first and the last, from {EARLIEST} to {LATEST}."))
+    first, last = given
     return date(first, 1, 1), date(last, 12, 31)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from math import fsum, isfinite
+from math import fsum
 from typing import NamedTuple
 
 from corridors.analysis.logit import MILLION, logit, path_sizes, whole_parts
@@ -37,7 +37,8 @@ __all__ = ["COUNT", "NO_CORRIDOR", "THETA", "VALUE_OF_TIME", "Elasticities", "Pa
 COUNT, THETA, VALUE_OF_TIME = 4, 0.002, 100.0
 """How many routes, per USD per TEU, and USD per TEU and day, if nothing is said."""
 
-MOST_ROUTES = 1_000
+MOST_ROUTES, MOST_THETA, MOST_WORTH = 1_000, 1_000.0, 100_000.0
+"""Beyond these a number is a slip."""
 
 NO_CORRIDOR = "no corridor"
 """Stands for routes on links of no corridor."""
@@ -187,7 +188,7 @@ class Shares:
 
 def shares(  # noqa: PLR0913 - the options of different routes, and those of the model
         snapshot: Snapshot, pairs: Pairs | Query | Iterable[Query],
-        costs: CostModel | None = None, *, count: int = COUNT, theta: float = THETA,
+        costs: CostModel | None = None, *, count: int | None = None, theta: float = THETA,
         value_of_time: float = VALUE_OF_TIME, overlap: float | None = None,
         detour: float | None = None, scenario: Scenario | None = None,
         engine_name: str = "auto") -> Shares:
@@ -202,7 +203,8 @@ def shares(  # noqa: PLR0913 - the options of different routes, and those of the
     costs
         The cost model; the one that comes with the data if not given.
     count
-        How many different routes are the choice, by generalised cost.
+        How many different routes are the choice, by generalised cost; if not given as many as a
+        question asks for by ``different``, else 4.
     theta
         Per USD per TEU: how sharply traffic goes to what is cheaper.
     value_of_time
@@ -240,7 +242,8 @@ def shares(  # noqa: PLR0913 - the options of different routes, and those of the
         plain = _plain(query, value_of_time)
         if scenario is None:
             answers = [shortest_route(snapshot, replace(
-                plain, different=count, overlap=query.overlap if overlap is None else overlap,
+                plain, different=count or _different(query),
+                overlap=query.overlap if overlap is None else overlap,
                 detour=query.detour if detour is None else detour), costs,
                 engine_name=engine_name)]
             named = [(_corridor(route), route) for route in answers[0].routes]
@@ -261,6 +264,11 @@ def _of_variants(snapshot: Snapshot, query: Query, scenario: Scenario, costs: Co
     return answers, [(variant.title or variant.name, answer.best)
                      for variant, answer in zip(scenario.variants, answers, strict=True)
                      if answer.best is not None]
+
+
+def _different(query: Query) -> int:
+    """Give how many routes a question asks for, where it asks for a choice."""
+    return query.different if query.different > 1 else COUNT
 
 
 def _plain(query: Query, value_of_time: float) -> Query:
@@ -313,13 +321,14 @@ def _corridor(route: Route) -> str:
 
 def _check(count: object, theta: object, value_of_time: object, scenario: Scenario | None) -> None:
     problems = []
-    if not (isinstance(count, int) and 1 < count <= MOST_ROUTES):
+    if count is not None and not (isinstance(count, int) and 1 < count <= MOST_ROUTES):
         problems.append(Problem("Q74", f"count {count!r} is no number of routes to choose from",
                                 f"Give a whole number from 2 to {MOST_ROUTES}."))
-    for name, value in (("theta", theta), ("value_of_time", value_of_time)):
-        if not (isinstance(value, int | float) and isfinite(value) and value >= 0):
-            problems.append(Problem("Q74", f"{name} {value!r} is no number >= 0",
-                                    "Give a number from 0 on."))
+    for name, value, most in (("theta", theta, MOST_THETA),
+                              ("value_of_time", value_of_time, MOST_WORTH)):
+        if not (isinstance(value, int | float) and 0 <= value <= most):
+            problems.append(Problem("Q74", f"{name} {value!r} is no number from 0 to {most:,.0f}",
+                                    "Give one."))
     if scenario is not None and len(scenario.variants) < 2:
         problems.append(Problem("Q74", f'the scenario "{scenario.name}" has '
                                        f"{len(scenario.variants)} variants to choose from",

@@ -2,7 +2,7 @@
 
 What an arc weighs depends on the figures of its own link and border alone. So where steps touch
 different arcs, a case changes what its steps change, and is not made as a network of its own. Steps
-that touch the same arc, or that nodes take part in, are not added up.
+that touch the same arc or set the same field, or that nodes take part in, are not added up.
 """
 
 from __future__ import annotations
@@ -26,10 +26,15 @@ MOST_STEPS = 10_000
 
 
 class _Step(NamedTuple):
-    """What a step changes, and every arc whose figures or status it touches."""
+    """What a step changes, every arc whose figures or status it touches, and the fields it sets.
+
+    Two steps may set the same field and touch no arc by what is asked for: the wait at a border
+    where only costs are. They contradict each other all the same.
+    """
 
     changes: Changes
     touched: frozenset[int]
+    fields: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +77,14 @@ class Steps:
         settings = self.cases[case]
         steps = [self._standing(routes, settings)]
         steps += [self._turned(routes, change) for change in settings.turned]
-        touched = set[int]()
+        touched, fields = set[int](), set[tuple[str, str]]()
         merged: list[dict[int, int]] = [{} for _ in routes.groups]
         for step in steps:
-            if step is None or not touched.isdisjoint(step.touched):
+            if step is None or not (touched.isdisjoint(step.touched)
+                                    and fields.isdisjoint(step.fields)):
                 return None
             touched |= step.touched
+            fields |= step.fields
             for together, alone in zip(merged, step.changes, strict=True):
                 together.update(alone)
         return merged
@@ -118,7 +125,8 @@ class Steps:
         touched = {arc for link in moved for arc in arcs[link]}
         figures = [changed_arcs(variant, by) for by in {each.solver.query.by
                                                         for each in routes.groups}]
-        return _Step(made, frozenset(touched.union(*figures, *made)))
+        return _Step(made, frozenset(touched.union(*figures, *made)),
+                     frozenset((setting.field, setting.key) for setting in variant.settings))
 
 
 def _is_local(change: Change) -> bool:

@@ -32,7 +32,8 @@ __all__ = [
 
 _OPTION_CODES = {"Q02", "Q03", "Q04", "Q05", "Q06", "Q08", "Q17", "Q18", "Q19", "Q22", "Q23", "Q28",
                  "Q40", "Q41", "Q42", "Q43", "Q54", "Q56", "Q60", "Q61", "Q63",
-                 "Q70", "Q72", "Q73", "Q74"}
+                 "Q70", "Q72", "Q73", "Q74",
+                 "Q52", "Q75", "Q77", "Q78"}
 
 _OF_KEYS = {"Q22", "Q23", "Q28", "Q54"}
 """Codes whose sentences name keys of a question by words that mean something else elsewhere."""
@@ -110,6 +111,10 @@ def _by_options(problem: Problem) -> Problem:
     if column in (*QUERY_OPTIONS, "avoid"):
         named = message.startswith(_option(column))
         message = message if named else f"{_option(column)}: {message}"
+        column = ""
+    elif column == "within":
+        message, column = f"--within: {message}", ""
+    elif column in ("from", "to"):
         column = ""
     return replace(problem, message=message, advice=option(problem.advice), column=column)
 

@@ -48,7 +48,7 @@ def _losses(arguments: Arguments, snapshot: Any, query: Any) -> None:
     pairs, costs = _pairs(arguments, snapshot, query), costs_of(arguments)
     found = critical_of(snapshot, pairs, listed(arguments.of) or (), costs, two=arguments.two,
                         engine_name=engine_of(arguments))
-    if arguments.interdict:
+    if arguments.interdict is not None:
         worst = interdict(snapshot, pairs, arguments.interdict, _candidates(arguments), costs,
                           penalty=arguments.penalty, told=_told())
         found = replace(found, interdiction=worst)
@@ -121,14 +121,14 @@ def _check(arguments: Arguments) -> None:
                                       ("--bridges", arguments.bridges)) if given]
     pairs = [name for name, given in (
         ("places", arguments.places), ("--from", arguments.starts), ("--to", arguments.goals),
-        ("--two", arguments.two), ("--interdict", arguments.interdict)) if given]
+        ("--two", arguments.two), ("--interdict", arguments.interdict is not None)) if given]
     problems = []
     if len(asked) > 1 or (asked and pairs):
         names = [*asked, *pairs]
         problems.append(f"{names[0]} and {names[1]} are two questions")
-    if arguments.candidates and not (arguments.separate or arguments.interdict):
+    if arguments.candidates and not (arguments.separate or arguments.interdict is not None):
         problems.append("--candidates needs --interdict or --separate")
-    if arguments.penalty is not None and not arguments.interdict:
+    if arguments.penalty is not None and arguments.interdict is None:
         problems.append("--penalty needs --interdict")
     if arguments.places and arguments.starts and arguments.goals:
         problems.append("places are given as well as --from and --to")

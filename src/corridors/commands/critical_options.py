@@ -23,7 +23,7 @@ def add_critical(parser: argparse.ArgumentParser) -> None:
     add("--of", metavar="LIST", default="link,border,node,country",
         help="what to close, one at a time: link,border,node,country (all if left out)")
     add("--two", action="store_true", help="what any two links do when both close, too")
-    add("--interdict", type=int, default=0, metavar="N",
+    add("--interdict", type=int, metavar="N",
         help="the 1 to 4 closures that hurt most together, with the proof")
     add("--candidates", metavar="LIST",
         help="what may close with --interdict and --separate: link, border, node, country, or "

@@ -69,7 +69,8 @@ def check(arguments: Arguments) -> None:
         say(str(note))
     if problems or (arguments.strict and notes):
         raise CorridorsError(problems or notes)
-    print_text(f"Sound, with {len(notes)} notes.\n" if notes else "Sound.\n")
+    many = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
+    print_text(f"Sound, with {many}.\n" if notes else "Sound.\n")
 
 
 def _sources(arguments: Arguments) -> None:

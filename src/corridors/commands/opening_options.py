@@ -48,6 +48,7 @@ def add_threshold(parser: argparse.ArgumentParser) -> None:
     add("--depth", type=int, default=6, metavar="N",
         help="how often the map is halved where routes meet (default: 6, a mesh of 64 by 64)")
     add("--alternative", action="append", metavar="NAME=LIST", default=[],
-        help='set routes side by side by what they avoid: "west=country:KZ" "east=country:AZ"')
+        help='set routes side by side by what they avoid; once for each: '
+             '--alternative west=country:KZ --alternative east=country:AZ')
     add_outputs(parser, geojson=False)
     add_query(parser)

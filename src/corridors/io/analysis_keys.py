@@ -49,9 +49,9 @@ OPTIONS: dict[str, KeyTable] = {
         "detour": Key("number", "how many times the best one of them may take", least=1,
                       most=1000),
         "theta": Key("number", "how sharply traffic goes to what is cheaper", unit="per USD/TEU",
-                     least=0),
+                     least=0, most=1000),
         "value_of_time": Key("number", "what a day of a container costs",
-                             unit="USD per TEU and day", least=0),
+                             unit="USD per TEU and day", least=0, most=100_000),
     },
     "assign": {
         "demand": Key("file", "a .csv file beside this one with what goes from where to where; "

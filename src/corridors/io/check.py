@@ -15,6 +15,7 @@ from corridors.io.data_folder import read_data_folder
 from corridors.io.demand_files import load_demand
 from corridors.io.scenario_files import bundled_scenarios, load_scenario, network_for
 from corridors.io.toml_file import read_toml
+from corridors.model.asked_checks import cases_that_fail
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.plausible import unusual
@@ -74,6 +75,7 @@ def check(path: Path | str | None = None, *, network: Network | None = None,
     except InputError as error:
         return list(error.problems), []
     notes = [note for case in effects.cases for note in case.snapshot.notes]
+    notes += cases_that_fail(effects.scenario, effects.base.snapshot) if scenario.axes else []
     return [], list(dict.fromkeys(notes))
 
 

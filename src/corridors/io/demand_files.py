@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def load_demand(path: Path | str | None = None, query: Query | None = None, *,
         ``year``, ``source``, ``confidence`` and ``note``. What comes with corridors if not given.
     query
         How pairs are asked for: criterion and restrictions; its own places do not matter. By time
-        if not given. A row that names modes goes by those.
+        if not given. A row that names modes goes by those, or by what a question that names modes
+        as well leaves of them.
     payload_t
         Tonnes in one TEU, by which rows in tonnes become TEU; needed where a table has both. That
         of the cost model is ``costs.rate("payload").spread.value``.
@@ -64,11 +66,26 @@ def load_demand(path: Path | str | None = None, query: Query | None = None, *,
         raise TableError(problems)
     columns, many = table.columns, len(table)
     template = query or Query("", "", by="time")
-    queries = [replace(template, origin=origin, destination=destination,
-                       modes=frozenset(modes) or template.modes)
-               for origin, destination, modes in zip(columns["origin"], columns["destination"],
-                                                     columns.get("modes", ((),) * many),
-                                                     strict=True)]
+    modes = [_modes(named, template) for named in columns.get("modes", ((),) * many)]
+    stuck = [f"{origin} - {destination}" for origin, destination, left in zip(
+        columns["origin"], columns["destination"], modes, strict=True) if left == frozenset()]
+    if stuck:
+        raise TableError(Problem(
+            "B22", f"{', '.join(stuck[:5])}: no mode of the row is one of "
+                   f"{', '.join(sorted(template.modes or ()))}",
+            "Let the question allow a mode of each row, or leave the modes of the row out.",
+            file=table.file, column="modes"))
+    queries = [replace(template, origin=origin, destination=destination, modes=left)
+               for origin, destination, left in zip(columns["origin"], columns["destination"],
+                                                    modes, strict=True)]
     amounts = [amount / payload_t if payload_t is not None and unit == "tonnes" else amount
                for amount, unit in zip(columns["amount"], columns["unit"], strict=True)]
     return Pairs(tuple(queries), tuple(amounts), "TEU" if payload_t is not None else units[0])
+
+
+def _modes(named: Iterable[str], template: Query) -> frozenset[str] | None:
+    """Give the modes that a row and the question both allow; None where neither names any."""
+    own, asked = frozenset(named), template.modes
+    if asked is None:
+        return own or None
+    return own & frozenset(asked) if own else frozenset(asked)

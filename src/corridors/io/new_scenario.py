@@ -96,7 +96,8 @@ def new_scenario(name: str, out: Path | str | None = None, *, overwrite: bool = 
     check_writable_file(path)
     if path.exists() and not overwrite:
         raise OutputError(Problem("S42", f'there is a file "{path}" already',
-                                  "Choose another name, or say that it may be overwritten."))
+                                  "Choose another name, or overwrite it: --overwrite, in Python "
+                                  "overwrite=True."))
     write_text(path, new_scenario_text(name, _schema_from(path)))
     return path
 

@@ -69,6 +69,10 @@ def _analysis(keys: Keys, labels: Collection[str], variants: Collection[str]) ->
     given = {name: _option(keys, name, value) for name, value in values.items()
              if keys.given(name)}
     _check_together(keys, given)
+    others = [name for name in said["variants"] if name != "base"]
+    if given.get("branches") and others:
+        keys.wrong("S41", "variants", "the variants are themselves the choice of branches: it is "
+                                      "asked of the base alone", "Leave variants out.")
     return Asked(said["kind"], {name: value for name, value in given.items()
                                 if value not in (None, ())},
                  said["variants"] or ("base",), said["queries"], said["by"],

@@ -136,6 +136,10 @@ def _merged(parts: Sequence[Keys]) -> tuple[dict[str, Any], list[list[Keys]]]:
     merged = {key: next((said[key] for part, said in zip(parts, found, strict=True)
                          if part.given(key)), found[0][key]) for key in table}
     merged["defaults"] = _defaults([said["defaults"] for said in found])
+    asking = next((place for place, part in enumerate(parts) if part.given("query")), len(parts))
+    if not any(part.given("analysis") for part in parts[:asking + 1]):
+        # Those of a file further on are asked of queries that are not there.
+        merged["analysis"] = []
     for part in parts:
         part.done()
     return merged, [said["variant"] for said in found]

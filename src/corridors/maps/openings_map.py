@@ -50,7 +50,8 @@ def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", su
              for end in (query.origin, query.destination)]
     return valued_map(ValuedLinks(
         title or f"What it is worth to open links, {pairs_said(found.pairs, network)}",
-        subtitle or f"{best}{day(found.snapshot.on)}.", classes, "worth", tuple(asked)),
+        subtitle or f"{best}{day(found.snapshot.on)}.", classes,
+        "What an opening is worth (colour)", tuple(asked)),
         found.snapshot, basemap, boundaries=boundaries)
 
 

@@ -23,7 +23,7 @@ from corridors.model.sweep_axis import Axis
 from corridors.model.uncertain import Uncertain
 from corridors.model.written import Written
 
-__all__ = ["asked_problems"]
+__all__ = ["asked_problems", "cases_that_fail"]
 
 
 def asked_problems(scenario: Scenario, cases: Sequence[Snapshot]) -> list[Problem]:
@@ -50,9 +50,9 @@ def asked_problems(scenario: Scenario, cases: Sequence[Snapshot]) -> list[Proble
     'There is no border "az-ir-astra"'
     """
     problems = [problem for axis in scenario.axes for problem in _axis(axis, cases)]
-    if not problems:
-        problems += _together([(axis.written, _changes(next(_rows(axis))))
-                               for axis in scenario.axes if axis.parameters], "", cases)
+    if not problems and any(axis.parameters for axis in scenario.axes):
+        refused = list(_refusals(scenario, cases[0]).values())
+        problems += refused[0] if all(refused) else []
     problems += _uncertain(scenario.uncertain, cases)
     for asked in scenario.analyses:
         for name, option in asked.options.items():
@@ -69,6 +69,54 @@ def _axis(axis: Axis, cases: Sequence[Snapshot]) -> list[Problem]:
         return []
     key = "parameter" if axis.kind == "parameter" else "parameters"
     return _told(axis.written, key, _settings(list(_rows(axis)), cases))
+
+
+def cases_that_fail(scenario: Scenario, today: Snapshot) -> list[Problem]:
+    """Say which variants of a sweep cannot be turned, though others can.
+
+    Parameters
+    ----------
+    scenario
+        What is asked.
+    today
+        The network as it is.
+
+    Returns
+    -------
+    notes
+        One for each reason: the sweep tells these cases apart, and works out the others.
+    """
+    return list(dict.fromkeys(
+        replace(problem, message=f'cases of "{name}" will fail: {problem.message}')
+        for name, problems in _refusals(scenario, today).items() for problem in problems))
+
+
+def _refusals(scenario: Scenario, today: Snapshot) -> dict[str, list[Problem]]:
+    """Make the first changes of all axes at once with those of each variant that is swept."""
+    turned = _apart([(axis.written, _changes(next(_rows(axis))))
+                     for axis in scenario.axes if axis.parameters])
+    variants = {variant.name: variant for variant in scenario.variants}
+    found: dict[str, list[Problem]] = {}
+    for name in _swept(scenario):
+        one = variants.get(name)
+        try:
+            if one is None:
+                apply_changes(today, turned)
+            else:
+                both = replace(one, changes=(*one.changes, *turned))
+                today.apply(replace(scenario, variants=(both,)), name)
+        except InputError as error:
+            found[name] = [replace(problem, column="", advice="Keep one of the two.")
+                           if problem.code == "S22" else problem for problem in error.problems]
+        else:
+            found[name] = []
+    return found
+
+
+def _swept(scenario: Scenario) -> list[str]:
+    """Give the names of the variants that a sweep goes through, else of the base."""
+    return [str(row[0]) for axis in scenario.axes if axis.kind == "variant"
+            for row in axis.values] or ["base"]
 
 
 def _uncertain(drawn: Sequence[Uncertain], cases: Sequence[Snapshot]) -> list[Problem]:
@@ -121,13 +169,17 @@ def _refused(changes: Sequence[Change], cases: Sequence[Snapshot]) -> list[Probl
 
 def _together(set_at_once: Sequence[tuple[Written, list[Change]]], key: str,
               cases: Sequence[Snapshot]) -> list[Problem]:
-    """Refuse axes, or draws, that set the same figure: it could hold only one of their values."""
+    """Refuse draws that set the same figure: it could hold only one of their values."""
     if len(set_at_once) < 2:
         return []
-    changes = [replace(_told_apart(change, place), file=written.file, line=written.line)
-               for place, (written, made) in enumerate(set_at_once) for change in made]
     return [replace(problem, column=key, advice="Keep one of the two.")
-            for problem in _refused(changes, cases)]
+            for problem in _refused(_apart(set_at_once), cases)]
+
+
+def _apart(set_at_once: Sequence[tuple[Written, list[Change]]]) -> list[Change]:
+    """Give changes with their places in the file, none of which says the same as another one."""
+    return [replace(_told_apart(change, place), file=written.file, line=written.line)
+            for place, (written, made) in enumerate(set_at_once, 1) for change in made]
 
 
 def _told_apart(change: Change, place: int) -> Change:

@@ -80,7 +80,8 @@ def _ill_value(change: Change) -> Iterator[Problem]:
         if not (isfinite(factor) and 0 <= factor <= LARGEST_FACTOR) or (
                 factor == 0 and field.least > 0):
             yield change.problem("S24", f"{change.field} cannot be multiplied by {factor:g}",
-                                 f"Give a factor from 0 to {LARGEST_FACTOR}.", "factor")
+                                 f"Give a factor {'more than' if field.least > 0 else 'from'} 0, "
+                                 f"up to {LARGEST_FACTOR}.", "factor")
         return
     if not (field.least <= spread.low <= spread.value <= spread.high <= field.most):
         yield change.problem(

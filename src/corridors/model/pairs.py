@@ -40,7 +40,8 @@ class Pairs:
     def __post_init__(self) -> None:
         problems = []
         if not self.queries:
-            problems.append(Problem("Q51", "no OD pair is given", "Give at least one."))
+            problems.append(Problem("Q51", "no OD pair is given",
+                                    "Give at least one, between two places that differ."))
         if len(self.queries) != len(self.weights):
             problems.append(Problem("Q51", f"{len(self.weights)} weights are given for "
                                            f"{len(self.queries)} OD pairs",

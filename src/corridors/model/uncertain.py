@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 
 from corridors.errors import Problem, QueryError, suggest
 from corridors.model.parameter import Parameter
@@ -90,7 +91,7 @@ class Uncertain:
     def __post_init__(self) -> None:
         low, value, high = self.spread.low, self.spread.value, self.spread.high
         problems = []
-        if not 0 <= low <= value <= high:
+        if not 0 <= low <= value <= high < inf:
             problems.append(Problem("Q52", f"{low:g}, {value:g}, {high:g} of {self.parameter} are "
                                            "not in order", "Give low <= value <= high, from 0 on."))
         if self.shape not in SHAPES:

@@ -259,7 +259,9 @@ def _method(found: History) -> str:
             f": after {today} the network stays as it is known to be" if found.last > today else "")
     seasons = "links pause in their seasons" if found.seasons else \
         "pauses of the season are left out"
-    scenario = f" The changes of {short_text(found.base.scenario)} hold on every day." \
+    dated = any(change.starts or change.ends for change in found.base.changes)
+    scenario = f" The changes of {short_text(found.base.scenario)} hold on every day" \
+               f"{', those with days of their own on these' if dated else ''}." \
         if found.base.scenario else ""
     return "The network is taken on every day from which a link has another status; rates are " \
            f"the same on all days. {expected}; {seasons}.{scenario}"

@@ -166,14 +166,18 @@ def _single_said(found: RankedOpenings, one: Worth, by_name: dict[str, str]) -> 
     name = by_name[one.opener.name]
     if one.needs:
         others = listed(by_name[each] for each in one.needs)
-        added = gain_said(found, one.with_needs or one.alone)
+        gain = one.with_needs or one.alone
+        added = gain_said(found, gain) if gain.newly or gain.gain else \
+            "shortens a route that they open" if found.by == "distance" else \
+            "betters a route that they open"
         return f"{name} is worth nothing alone. It needs {others}: together with " \
                f"{'that' if len(one.needs) == 1 else 'these'} it {added}."
     later = "as much" if (one.last.newly, one.last.gain) == (one.alone.newly, one.alone.gain) else \
         _amount(found, one.last.gain) if one.last.gain else "nothing more" \
         if not one.last.newly else _weight(found, one.last.newly)
-    words = f"{name} alone {gain_said(found, one.alone)}; where all else is open already, it " \
-            f"adds {later}."
+    words = f"{name} alone {gain_said(found, one.alone)}"
+    words += "." if len(found.singles) == 1 else \
+        f"; where all else is open already, it adds {later}."
     if one.opener.musd is not None:
         words += f" It costs {_money(one.opener.musd)}{_each(found, one.per_musd)}."
     return words
@@ -219,7 +223,10 @@ def _unit(found: RankedOpenings) -> str:
 def _amount(found: RankedOpenings, gain: float) -> str:
     if len(found.pairs) == 1 and found.pairs.weights[0] == 1 and not found.pairs.unit:
         return MEASURE_BY[found.by].said(gain)
-    return f"{plain_number(gain)} {_unit(found)} in all"
+    weights = sum(found.pairs.weights)
+    each = "" if found.pairs.unit or len(found.pairs) == 1 else \
+        f", {MEASURE_BY[found.by].said(gain / weights)} for a pair on average"
+    return f"{plain_number(gain)} {_unit(found)} in all{each}"
 
 
 def _share(found: RankedOpenings, benefit: Benefit) -> str:

@@ -23,6 +23,7 @@ direction Frank-Wolfe methods with applications to traffic assignment, Transport
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isfinite
 
 import numpy as np
 
@@ -213,7 +214,12 @@ class _Run:
         """Put the demand on the best ways as they are now, and say whether the gap is small."""
         self.cost = self.network.costs(self.network.by_link(self.flow))
         best = self.loader.load(self.cost)
-        takes = float(self.cost @ self.flow)
+        with np.errstate(over="ignore", invalid="ignore"):
+            takes = float(self.cost @ self.flow)
+        if not isfinite(takes):
+            raise QueryError(Problem("Q72", "with all flows on them links take more than can be "
+                                            "counted", "Give less demand, or a delay that grows "
+                                                       "less suddenly."))
         self.gaps.append(max(0.0, (takes - float(self.cost @ best.flow)) / takes)
                          if takes > 0 else 0.0)
         if self.gaps[-1] > gap:

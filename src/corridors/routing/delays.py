@@ -128,7 +128,8 @@ class Bpr:
         if (self.power == 4.0).all():  # the usual case, and by far the quickest
             full *= full
             return full * full
-        return full ** self.power
+        with np.errstate(over="ignore"):  # what cannot be counted any more is refused later
+            return full ** self.power
 
     def _slope_at_none(self) -> Floats:
         linear = (self.power == 1.0) & np.isfinite(self.capacity)

@@ -6,6 +6,7 @@ task whose worker is lost is given to another one by the scheduler. Only this ru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -31,6 +32,7 @@ PATIENCE_S = 60.0
 """How long is waited for a worker, where the cluster has none."""
 
 _WAIT_S = 0.5
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?|ucxx?)://)?(?:[^\s/:\[\]]+|\[[0-9a-fA-F:.]+\]):\d{1,5}")
 _DATA: dict[str, bytes] = {}
 _PLANS: dict[str, SweepPlan] = {}
 # One case at a time in each process: threads of a worker share the network that is turned.
@@ -60,7 +62,7 @@ class Cluster:
         self._found: SimpleQueue[tuple[Task, Future]] = SimpleQueue()
         self._futures: dict[Task, Future] = {}
         try:
-            self._client = Client(address, timeout=CONNECT_S, set_as_default=False)
+            self._client = Client(_checked(address), timeout=CONNECT_S, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise InputError(Problem("W08", f'no Dask scheduler answers at "{address}"',
                                      "Start one with \"dask scheduler\", and give the address it "
@@ -160,6 +162,13 @@ class _Shipped(WorkerPlugin):  # type: ignore[misc]
     def teardown(self, worker: object) -> None:  # noqa: ARG002
         _DATA.pop(self.sweep, None)
         _PLANS.pop(self.sweep, None)
+
+
+def _checked(address: str) -> str:
+    """Refuse what is no address: Dask would not end a client that it could not begin."""
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError(address)
+    return address
 
 
 def _version() -> str:
