@@ -12,6 +12,7 @@ from corridors.analysis.losses import Loss
 from corridors.analysis.separate import Separation
 from corridors.maps.basemap import Basemap
 from corridors.maps.figure import MapFigure
+from corridors.maps.said import many
 from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
 from corridors.model.closable import Closable
 from corridors.model.network import Network
@@ -92,7 +93,7 @@ def _title(what: Closed) -> str:
 def _links(what: Closed) -> tuple[tuple[tuple[LinkClass, ...], str], str]:
     """Give the classes of links, what they mean, and what is asked."""
     if isinstance(what, Critical):
-        count = f"{len(what.pairs)} OD pairs by {what.by} on {what.snapshot.on}"
+        count = f"{many(len(what.pairs), 'OD pair')} by {what.by} on {what.snapshot.on}"
         return (_losses(what), "what the loss of a link does"), count
     if isinstance(what, Bridges):
         said = what.query.said()
@@ -100,7 +101,7 @@ def _links(what: Closed) -> tuple[tuple[tuple[LinkClass, ...], str], str]:
         return (_bridges(what), "OD pairs of places that lose their route"), about
     if isinstance(what, Interdiction):
         lost = LinkClass("closed together", what.loss.links, WIDTHS[0])
-        about = (f"{len(what.pairs)} OD pairs by {what.by}, {what.snapshot.on}: "
+        about = (f"{many(len(what.pairs), 'OD pair')} by {what.by}, {what.snapshot.on}: "
                  f"{len(what.loss.cut)} cut off, {len(what.loss.longer)} longer")
         return ((lost,), "closure"), about
     about = (f"from {len(what.origins)} to {len(what.destinations)} places, "

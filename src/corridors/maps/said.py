@@ -15,7 +15,7 @@ from corridors.model.route import Answer, Route
 from corridors.model.snapshot import Snapshot
 
 __all__ = ["BEST", "allowed", "asked", "best_route", "by_modes", "change", "day", "differences",
-           "end_names", "joined", "listed", "main_mode", "no_route", "opening_alone",
+           "end_names", "joined", "listed", "main_mode", "many", "no_route", "opening_alone",
            "pair", "sentence", "signed", "to_open", "totals", "when", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2",
@@ -39,7 +39,7 @@ def totals(route: Route) -> str:
     """
     said = [f"{route.distance_km:,.0f} km", f"{route.time_h / 24:,.1f} days",
             f"{route.cost_usd_per_teu:,.0f} USD/TEU"]
-    said += [_many(route.count(kind), name) for kind, name in (
+    said += [many(route.count(kind), name) for kind, name in (
         ("border", "border"), ("gauge_break", "gauge break"), ("wait", "wait"))
         if route.count(kind)]
     return ", ".join(said)
@@ -148,7 +148,7 @@ def why_not(answer: Answer) -> str:
         return answer.reason
     block = alone[0]
     return (f"the nearest way{_of_several(answer)} would need "
-            f"{_many(len(block.link_ids), 'more link')} and be {block.distance_km:,.0f} km long")
+            f"{many(len(block.link_ids), 'more link')} and be {block.distance_km:,.0f} km long")
 
 
 def opening_alone(answer: Answer) -> list[Blocking]:
@@ -226,5 +226,12 @@ def _of_several(answer: Answer) -> str:
     return f" (1 of {number} ways)" if number > 1 else ""
 
 
-def _many(number: int, thing: str) -> str:
+def many(number: int, thing: str) -> str:
+    """Say how many there are of a thing.
+
+    Examples
+    --------
+    >>> many(1, "OD pair"), many(3, "OD pair")
+    ('1 OD pair', '3 OD pairs')
+    """
     return f"{number} {thing}{'' if number == 1 else 's'}"
