@@ -419,3 +419,14 @@ def test_two_settings_of_one_figure_contradict_each_other_whatever_is_asked_for(
     solved = plan.solve(range(len(plan.cases)))
     assert [failure.case for failure in solved.failures] == [0, 1, 2, 3]
     assert "contradicts" in solved.failures[0].fault
+
+
+def test_a_picture_has_a_dot_for_each_case_and_counts_by_corridor(tmp_path: Path) -> None:
+    swept = run_sweep(waits(11), tmp_path / "one", network=network(), workers=1)
+    figure = co.draw(swept)
+    dots, below = figure.axes
+    assert sum(len(line.get_xdata()) for line in dots.lines) == len(swept.ranked(0)) == 11
+    assert sum(bar.get_width() for bar in below.patches) == 11
+    assert figure.alt.startswith("Chart of 11 cases, ")
+    with pytest.raises(QueryError, match="the sweep has no query 9"):
+        co.draw(swept, query=9)

@@ -15,6 +15,7 @@ from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
 from corridors.analysis.shares import Shares
+from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
 from corridors.errors import Problem, QueryError
@@ -32,6 +33,7 @@ from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
 from corridors.maps.traffic_map import traffic_map
 from corridors.model.route import Answer
@@ -39,7 +41,8 @@ from corridors.model.snapshot import Snapshot
 
 __all__ = ["Basemap", "alt_text", "assign_map", "comparison_map", "critical_map", "draw",
            "history_chart", "montecarlo_chart", "network_map", "openings_chart", "openings_map",
-           "reach_map", "route_map", "scenario_map", "shares_chart", "threshold_chart",
+           "reach_map", "route_map", "scenario_map", "shares_chart", "sweep_chart",
+           "threshold_chart",
            "threshold_map_chart", "traffic_map"]
 
 
@@ -51,7 +54,7 @@ def draw(what: object, basemap: Basemap, *, query: int = 0, title: str = "",
     ----------
     what
         An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
-        draws of a Monte Carlo analysis, shares, an assignment, openings, a
+        draws of a Monte Carlo analysis, a sweep, shares, an assignment, openings, a
         threshold or a map of them, what hurts when it closes, the
         worst closures, those between regions, bridges, or the network on a day.
     basemap
@@ -123,6 +126,7 @@ _PICTURES: tuple[tuple[Any, Callable[[Any, Basemap, _Page], MapFigure]], ...] = 
     (Closed, lambda what, ground, page: critical_map(what, ground, **page.of_map)),
     (Shares, lambda what, _, page: shares_chart(what, **page.words)),
     (Assignment, lambda what, ground, page: assign_map(what, ground, **page.of_map)),
+    (Sweep, lambda what, _, page: sweep_chart(what, page.query, page.title, page.subtitle)),
     (Snapshot, lambda what, ground, page: network_map(
         what, ground, title=page.title, subtitle=page.subtitle, boundaries=page.boundaries)),
 )

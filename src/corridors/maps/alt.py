@@ -15,6 +15,7 @@ from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.openings import RankedOpenings
 from corridors.analysis.reach import Reach
 from corridors.analysis.shares import Shares
+from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
 from corridors.maps import said
@@ -22,6 +23,7 @@ from corridors.maps.critical_map import Closed, critical_alt
 from corridors.maps.limits import limits, together
 from corridors.maps.montecarlo_chart import montecarlo_alt
 from corridors.maps.openings_map import pairs_said
+from corridors.maps.sweep_chart import sweep_alt
 from corridors.maps.text import clean
 from corridors.maps.traffic_map import traffic_alt
 from corridors.maps.turned_words import opener_title, turned_said
@@ -180,6 +182,7 @@ _TOLD: tuple[tuple[Any, Callable[[Any, int], str]], ...] = (
     (Shares, lambda what, _: _shares(what)),
     (Assignment, lambda what, _: _assignment(what)),
     (Closed, lambda what, _: critical_alt(what)),
+    (Sweep, sweep_alt),
     (Snapshot, lambda what, _: _network(what)),
 )
 """For each kind of result what tells its picture."""

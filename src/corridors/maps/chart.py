@@ -63,7 +63,7 @@ class Chart:
     plots
         From the top down.
     snapshot
-        The network the small print tells of.
+        The network the small print tells of; None where the note does.
     note
         What else the small print says: method, sources.
     scenario
@@ -73,7 +73,7 @@ class Chart:
     title: str
     subtitle: str
     plots: tuple[Plot, ...]
-    snapshot: Snapshot
+    snapshot: Snapshot | None
     note: str = ""
     scenario: str = ""
 
@@ -98,7 +98,8 @@ def chart(what: Chart) -> tuple[MapFigure, tuple[Axes, ...]]:
     titles = wrap(safe(what.title, LONGEST_TITLE), font(style.TITLE_PT, bold=True), inner)
     lines = wrap(safe(what.subtitle, LONGEST_LINE), font(style.SUBTITLE_PT), NARROWER * inner) \
         if what.subtitle else []
-    small = wrap(f"{network_text(what.snapshot, what.scenario)} {safe(what.note, 600)}".strip(),
+    rests = network_text(what.snapshot, what.scenario) if what.snapshot is not None else ""
+    small = wrap(f"{rests} {safe(what.note, 600)}".strip(),
                  font(style.FOOTER_PT), NARROWER * inner)
     head = len(titles) * style.TITLE_PT * 1.25 + len(lines) * style.SUBTITLE_PT * 1.35 + 8
     foot = len(small) * style.FOOTER_PT * 1.3 + 6

@@ -10,7 +10,7 @@ from corridors.maps.text import safe
 from corridors.model.snapshot import Snapshot
 from corridors.version import __version__
 
-__all__ = ["footer_text", "network_text"]
+__all__ = ["footer_text", "network_text", "short"]
 
 POLICY = {
     "dotted": "dotted where disputed",
