@@ -131,8 +131,9 @@ def draw(what: object, *, query: int = 0, boundaries: str = "dotted") -> Figure:
     ----------
     what
         An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
-        draws of a Monte Carlo analysis, a sweep, shares, an assignment, what hurts when it closes, the
-        worst closures, those between regions, bridges, or the network on a day.
+        draws of a Monte Carlo analysis, a sweep, shares, an assignment, openings, a threshold,
+        what hurts when it closes, the worst closures, those between regions, bridges, or the
+        network on a day.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
     boundaries
