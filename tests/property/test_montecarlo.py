@@ -12,6 +12,7 @@ from random_networks import random_network
 from toys import costs
 
 from corridors.analysis.montecarlo import MonteCarlo, montecarlo
+from corridors.analysis.montecarlo_cases import drawn_over, listed_cases
 from corridors.model.network import Network
 from corridors.model.parameter import Parameter
 from corridors.model.query import Query
@@ -89,6 +90,8 @@ def made(seed: int, **options: int) -> tuple[MonteCarlo, Snapshot, list[Query]]:
     today, asked = uncertain_lengths(network, chance), queries(network, chance)
     today = today.apply(settings_of(network, chance))
     inputs = given_inputs(network, chance) if chance.random() < 0.4 else None
+    if inputs is not None and list(drawn_over(listed_cases(today), inputs)):
+        today = uncertain_lengths(network, chance)  # what is set and drawn alike is refused
     return montecarlo(today, asked, inputs, draws=DRAWS, **options), today, asked
 
 

@@ -473,7 +473,8 @@ def test_what_is_drawn(tmp_path: Path) -> None:
 
 def test_a_figure_that_only_a_variant_adds_can_be_turned(tmp_path: Path, network: Network) -> None:
     turned = '[[sweep.axis]]\nname = "km"\nparameter = "length_km of link:new"\nvalues = [1, 2]\n'
-    assert effects_of(read(tmp_path, HEAD + NEW + turned), network).cases
+    swept = '[[sweep.axis]]\nname = "way"\nvariants = ["base", "new"]\n'
+    assert effects_of(read(tmp_path, HEAD + NEW + turned + swept), network).cases
     with pytest.raises(InputError, match='There is no link "new"'):
         effects_of(read(tmp_path, HEAD + OPEN + turned), network)
 

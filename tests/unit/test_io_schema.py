@@ -11,8 +11,8 @@ from corridors.io.header import fold
 from corridors.io.schema import COLUMNS, TYPES, read_schema, read_schemas
 
 FOLDER = Path(__file__).parents[2] / "data" / "schema"
-TABLES = ["border", "border_charge", "claim", "drawn", "event", "gauge_change", "geometry",
-          "investment", "link", "link_status", "node", "place_alias", "place_group",
+TABLES = ["border", "border_charge", "claim", "demand", "drawn", "event", "gauge_change",
+          "geometry", "investment", "link", "link_status", "node", "place_alias", "place_group",
           "population", "published_route", "season", "source", "terminal"]
 ROW = "km,number,km,yes,,0,10,,,,length,Length.\n"
 

@@ -215,7 +215,7 @@ def _candidate(text: str, cases: Sequence[Snapshot]) -> list[Problem]:
     kind, colon, name = (part.strip() for part in text.partition(":"))
     if colon and kind == "project":
         known = cases[0].network.investments
-        return [] if name in known else [Problem("S46", f'there is no project "{name}"',
+        return [] if name in known else [Problem("S46", f'There is no project "{name}"',
                                                  suggest(name, known))]
     return [] if text in KINDS else _refused([Change((text,), "close")], cases)
 

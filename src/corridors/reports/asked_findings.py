@@ -54,7 +54,7 @@ def finding_of(result: object) -> Finding:
     >>> from corridors import Query, history, load
     >>> found = history(load(), Query("Baku", "Nakhchivan", modes={"rail"}), years=(1990, 1993))
     >>> finding_of(found).tables[0].header[0]
-    'from'
+    'From'
     """
     made: Finding = _told(result)[0](result)
     return made

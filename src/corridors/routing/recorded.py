@@ -45,7 +45,7 @@ def recorded(snapshot: Snapshot, costs: CostModel | None = None) -> tuple[Applie
     >>> from corridors import Change, load
     >>> faster = Change(("link:ir-astara-ir-rasht-rail",), "set", "speed_kmh", factor=1.5)
     >>> recorded(load().as_of().apply([faster]))[0].said()
-    'speed_kmh: 40 -> 60 km/h'
+    'speed_kmh: 25 -> 37.5 km/h'
     """
     model = costs or snapshot.network.costs
     if model is None:
