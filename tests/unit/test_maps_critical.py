@@ -19,7 +19,7 @@ def today() -> co.Snapshot:
 
 @pytest.mark.parametrize(("make", "words"), [
     (lambda snapshot: co.critical(snapshot, co.Query("Baku", "Nakhchivan", "time"), ["link"]),
-     "Links that hurt most when they close: 1 OD pairs by time"),
+     "Links that hurt most when they close: 1 OD pair by time"),
     (lambda snapshot: co.interdict(snapshot, co.Query("Baku", "Nakhchivan"), 2),
      "The 2 closures that hurt most together"),
     (lambda snapshot: co.separate(snapshot, "Baku", "Poti", co.Query("", "", modes={"rail"})),
