@@ -228,12 +228,18 @@ def outline_of(effects: Effects, pictures: Sequence[Picture],
         day=f"{plain_text(effects.network.title)} {days_said(effects)}",
         cases=tuple(short_text(case.title) for case in effects.cases),
         messages=(*key_messages(effects),
-                  *(shown.finding.messages[0] for shown in findings if shown.finding.messages)),
+                  *(_asked_and_answered(shown) for shown in findings if shown.finding.messages)),
         headlines=tuple(row for question in questions for row in _headlines(effects, question)),
         indicators=indicators_finding(indicators(effects)),
         pictures=tuple(_titled(effects, picture) for picture in pictures),
         sections=tuple(_section(effects, question) for question in questions),
         basis=basis_of(effects), findings=tuple(findings))
+
+
+def _asked_and_answered(shown: ShownFinding) -> str:
+    """Say the first sentence of a finding behind its question, which it does not repeat."""
+    title = shown.finding.title
+    return f"{title}{'' if title.endswith('?') else '.'} {shown.finding.messages[0]}"
 
 
 def _headlines(effects: Effects, question: Question) -> list[Headline]:
