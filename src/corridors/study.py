@@ -124,20 +124,23 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: object, *, query: int = 0, boundaries: str = "dotted") -> Figure:
+def draw(what: object, *, kind: str = "", query: int = 0, boundaries: str = "dotted",
+         names: str = "") -> Figure:
     """Draw a map of a result.
 
     Parameters
     ----------
     what
-        An answer, a comparison, a scenario worked out, a history, indicators, what is reached,
-        draws of a Monte Carlo analysis, a sweep, shares, an assignment, openings, a threshold,
-        what hurts when it closes, the worst closures, those between regions, bridges, or the
-        network on a day.
+        A result of any analysis, a scenario worked out, or the network on a day.
+    kind
+        Which picture, where there are several of a result, such as ``openings-bars`` of openings;
+        a wrong one is answered with those there are.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
+    names
+        Language in which places are named, such as ``fa``; blank for the names of the data.
 
     Returns
     -------
@@ -152,9 +155,10 @@ def draw(what: object, *, query: int = 0, boundaries: str = "dotted") -> Figure:
     >>> draw(answer).alt[:46]
     'Map of the shortest route Baku – Tbilisi by ra'
     """
+    from corridors.maps import Look
     from corridors.maps import draw as draw_on
 
-    return draw_on(what, load_basemap(), query=query, boundaries=boundaries)
+    return draw_on(what, load_basemap(), kind=kind, query=query, look=Look(boundaries, names))
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], folder: Path) -> None:
@@ -207,6 +211,7 @@ def _findings(results: Sequence[AskedResult], basemap: Basemap, folder: Path
               ) -> list[ShownFinding]:
     """Draw what the analyses found, and put it beside their words."""
     from corridors.reports.asked_findings import finding_of
+    from corridors.reports.chapters import chapter_of
     from corridors.reports.finding import ShownFinding
 
     shown = []
@@ -214,7 +219,8 @@ def _findings(results: Sequence[AskedResult], basemap: Basemap, folder: Path
         finding = finding_of(one.result)
         name = f"analysis-{number:02d}-{one.asked.kind}"
         shown.append(ShownFinding(finding, _picture_of(one.result, basemap, folder / name,
-                                                       finding.title), one.about))
+                                                       finding.title), one.about,
+                                  chapter_of(one.asked.kind)))
     return shown
 
 

@@ -26,6 +26,7 @@ from corridors.io.figures import figure_bytes
 from corridors.io.scenario_files import load_scenario
 from corridors.maps import (
     Basemap,
+    Look,
     alt_text,
     comparison_map,
     draw,
@@ -374,7 +375,7 @@ def test_a_users_own_settings_change_nothing() -> None:
 def test_boundaries_follow_the_policy() -> None:
     query = Query("Mumbai", "Bandar Abbas")
     asked = shortest_route(network().as_of(), query)
-    dotted, plain, none = (draw(asked, basemap(), boundaries=policy)
+    dotted, plain, none = (draw(asked, basemap(), look=Look(policy))
                            for policy in ("dotted", "de_facto", "none"))
     assert "disputed boundary" in texts(dotted)
     assert "disputed boundary" not in texts(plain)
@@ -382,7 +383,7 @@ def test_boundaries_follow_the_policy() -> None:
     assert "IRAN" not in texts(none)
     assert "no boundaries drawn" in " ".join(texts(none))
     with pytest.raises(QueryError, match='"dashed" is not a way to draw boundaries'):
-        draw(asked, basemap(), boundaries="dashed")
+        draw(asked, basemap(), look=Look("dashed"))
 
 
 def test_waters_bear_their_own_names() -> None:

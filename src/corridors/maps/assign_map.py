@@ -9,6 +9,7 @@ from corridors.errors import Problem, QueryError
 from corridors.maps import style
 from corridors.maps.basemap import Basemap
 from corridors.maps.figure import MapFigure
+from corridors.maps.look import USUAL, Look
 from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
 
 __all__ = ["assign_map", "flow_steps"]
@@ -23,7 +24,7 @@ MOST_NAMED = 12
 
 
 def assign_map(found: Assignment, basemap: Basemap, *, title: str = "", subtitle: str = "",
-               boundaries: str = "dotted") -> MapFigure:
+               look: Look = USUAL) -> MapFigure:
     """Draw flows on a map.
 
     Parameters
@@ -34,8 +35,8 @@ def assign_map(found: Assignment, basemap: Basemap, *, title: str = "", subtitle
         The ground.
     title, subtitle
         Above the map; made from the assignment if not given.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -55,7 +56,7 @@ def assign_map(found: Assignment, basemap: Basemap, *, title: str = "", subtitle
     shown = ValuedLinks(title or "Where the demand of a year goes", subtitle or _subtitle(found),
                         tuple(_classes(found)), "TEU a year (colour, width)", tuple(ends),
                         tuple(ends[:MOST_NAMED]))
-    return valued_map(shown, found.snapshot, basemap, boundaries=boundaries)
+    return valued_map(shown, found.snapshot, basemap, look=look)
 
 
 def flow_steps(most: float, count: int = MOST_CLASSES) -> list[float]:

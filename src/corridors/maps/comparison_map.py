@@ -14,6 +14,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key
+from corridors.maps.look import USUAL, Look
 from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.projection import Points
@@ -34,7 +35,7 @@ BEFORE, AFTER = style.PALETTE[1], style.PALETTE[0]
 
 
 def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
-                   subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
+                   subtitle: str = "", look: Look = USUAL) -> MapFigure:
     """Draw two answers to one question side by side.
 
     Parameters
@@ -45,8 +46,8 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
         The ground.
     title, subtitle
         Above the panels; made from the answers if not given.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -71,7 +72,7 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
         panels, (*_keys(comparison), *form_keys(panels, said.joined(crosses))),
         variant.snapshot,
         means=ROUTES if base.best is not None or variant.best is not None else ""),
-        basemap, boundaries)
+        basemap, look)
 
 
 def tinted(content: Content, answer: Answer, links: frozenset[str], colour: str, rest: str

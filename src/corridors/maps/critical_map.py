@@ -12,6 +12,7 @@ from corridors.analysis.losses import Loss
 from corridors.analysis.separate import Separation
 from corridors.maps.basemap import Basemap
 from corridors.maps.figure import MapFigure
+from corridors.maps.look import USUAL, Look
 from corridors.maps.said import many
 from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
 from corridors.model.closable import Closable
@@ -33,7 +34,7 @@ NAMED = 12
 
 
 def critical_map(what: Closed, basemap: Basemap, *, title: str = "", subtitle: str = "",
-                 boundaries: str = "dotted") -> MapFigure:
+                 look: Look = USUAL) -> MapFigure:
     """Draw what hurts when it closes.
 
     Parameters
@@ -45,8 +46,8 @@ def critical_map(what: Closed, basemap: Basemap, *, title: str = "", subtitle: s
         The ground.
     title, subtitle
         Above the map; made from the result if not given.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -63,7 +64,7 @@ def critical_map(what: Closed, basemap: Basemap, *, title: str = "", subtitle: s
     return valued_map(
         ValuedLinks(title or heading, subtitle or subtitle_made, shown[0], shown[1],
                     _places(what), _named(what, shown[0])),
-        what.snapshot, basemap, boundaries=boundaries)
+        what.snapshot, basemap, look=look)
 
 
 def critical_alt(what: Closed) -> str:

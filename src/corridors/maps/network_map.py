@@ -12,6 +12,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course, course_credits
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key
+from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
@@ -33,7 +34,7 @@ NAMES = 60
 
 def network_map(snapshot: Snapshot, basemap: Basemap, *, corridors: Sequence[str] = (),
                 region: Region | None = None, title: str = "", subtitle: str = "",
-                boundaries: str = "dotted") -> MapFigure:
+                look: Look = USUAL) -> MapFigure:
     """Draw the network.
 
     Parameters
@@ -48,8 +49,8 @@ def network_map(snapshot: Snapshot, basemap: Basemap, *, corridors: Sequence[str
         West, south, east and north of the part to draw, in degrees.
     title, subtitle
         Above the map; made from the snapshot if not given.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -73,7 +74,7 @@ def network_map(snapshot: Snapshot, basemap: Basemap, *, corridors: Sequence[str
         (content,), tuple(_keys(content, corridors)), snapshot,
         names=NAMES, dense=True,
         means="Corridor (colour), mode (form)" if corridors else "Mode (colour, form)"),
-        basemap, boundaries)
+        basemap, look)
 
 
 def _counted(snapshot: Snapshot) -> str:

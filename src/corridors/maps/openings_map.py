@@ -8,6 +8,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.chart import Chart, Plot, bars, chart, label_width_pt
 from corridors.maps.figure import MapFigure
 from corridors.maps.limits import together
+from corridors.maps.look import USUAL, Look
 from corridors.maps.said import day
 from corridors.maps.turned_words import opener_title, total_unit
 from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
@@ -21,7 +22,7 @@ BARS = 12
 
 
 def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", subtitle: str = "",
-                 boundaries: str = "dotted") -> MapFigure:
+                 look: Look = USUAL) -> MapFigure:
     """Draw what may open: the best set, what is worth something alone, or only with others.
 
     Parameters
@@ -32,8 +33,8 @@ def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", su
         The ground.
     title, subtitle
         Above the map; made from the result if not given.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
     """
     network = found.snapshot.network
     first = found.programmes[0] if found.programmes else None
@@ -52,7 +53,7 @@ def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", su
         title or f"What it is worth to open links, {pairs_said(found.pairs, network)}",
         subtitle or f"{best}{day(found.snapshot.on)}.", classes,
         "What an opening is worth (colour)", tuple(asked)),
-        found.snapshot, basemap, boundaries=boundaries)
+        found.snapshot, basemap, look=look)
 
 
 def openings_chart(found: RankedOpenings) -> MapFigure:

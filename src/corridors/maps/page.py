@@ -19,6 +19,7 @@ from corridors.maps.figure import MapFigure
 from corridors.maps.footer import footer_text
 from corridors.maps.ground import BOUNDARIES, Ground
 from corridors.maps.legend import Key, draw_legend, legend_height, titled
+from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import context_marks
 from corridors.maps.panel import Content, Plan, draw_panel, plan_panel
 from corridors.maps.projection import Projection, View
@@ -98,7 +99,7 @@ class Sheet:
                              for credit in strand.credits}))
 
 
-def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
+def compose(sheet: Sheet, basemap: Basemap, look: Look = USUAL) -> MapFigure:
     """Lay a figure out and draw it.
 
     Parameters
@@ -107,8 +108,8 @@ def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
         What to say.
     basemap
         The ground.
-    boundaries
-        One of :data:`corridors.maps.ground.BOUNDARIES`.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -120,11 +121,11 @@ def compose(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
     QueryError
         If the boundaries are drawn in no known way.
     """
-    if boundaries not in BOUNDARIES:
-        raise QueryError(Problem("M01", f'"{boundaries}" is not a way to draw boundaries',
-                                 suggest(boundaries, BOUNDARIES), column="boundaries"))
+    if look.boundaries not in BOUNDARIES:
+        raise QueryError(Problem("M01", f'"{look.boundaries}" is not a way to draw boundaries',
+                                 suggest(look.boundaries, BOUNDARIES), column="boundaries"))
     with rc_context(PLAIN):
-        return _composed(sheet, basemap, boundaries)
+        return _composed(sheet, basemap, look.boundaries)
 
 
 def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:

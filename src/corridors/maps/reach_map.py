@@ -15,6 +15,7 @@ from corridors.maps.courses import course, course_credits
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, symbol_key
 from corridors.maps.limits import limits
+from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
@@ -38,7 +39,7 @@ AROUND = 1.0
 
 
 def reach_map(found: Reach, basemap: Basemap, *, title: str = "", subtitle: str = "",
-              boundaries: str = "dotted") -> MapFigure:
+              look: Look = USUAL) -> MapFigure:
     """Draw what is reached.
 
     Parameters
@@ -49,8 +50,8 @@ def reach_map(found: Reach, basemap: Basemap, *, title: str = "", subtitle: str 
         The ground.
     title, subtitle
         Above the map; made from the result if not given.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -69,7 +70,7 @@ def reach_map(found: Reach, basemap: Basemap, *, title: str = "", subtitle: str 
     content = _content(found)
     return compose(Sheet(title or _title(found), subtitle or _subtitle(found), (content,),
                          tuple(_keys(found, content)), found.snapshot, names=NAMES, dense=True,
-                         means="Band (colour, width), mode (form)"), basemap, boundaries)
+                         means="Band (colour, width), mode (form)"), basemap, look)
 
 
 def _title(found: Reach) -> str:

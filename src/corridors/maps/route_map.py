@@ -13,6 +13,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course, course_credits
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, route_key, symbol_key
+from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import Mark, end_marks, route_marks
 from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
@@ -71,7 +72,7 @@ class Drawn:
 
 
 def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: str = "",
-              subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
+              subtitle: str = "", look: Look = USUAL) -> MapFigure:
     """Draw the routes of one or several answers.
 
     Parameters
@@ -82,8 +83,8 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
         The ground.
     title, subtitle
         Above the map; made from the answers if not given.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -111,7 +112,7 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
         title or _title(given),
         subtitle or f"{said.allowed(_plain(given), first.snapshot.network)}, {_when(given)}",
         (content,), (*keys, *form_keys([content], said.to_open(first))), first.snapshot,
-        means=ROUTES if any(r.shown for r in routes) else ""), basemap, boundaries)
+        means=ROUTES if any(r.shown for r in routes) else ""), basemap, look)
 
 
 def routes_of(answers: Sequence[Answer]) -> list[Drawn]:

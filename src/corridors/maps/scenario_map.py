@@ -12,6 +12,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import shut_courses, shut_links, tinted
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, route_key
+from corridors.maps.look import USUAL, Look
 from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.route_map import (
@@ -45,7 +46,7 @@ class _Group:
 
 
 def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: str = "",
-                 subtitle: str = "", boundaries: str = "dotted") -> MapFigure:
+                 subtitle: str = "", look: Look = USUAL) -> MapFigure:
     """Draw what a scenario does to one question.
 
     Parameters
@@ -58,8 +59,8 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
         Which of its queries, by position.
     title, subtitle
         Above the map; made from the scenario if not given.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -86,7 +87,7 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
         panels, (*keys, *form_keys(panels, _crosses(effects, query, one=bool(routed and few)))),
         answer.snapshot, effects.scenario.name, alike=False,
         means=ROUTES if any(group.route.link_ids for group in routed if group.route) else ""),
-        basemap, boundaries)
+        basemap, look)
 
 
 def _day(effects: Effects, answer: Answer) -> str:

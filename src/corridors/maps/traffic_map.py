@@ -10,6 +10,7 @@ from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.figure import MapFigure
+from corridors.maps.look import USUAL, Look
 from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
 
 __all__ = ["traffic_alt", "traffic_map"]
@@ -21,7 +22,7 @@ STRONG, WEAK = 1.0, 0.5
 
 
 def traffic_map(found: Indicators, basemap: Basemap, *, query: int = 0,
-                boundaries: str = "dotted") -> MapFigure:
+                look: Look = USUAL) -> MapFigure:
     """Draw which links gain and lose traffic.
 
     Parameters
@@ -32,8 +33,8 @@ def traffic_map(found: Indicators, basemap: Basemap, *, query: int = 0,
         The ground.
     query
         Which of their sets, by position.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -57,7 +58,7 @@ def traffic_map(found: Indicators, basemap: Basemap, *, query: int = 0,
     return valued_map(ValuedLinks(
         f"{one.title}: links that gain and lose traffic", subtitle, classes,
         f"Change in {found.unit or 'pairs'} (colour, width)", tuple(places)),
-        one.comparisons[0].variant.snapshot, basemap, boundaries=boundaries)
+        one.comparisons[0].variant.snapshot, basemap, look=look)
 
 
 def traffic_alt(found: Indicators, query: int = 0) -> str:

@@ -13,6 +13,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course, course_credits
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, symbol_key
+from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
@@ -80,7 +81,7 @@ class ValuedLinks:
 
 
 def valued_map(what: ValuedLinks, snapshot: Snapshot, basemap: Basemap, *,
-               boundaries: str = "dotted") -> MapFigure:
+               look: Look = USUAL) -> MapFigure:
     """Draw links by class, over the other links that carry traffic.
 
     Parameters
@@ -91,8 +92,8 @@ def valued_map(what: ValuedLinks, snapshot: Snapshot, basemap: Basemap, *,
         The network on a day. Links of a class that carry nothing on it are dashed.
     basemap
         The ground.
-    boundaries
-        How disputed boundaries look: ``dotted``, ``de_facto`` or ``none``.
+    look
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -110,7 +111,7 @@ def valued_map(what: ValuedLinks, snapshot: Snapshot, basemap: Basemap, *,
     content = _content(what, snapshot)
     return compose(Sheet(what.title, what.subtitle, (content,), tuple(_keys(what, content)),
                          snapshot, names=30, dense=True, means=f"{what.means}, mode (form)"),
-                   basemap, boundaries)
+                   basemap, look)
 
 
 def _content(what: ValuedLinks, snapshot: Snapshot) -> Content:

@@ -69,11 +69,14 @@ class ShownFinding:
         Its pictures.
     about
         Which case and questions it is about; blank for all.
+    chapter
+        Where a report tells it: a key of :data:`corridors.reports.chapters.CHAPTERS`.
     """
 
     finding: Finding
     pictures: tuple[Picture, ...] = ()
     about: str = ""
+    chapter: str = "more"
 
 
 def numeric_columns(table: FindingTable) -> tuple[bool, ...]:

@@ -79,16 +79,19 @@ def _picture(picture: Picture) -> Iterator[str]:
 
 
 def _findings(outline: Outline) -> Iterator[str]:
-    if outline.findings:
-        yield "## What matters, what it is worth, and how sure it is"
-    for shown in outline.findings:
-        finding = shown.finding
-        yield f"### {markdown_text(finding.title)}"
-        if shown.about:
-            yield f"About: {markdown_text(shown.about)}."
-        yield from _finding(finding)
-        for picture in shown.pictures:
-            yield from _picture(picture)
+    for chapter in outline.chapters:
+        yield f"## {chapter.title}"
+        for shown in chapter.findings:
+            yield from _shown(shown)
+
+
+def _shown(shown: ShownFinding) -> Iterator[str]:
+    yield f"### {markdown_text(shown.finding.title)}"
+    if shown.about:
+        yield f"About: {markdown_text(shown.about)}."
+    yield from _finding(shown.finding)
+    for picture in shown.pictures:
+        yield from _picture(picture)
 
 
 def _finding(finding: Finding) -> Iterator[str]:

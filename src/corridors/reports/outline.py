@@ -10,6 +10,7 @@ from corridors.analysis.indicators import indicators
 from corridors.model.route import Answer, Route
 from corridors.reports.allowing import allowed_said, built_said
 from corridors.reports.basis import Basis, basis_of
+from corridors.reports.chapters import Chapter, chapters_of
 from corridors.reports.finding import Finding, ShownFinding
 from corridors.reports.indicators_text import indicators_finding
 from corridors.reports.messages import key_messages
@@ -184,7 +185,7 @@ class Outline:
         One for each question.
     basis
         Changes, assumptions, sources, limits and hashes.
-    findings
+    chapters
         What was found beside the routes.
     """
 
@@ -199,7 +200,7 @@ class Outline:
     pictures: tuple[Picture, ...]
     sections: tuple[Section, ...]
     basis: Basis
-    findings: tuple[ShownFinding, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
 
 
 def outline_of(effects: Effects, pictures: Sequence[Picture],
@@ -233,7 +234,7 @@ def outline_of(effects: Effects, pictures: Sequence[Picture],
         indicators=indicators_finding(indicators(effects)),
         pictures=tuple(_titled(effects, picture) for picture in pictures),
         sections=tuple(_section(effects, question) for question in questions),
-        basis=basis_of(effects), findings=tuple(findings))
+        basis=basis_of(effects), chapters=chapters_of(findings))
 
 
 def _asked_and_answered(shown: ShownFinding) -> str:
