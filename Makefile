@@ -18,6 +18,9 @@ PYTEST_ARGS ?= --numprocesses auto --quiet
 DEMO_OUT ?= out/rasht-astara
 # The one thing pip does not bring. In CI the browser tests always run, and fail without it.
 BROWSER := $(CI)$(shell command -v chromium || command -v chromium-browser)
+# PDF files are made with the system's Pango; the same holds for their tests.
+PANGO := $(CI)$(shell $(PYTHON) -c "import ctypes; ctypes.CDLL('libpangoft2-1.0.so.0')" \
+  2>/dev/null && echo there)
 KEYS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := demo
@@ -28,7 +31,9 @@ demo: $(VENV)/stamp-run
 
 test: $(VENV)/stamp-dev
 	@$(if $(BROWSER),,echo "No Chromium here: the tests in tests/browser are left out.")
-	$(BIN)/python -m pytest $(PYTEST_ARGS) $(if $(BROWSER),,--ignore=tests/browser)
+	@$(if $(PANGO),,echo "No Pango here: the tests in tests/pdf are left out.")
+	$(BIN)/python -m pytest $(PYTEST_ARGS) $(if $(BROWSER),,--ignore=tests/browser) \
+	  $(if $(PANGO),,--ignore=tests/pdf)
 
 check: $(VENV)/stamp-dev docs
 	$(BIN)/ruff check
