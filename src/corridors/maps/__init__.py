@@ -8,6 +8,7 @@ from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import comparison_map
 from corridors.maps.critical_map import critical_map
+from corridors.maps.distance_chart import distance_chart
 from corridors.maps.figure import MapFigure
 from corridors.maps.history_chart import history_chart
 from corridors.maps.kinds import KINDS, Wanted
@@ -19,14 +20,15 @@ from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.strip_chart import strip_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
 from corridors.maps.traffic_map import traffic_map
 
-__all__ = ["Basemap", "Look", "alt_text", "assign_map", "comparison_map", "critical_map", "draw",
-           "history_chart", "montecarlo_chart", "network_map", "openings_chart", "openings_map",
-           "reach_map", "route_map", "scenario_map", "shares_chart", "sweep_chart",
-           "threshold_chart",
+__all__ = ["Basemap", "Look", "alt_text", "assign_map", "comparison_map", "critical_map",
+           "distance_chart", "draw", "history_chart", "montecarlo_chart", "network_map",
+           "openings_chart", "openings_map", "reach_map", "route_map", "scenario_map",
+           "shares_chart", "strip_chart", "sweep_chart", "threshold_chart",
            "threshold_map_chart", "traffic_map"]
 
 
