@@ -74,5 +74,5 @@ def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, titl
         raise QueryError(Problem("M11", f'there is no picture "{kind}" of a '
                                  f"{type(what).__name__}", suggest(kind, names), column="kind"))
     figure = chosen.draw(what, basemap, Wanted(query, title, subtitle, look))
-    figure.alt = alt_text(what, query=query)
+    figure.alt = alt_text(what, query=query, kind=chosen.name)
     return figure

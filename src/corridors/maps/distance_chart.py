@@ -6,51 +6,46 @@ The method is that of UN ESCAP: kilometres from the origin to the right, hours o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MultipleLocator
-from numpy.typing import NDArray
 
-from corridors.analysis.along import Stop, stops_of
+from corridors.analysis.along import stops_of
 from corridors.maps import style
 from corridors.maps.chart import WIDEST_PT, Chart, Plot, chart, sheet
 from corridors.maps.charted import Charted, Shown, charted
+from corridors.maps.distance_layout import (
+    BANDS,
+    HEIGHTS_PT,
+    LEFT_PT,
+    WIDE_PT,
+    Scale,
+    middle_of,
+    notes_of,
+    profile_of,
+    scale_of,
+)
 from corridors.maps.figure import MapFigure
 from corridors.maps.ink import line_styles
-from corridors.maps.labels import Obstacles
 from corridors.maps.legend import Key, draw_legend, legend_height, line_key, route_key, symbol_key
 from corridors.maps.route_map import NOT_OPEN, Drawn
 from corridors.maps.said import main_mode
 from corridors.maps.statuses import dash_keys
-from corridors.maps.step_labels import Placed, Wish, place
-from corridors.maps.stop_words import done_said, few, stop_kind, stop_name
+from corridors.maps.step_labels import Placed
+from corridors.maps.stop_words import stop_kind
 from corridors.maps.strands import ADDED, Strand, strands_of
-from corridors.maps.text import font, safe, wrap
-from corridors.model.leg import UNITS, Leg
+from corridors.maps.text import font, wrap
+from corridors.model.leg import Leg
 from corridors.model.status import carries
 
 __all__ = ["distance_chart"]
 
-LEFT_PT = 40.0
-WIDE_PT = WIDEST_PT - LEFT_PT
-HEIGHTS_PT = {"time": 205.0, "cost": 165.0}
-ROOM_PT = 88.0
-"""Room on the right of the longest route, for the name at its end."""
-
-NAMED = 0.01
-"""Steps smaller than this share of the highest total are not named."""
-
 AXES = {"time": ("Time: hours from the origin", "hours", (1, 2, 6, 12, 24, 48, 72, 96, 120, 240,
                                                          480, 960)),
         "cost": ("Cost: USD per TEU from the origin", "USD per TEU", ())}
-
-CUT, PLAIN_TOP = 1.45, 1.3
-"""Bands are cut off at so many times the highest total, for the lines to have room; and how high
-a plot without bands is."""
 
 BROADER = 0.3
 """How much broader a line is than the next one that may hide it, as a share of the usual width."""
@@ -58,50 +53,12 @@ BROADER = 0.3
 LIST_PT, LIST_COLUMNS = 8.0, 3
 BAND_ALPHA = 0.13
 
-BANDS = 2
-"""With more routes their ranges are said, and not drawn: one band would hide the other."""
-
 NOTE = ("Slopes: goods move, the steeper the slower or dearer. Steps: borders, breaks of gauge, "
         "transfers, waits, first and last mile; those below 1 % of the height are not named. In "
         "brackets: lowest to highest total")
 BAND_NOTE, LINES_NOTE = (", also as a band, cut off where it leaves the plot",
                          " Lines that run together lie on each other, the first the broadest.")
 METHOD = " Method: time/cost-distance of UN ESCAP."
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """One plot: what it shows, and where a point of it lies."""
-
-    by: str
-    most_km: float
-    most: float
-
-    def at(self, km: float, value: float) -> tuple[float, float]:
-        return km / self.most_km * WIDE_PT, value / self.most * HEIGHTS_PT[self.by]
-
-    def page(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        return points / [self.most_km, self.most] * [WIDE_PT, HEIGHTS_PT[self.by]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Something done at a stop of a route."""
-
-    drawn: Drawn
-    stop: Stop
-    words: str
-    end: bool
-
-    def said(self, by: str) -> str:
-        """Say what it takes."""
-        value = self.stop.takes(by)
-        return f"{few(value)} h" if by == "time" else f"USD {few(value)}"
-
-    @property
-    def key(self) -> str:
-        """Say all that the list below the plots says."""
-        return f"{self.words}: {self.said('time')}, {self.said('cost')}"
 
 
 def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str = ""
@@ -129,8 +86,8 @@ def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: st
         If there is no route, no such query, or more than four routes are given.
     """
     told = charted(what, query=query, title=title, subtitle=subtitle)
-    scales = [_scale(told.routes, by) for by in AXES]
-    placed, listed = _placed(told.routes, scales)
+    scales = [scale_of(told.routes, by) for by in AXES]
+    placed, listed = notes_of(told.routes, scales)
     rows = _listed(listed)
     keys = _keys(told)
     plots = (*(Plot(HEIGHTS_PT[by], x="km from the origin", y=unit, title=head, left_pt=LEFT_PT)
@@ -154,22 +111,7 @@ def _note(told: Charted) -> str:
             f"{LINES_NOTE if several > 1 else ''}{METHOD} {told.note}").strip()
 
 
-def _scale(routes: Sequence[Drawn], by: str) -> _Scale:
-    far = max(drawn.route.distance_km for drawn in routes) or 1.0
-    value = max(drawn.route.shown(by) for drawn in routes)
-    high = max(value, *(drawn.route.shown_range(by)[1] for drawn in routes))
-    cut = CUT if len(routes) <= BANDS else PLAIN_TOP
-    return _Scale(by, far * WIDE_PT / (WIDE_PT - ROOM_PT), min(1.06 * high, cut * value) or 1.0)
-
-
-def _profile(legs: Sequence[Leg], by: str) -> NDArray[np.float64]:
-    """Give km and lowest, working and highest total after each leg, a row of 0 first."""
-    rows = [[leg.amounts.distance.value / UNITS["distance"],
-             *(part / UNITS[by] for part in leg.amount(by))] for leg in legs]
-    return np.vstack([np.zeros(4), np.cumsum(np.array(rows).reshape(-1, 4), axis=0)])
-
-
-def _plot(axes: Axes, routes: Sequence[Drawn], scale: _Scale) -> None:
+def _plot(axes: Axes, routes: Sequence[Drawn], scale: Scale) -> None:
     axes.set_xlim(0, scale.most_km)
     axes.set_ylim(0, scale.most)
     steps = AXES[scale.by][2]
@@ -179,7 +121,7 @@ def _plot(axes: Axes, routes: Sequence[Drawn], scale: _Scale) -> None:
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value:,.6g}")
     for drawn in routes if len(routes) <= BANDS else ():
-        line = _profile(drawn.route.legs, scale.by)
+        line = profile_of(drawn.route.legs, scale.by)
         axes.fill_between(line[:, 0], line[:, 1], line[:, 3], color=drawn.colour,
                           alpha=BAND_ALPHA, linewidth=0, zorder=1.5)
     for number, drawn in enumerate(routes):
@@ -190,7 +132,7 @@ def _plot(axes: Axes, routes: Sequence[Drawn], scale: _Scale) -> None:
 
 def _slopes(axes: Axes, drawn: Drawn, by: str, width: float, zorder: float) -> None:
     """Draw where goods move, in the form of the mode; neighbours of one form are one line."""
-    line = _profile(drawn.route.legs, by)[:, [0, 2]]
+    line = profile_of(drawn.route.legs, by)[:, [0, 2]]
     today = drawn.when_entered
 
     def look(item: tuple[int, Leg]) -> tuple[str, str, bool]:
@@ -210,7 +152,7 @@ def _slopes(axes: Axes, drawn: Drawn, by: str, width: float, zorder: float) -> N
 
 def _steps(axes: Axes, drawn: Drawn, by: str, width: float, zorder: float) -> None:
     """Draw where goods stand still, with the symbol of what is done."""
-    line = _profile(drawn.route.legs, by)[:, [0, 2]]
+    line = profile_of(drawn.route.legs, by)[:, [0, 2]]
     for (start, end), leg in zip(pairwise(line), drawn.route.legs, strict=True):
         if leg.kind != "move":
             axes.plot(*np.array([start, end]).T, color=drawn.colour, linewidth=1.7 * width,
@@ -220,86 +162,13 @@ def _steps(axes: Axes, drawn: Drawn, by: str, width: float, zorder: float) -> No
         kind = stop_kind(stop, end=number in {0, len(stops) - 1})
         if stop.done and kind not in {"place", "end"}:
             symbol = style.SYMBOLS[kind]
-            x, y = _middle(stop, by)
+            x, y = middle_of(stop, by)
             axes.plot([x], [y], linestyle="none", marker=symbol.marker,
                       markersize=0.8 * max(symbol.size_pt, 4.4), markerfacecolor=symbol.face,
                       markeredgecolor=drawn.colour, markeredgewidth=0.9, zorder=zorder + 0.1)
 
 
-def _middle(stop: Stop, by: str) -> tuple[float, float]:
-    low, high = stop.reached(by).value / UNITS[by], stop.left(by).value / UNITS[by]
-    return stop.shown("distance"), (low + high) / 2
-
-
-def _placed(routes: Sequence[Drawn], scales: Sequence[_Scale]
-            ) -> tuple[list[list[Placed]], list[str]]:
-    """Place names at the ends of lines, then of steps; number what finds no place."""
-    steps = [step for drawn in routes for step in _steps_of(drawn)]
-    placed, homeless, grounds = [], [], []
-    for scale in scales:
-        ground = _ground(routes, scale)
-        ends, _, ground = place([_end(drawn, scale, one=len(routes) == 1) for drawn in routes],
-                                ground)
-        found, without, ground = place(_wishes(steps, scale), ground)
-        placed.append([*ends, *found])
-        homeless.append(without)
-        grounds.append(ground)
-    wanted = {wish.key for without in homeless for wish in without}
-    listed = [key for key in dict.fromkeys(step.key for step in steps) if key in wanted]
-    for notes, without, ground in zip(placed, homeless, grounds, strict=True):
-        numbers = [Wish(wish.key, f"{listed.index(wish.key) + 1}", wish.x, wish.y, wish.colour,
-                        "number") for wish in without]
-        notes.extend(place(numbers, ground)[0])
-    return placed, listed
-
-
-def _steps_of(drawn: Drawn) -> list[_Step]:
-    network, stops, found = drawn.answer.snapshot.network, stops_of(drawn.route), []
-    for number, stop in enumerate(stops):
-        words = ", ".join(dict.fromkeys(done_said(leg, first=number == 0) for leg in stop.done))
-        if words:
-            found.append(_Step(drawn, stop, f"{safe(stop_name(network, stop), 34)}, {words}",
-                               end=number in {0, len(stops) - 1}))
-    return found
-
-
-def _wishes(steps: Sequence[_Step], scale: _Scale) -> list[Wish]:
-    """Say each step once, the greatest first; a step of another route there is the same one."""
-    found: dict[tuple[str, float, float], tuple[float, Wish]] = {}
-    ends = set[str]()
-    for step in steps:
-        size = step.stop.takes(scale.by)
-        if size < NAMED * scale.most or (step.end and step.key in ends):
-            continue
-        ends |= {step.key} if step.end else set()
-        x, y = scale.at(*_middle(step.stop, scale.by))
-        found.setdefault((step.key, round(x, 1), round(y, 1)), (size, Wish(
-            step.key, f"{step.words}: {step.said(scale.by)}", x, y)))
-    return [wish for _, wish in sorted(found.values(), key=lambda item: (-item[0], item[1].key,
-                                                                          item[1].x))]
-
-
-def _end(drawn: Drawn, scale: _Scale, *, one: bool) -> Wish:
-    total = drawn.route.shown(scale.by)
-    x, y = scale.at(drawn.route.distance_km, total)
-    ends = "\N{EN DASH}".join(few(end) for end in drawn.route.shown_range(scale.by))
-    figures = f"{few(total)} h ({ends})" if scale.by == "time" else f"USD {few(total)} ({ends})"
-    lines = [figures] if one else [*wrap(safe(drawn.name, 34), font(6.6, bold=True), 78), figures]
-    return Wish(drawn.name, "\n".join(lines), x, y, drawn.colour, "line")
-
-
-def _ground(routes: Sequence[Drawn], scale: _Scale) -> Obstacles:
-    """Give the plot with points along all lines."""
-    found = []
-    for drawn in routes:
-        page = scale.page(_profile(drawn.route.legs, scale.by)[:, [0, 2]])
-        for start, end in pairwise(page):
-            share = np.linspace(0, 1, int(np.hypot(*(end - start)) // 2.5) + 2)[:, None]
-            found.append(start * (1 - share) + end * share)
-    return Obstacles(WIDE_PT, HEIGHTS_PT[scale.by], points=np.vstack(found))
-
-
-def _write(axes: Axes, notes: Sequence[Placed], scale: _Scale) -> None:
+def _write(axes: Axes, notes: Sequence[Placed], scale: Scale) -> None:
     for note in notes:
         wish, (left, bottom, right, top) = note.wish, note.box
         if note.leader is not None:

@@ -32,6 +32,9 @@ LEADER_PT = 9.0
 """A text farther away than this, or nearer to something else that is named, is joined to what it
 names by a thin line."""
 
+CLEAR_PT = 1.4
+"""How far such a line keeps from the lines of routes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -176,4 +179,6 @@ def _hit(line: NDArray[np.float64], blocked: Obstacles, *, lines: bool) -> bool:
             return True
     if not lines or not len(blocked.points):
         return False
-    return bool((np.abs(line[:, None, :] - blocked.points[None]).max(axis=2) < 1.4).any())
+    low, high = line.min(axis=0) - CLEAR_PT, line.max(axis=0) + CLEAR_PT
+    near = blocked.points[((blocked.points > low) & (blocked.points < high)).all(axis=1)]
+    return bool((np.abs(line[:, None, :] - near[None]).max(axis=2) < CLEAR_PT).any())

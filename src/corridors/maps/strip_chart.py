@@ -49,7 +49,7 @@ BELOW_PT = 54.5
 ABOVE_PT = 13.0
 """From the line up to the foot of the names, and above them to the row before."""
 
-HEAD_PT, HEAD_STEP_PT, GAP_PT = 7.6, 9.4, 5.0
+HEAD_PT, HEAD_STEP_PT, GAP_PT = 7.6, 9.4, 8.0
 
 BAND_PT = 9.0
 TINTS = ("#ebe7de", "#dcd6c9")
@@ -58,8 +58,9 @@ TINTS = ("#ebe7de", "#dcd6c9")
 TOTALS = (("km", "distance"), ("h", "time"), ("USD/TEU", "cost"))
 """What is printed below each stop."""
 
-MOST_STOPS = {1: 27, 2: 14}
-"""Stops that a route names, by the number of routes; with more routes as many as with two."""
+MOST_STOPS, LETTERS = {1: 27, 2: 14}, {1: 34, 2: 34, 3: 26, 4: 24}
+"""Stops that a route names, by the number of routes, with more as many as with two; and letters of
+their names, so that four routes stand on one page."""
 
 Looked = TypeVar("Looked")
 
@@ -135,7 +136,8 @@ def _bands(routes: Sequence[Drawn]) -> list[_Band]:
     """Lay routes out; with as many points per km in each if every one fits into one row."""
     width = WIDEST_PT - LEFT_PT
     most = MOST_STOPS[min(len(routes), 2)]
-    columns = [columns_of(drawn.answer.snapshot.network, drawn.route, most) for drawn in routes]
+    columns = [columns_of(drawn.answer.snapshot.network, drawn.route, most,
+                          LETTERS[len(routes)]) for drawn in routes]
     tight = [rows_of(each, width) for each in columns]
     alike = all(len(rows) == 1 for rows in tight)
     per_km = min(spare_per_km(each, width) for each in columns) if alike else None

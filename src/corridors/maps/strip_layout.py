@@ -26,7 +26,8 @@ NAME_PT, DONE_PT = 6.8, 6.0
 DONE_ON_PT = 4.5
 """How far along their line the small words begin, so that they keep clear of the symbol."""
 
-LONGEST_NAME, LONGEST_DONE = 34, 40
+LONGEST_DONE = 40
+"""Letters of what is done at a stop."""
 
 SLOPE = 0.7072
 """Names rise at 45 degrees: their width across and their height, as a share of their length."""
@@ -116,7 +117,7 @@ class Stretch:
     country: str
 
 
-def columns_of(network: Network, route: Route, most: int) -> tuple[Column, ...]:
+def columns_of(network: Network, route: Route, most: int, letters: int) -> tuple[Column, ...]:
     """Choose the stops of a route that are named.
 
     Parameters
@@ -127,6 +128,8 @@ def columns_of(network: Network, route: Route, most: int) -> tuple[Column, ...]:
         The route.
     most
         How many there may be; more only where more has to be named.
+    letters
+        Letters of a name that are shown.
 
     Returns
     -------
@@ -151,7 +154,7 @@ def columns_of(network: Network, route: Route, most: int) -> tuple[Column, ...]:
         moved = (*moved, *stop.moved)
         if place in named:
             whole = Stop(stop.node_id, moved, stop.done, stop.before)
-            found.append(_column(network, whole, first=place == 0, end=place in ends))
+            found.append(_column(network, whole, letters, first=place == 0, end=place in ends))
             moved = ()
     return tuple(found)
 
@@ -249,10 +252,10 @@ def _places(columns: Sequence[Column], per_km: float) -> tuple[float, ...]:
     return tuple(places)
 
 
-def _column(network: Network, stop: Stop, *, first: bool, end: bool) -> Column:
+def _column(network: Network, stop: Stop, letters: int, *, first: bool, end: bool) -> Column:
     done = [_done(leg, first=first) for leg in stop.done
             if leg.amounts.time.value or leg.kind in ("gauge_break", "border")]
-    return Column(stop, stop_kind(stop, end=end), safe(stop_name(network, stop), LONGEST_NAME),
+    return Column(stop, stop_kind(stop, end=end), safe(stop_name(network, stop), letters),
                   safe(", ".join(done), LONGEST_DONE))
 
 
