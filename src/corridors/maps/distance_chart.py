@@ -54,8 +54,8 @@ LIST_PT, LIST_COLUMNS = 8.0, 3
 BAND_ALPHA = 0.13
 
 NOTE = ("Slopes: goods move, the steeper the slower or dearer. Steps: borders, breaks of gauge, "
-        "transfers, waits, first and last mile; those below 1 % of the height are not named. In "
-        "brackets: lowest to highest total")
+        "transfers, waits, first and last mile; those below 1 % of the height, and where lines lie "
+        "too close, are not named. In brackets: lowest to highest total")
 BAND_NOTE, LINES_NOTE = (", also as a band, cut off where it leaves the plot",
                          " Lines that run together lie on each other, the first the broadest.")
 METHOD = " Method: time/cost-distance of UN ESCAP."

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,11 @@ NAMED = 0.01
 CUT, PLAIN_TOP = 1.45, 1.3
 """Bands are cut off at so many times the highest total, for the lines to have room; and how high
 a plot without bands is."""
+
+WIDEST_NUMBER = "88"
+
+NEAR_PT = 25.0
+"""How far off names of steps may stand among many lines; farther ones are numbered."""
 
 BANDS = 2
 """With more routes their ranges are said, and not drawn: one band would hide the other."""
@@ -153,21 +159,23 @@ def notes_of(routes: Sequence[Drawn], scales: Sequence[Scale]
         What the numbers mean, from 1 on.
     """
     steps = [step for drawn in routes for step in _steps_of(drawn)]
+    reach = inf if len(routes) <= BANDS else NEAR_PT
     placed, homeless, grounds = [], [], []
     for scale in scales:
         ground = _ground(routes, scale)
         ends, _, ground = place([_end(drawn, scale, one=len(routes) == 1) for drawn in routes],
                                 ground)
-        found, without, ground = place(_wishes(steps, scale), ground)
-        placed.append([*ends, *found])
+        named, without, ground = place(_wishes(steps, scale, reach), ground)
+        placed.append([*ends, *named])
         homeless.append(without)
         grounds.append(ground)
-    wanted = {wish.key for without in homeless for wish in without}
-    listed = [key for key in dict.fromkeys(step.key for step in steps) if key in wanted]
+    found = {note.wish.key for without, ground in zip(homeless, grounds, strict=True)
+             for note in place([replace(wish, text=WIDEST_NUMBER, kind="number")
+                                for wish in without], ground)[0]}
+    listed = [key for key in dict.fromkeys(step.key for step in steps) if key in found]
     for notes, without, ground in zip(placed, homeless, grounds, strict=True):
-        numbers = [Wish(wish.key, f"{listed.index(wish.key) + 1}", wish.x, wish.y, wish.colour,
-                        "number") for wish in without]
-        notes.extend(place(numbers, ground)[0])
+        notes.extend(place([replace(wish, text=f"{listed.index(wish.key) + 1}", kind="number")
+                            for wish in without if wish.key in listed], ground)[0])
     return placed, listed
 
 
@@ -181,7 +189,7 @@ def _steps_of(drawn: Drawn) -> list[_Step]:
     return found
 
 
-def _wishes(steps: Sequence[_Step], scale: Scale) -> list[Wish]:
+def _wishes(steps: Sequence[_Step], scale: Scale, reach_pt: float) -> list[Wish]:
     """Say each step once, the greatest first; a step of another route there is the same one."""
     found: dict[tuple[str, float, float], tuple[float, Wish]] = {}
     ends = set[str]()
@@ -192,7 +200,8 @@ def _wishes(steps: Sequence[_Step], scale: Scale) -> list[Wish]:
         ends |= {step.key} if step.end else set()
         x, y = scale.at(*middle_of(step.stop, scale.by))
         found.setdefault((step.key, round(x, 1), round(y, 1)), (size, Wish(
-            step.key, f"{step.words}: {step.said(scale.by)}", x, y)))
+            step.key, f"{step.words}: {step.said(scale.by)}", x, y,
+            reach_pt=reach_pt)))
     return [wish for _, wish in sorted(found.values(), key=lambda item: (-item[0], item[1].key,
                                                                           item[1].x))]
 

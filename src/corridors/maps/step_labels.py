@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,11 @@ __all__ = ["Placed", "Wish", "place"]
 GAPS_PT = (4.5, 9.0, 16.0, 26.0, 40.0, 60.0)
 """How far beside what it names a text stands."""
 
-AWAY_PT, FARTHER_PT = tuple(range(0, 76, 5)), tuple(range(80, 161, 8))
-"""How far above or below; names of lines may stand farther off, since each has to stand."""
+AWAY_PT = (*range(0, 76, 5), *range(80, 161, 8))
+"""How far above or below."""
+
+REACH_PT = {"line": 220.0, "step": 75.0, "number": 40.0}
+"""How far off a text may stand, across and up together; the name of a line has to stand."""
 
 OTHER_SIDE_PT = 12.0
 """How much nearer a place at the lower left or upper right has to be to be taken."""
@@ -52,6 +56,8 @@ class Wish:
         Of the text.
     kind
         ``step``, ``line`` for the name of a line, ``number`` of a step that found no place.
+    reach_pt
+        How far off it may stand at most.
     """
 
     key: str
@@ -60,6 +66,7 @@ class Wish:
     y: float
     colour: str = style.INK
     kind: str = "step"
+    reach_pt: float = inf
 
     @property
     def bold(self) -> bool:
@@ -138,7 +145,8 @@ def _placed(wish: Wish, blocked: Obstacles, named: NDArray[np.float64]) -> Place
     boxes = _candidates(wish)
     for box in boxes[blocked.free(boxes)]:
         left, bottom, right, top = (float(side) for side in box)
-        end = (left - 1.0 if left > wish.x else right + 1.0, (bottom + top) / 2)
+        end = (min(max(wish.x, left - 1.0), right + 1.0),
+               min(max(wish.y, bottom + 1.5), top - 1.5))  # the nearest point beside the text
         own = away((left, bottom, right, top), wish.x, wish.y)
         nearest = min((away((left, bottom, right, top), x, y) for x, y in named
                       if (x, y) != (wish.x, wish.y)), default=LEADER_PT)
@@ -153,8 +161,9 @@ def _candidates(wish: Wish) -> NDArray[np.float64]:
     """Give boxes on all sides, the nearest first, and those at lower right and upper left."""
     width, height = size_of(wish.text, font(wish.size_pt, bold=wish.bold))
     found = []
-    reach = (*AWAY_PT, *FARTHER_PT) if wish.kind == "line" else AWAY_PT
-    for gap, off, right, up in product(GAPS_PT, reach, (True, False), (True, False)):
+    for gap, off, right, up in product(GAPS_PT, AWAY_PT, (True, False), (True, False)):
+        if gap + off > min(REACH_PT[wish.kind], wish.reach_pt):
+            continue
         left = wish.x + gap if right else wish.x - gap - width
         middle = wish.y + off if up else wish.y - off
         dear = (0.0 if right else 0.5) + (OTHER_SIDE_PT if up == right else 0.0)
