@@ -10,7 +10,6 @@ from itertools import groupby, pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MultipleLocator
 
 from corridors.analysis.along import stops_of
@@ -52,6 +51,9 @@ BROADER = 0.3
 
 LIST_PT, LIST_COLUMNS = 8.0, 3
 BAND_ALPHA = 0.13
+
+VEIL = {"facecolor": "white", "edgecolor": "none", "alpha": 0.6, "pad": 0.4}
+"""Lies under texts, above the lines of the grid; an outline would make curves of them in SVG."""
 
 NOTE = ("Slopes: goods move, the steeper the slower or dearer. Steps: borders, breaks of gauge, "
         "transfers, waits, first and last mile; those below 1 % of the height, and where lines lie "
@@ -181,7 +183,7 @@ def _write(axes: Axes, notes: Sequence[Placed], scale: Scale) -> None:
                   (bottom + top) / 2 * scale.most / HEIGHTS_PT[scale.by], wish.text,
                   ha="left" if after else "right", va="center", color=wish.colour,
                   fontproperties=font(wish.size_pt, bold=wish.bold), parse_math=False, zorder=9,
-                  linespacing=1.05, path_effects=[withStroke(linewidth=1.6, foreground="white")])
+                  linespacing=1.05, bbox=VEIL)
 
 
 def _listed(keys: Sequence[str]) -> list[list[str]]:
