@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 import numpy as np
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator
 
@@ -30,6 +31,7 @@ from corridors.maps.distance_layout import (
 from corridors.maps.figure import MapFigure
 from corridors.maps.ink import line_styles
 from corridors.maps.legend import Key, draw_legend, legend_height, line_key, route_key, symbol_key
+from corridors.maps.page import PLAIN
 from corridors.maps.route_map import NOT_OPEN, Drawn
 from corridors.maps.said import main_mode
 from corridors.maps.statuses import dash_keys
@@ -98,12 +100,13 @@ def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: st
              Plot(legend_height(keys, WIDEST_PT), left_pt=0.0))
     figure, axes = chart(Chart(told.title, told.subtitle, plots, told.snapshot,
                                _note(told), told.scenario))
-    for each, scale, notes in zip(axes, scales, placed, strict=False):
-        _plot(each, told.routes, scale)
-        _write(each, notes, scale)
-    if rows:
-        _list(sheet(axes[2], plots[2]), rows)
-    draw_legend(sheet(axes[-1], plots[-1]), keys, 0.0, plots[-1].height_pt, WIDEST_PT)
+    with rc_context(PLAIN):
+        for each, scale, notes in zip(axes, scales, placed, strict=False):
+            _plot(each, told.routes, scale)
+            _write(each, notes, scale)
+        if rows:
+            _list(sheet(axes[2], plots[2]), rows)
+        draw_legend(sheet(axes[-1], plots[-1]), keys, 0.0, plots[-1].height_pt, WIDEST_PT)
     return figure
 
 
