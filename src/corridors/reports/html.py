@@ -9,7 +9,7 @@ from corridors.analysis.effects import Effects
 from corridors.reports.finding import ShownFinding, numeric_columns
 from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
 from corridors.reports.numbers import MEASURES, bare_hours, plain_number
-from corridors.reports.outline import outline_of
+from corridors.reports.outline import Outline, outline_of
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import plain_text
 from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK
@@ -17,7 +17,7 @@ from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["effects_html"]
+__all__ = ["effects_html", "outline_html"]
 
 TEMPLATE = "report.html.j2"
 
@@ -47,7 +47,22 @@ def effects_html(effects: Effects, pictures: Sequence[Picture] = (),
     >>> page.startswith("<!DOCTYPE html>"), "<script" in page
     (True, False)
     """
-    outline = outline_of(effects, pictures, findings)
+    return outline_html(outline_of(effects, pictures, findings))
+
+
+def outline_html(outline: Outline) -> str:
+    """Write what a report says as one HTML page.
+
+    Parameters
+    ----------
+    outline
+        What it says.
+
+    Returns
+    -------
+    html
+        A page that needs no other file and runs no script; the same for the same outline.
+    """
     return _environment().get_template(TEMPLATE).render(
         outline=outline, basis=outline.basis, measures=tuple(MEASURES.values()), method=METHOD,
         limits=LIMITS, boundaries=BOUNDARIES, licences=LICENCES,
