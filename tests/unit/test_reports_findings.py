@@ -42,7 +42,7 @@ def test_a_report_shows_findings_as_text_and_says_the_first_among_the_key_messag
     picture = Picture("critical", "Links by loss", "A map.", b"png")
     page = effects_html(effects(), (), [ShownFinding(FOUND, (picture,), "Today")])
     assert "<b>Astara</b>" not in page
-    assert page.count("The loss of &lt;b&gt;Astara&lt;/b&gt; costs 12.5 h.") == 2
+    assert page.count("The loss of &lt;b&gt;Astara&lt;/b&gt; costs 12.5\N{NO-BREAK SPACE}h.") == 2
     assert '<td class="number">1,004.0</td>' in page
     assert '<a href="#more">' in page
     assert 'alt="A map."' in page
