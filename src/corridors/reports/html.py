@@ -109,9 +109,12 @@ def _values(outline: Outline, logo: Logo | None) -> dict[str, Any]:
 
 def _contents(outline: Outline) -> Iterator[str]:
     """Give the chapters in order, by the keys of their headings."""
-    yield from ("headline", "together", "maps")
+    yield from ("headline", "together", "maps", "compared")
     yield from (chapter.key for chapter in outline.chapters)
     yield from ("routes", "changes")
     if outline.basis.disputed:
         yield "disputed"
-    yield from ("assumptions", "sources", "method", "repeat")
+    yield from ("assumptions", "sources", "method")
+    if outline.annex:
+        yield "annex"
+    yield "repeat"
