@@ -21,9 +21,8 @@ from corridors.model.network import Network
 from corridors.model.scenario import Scenario
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from corridors.maps.basemap import Basemap
+    from corridors.maps.figure import MapFigure
     from corridors.reports.finding import ShownFinding
     from corridors.reports.pictures import Picture
 
@@ -124,8 +123,8 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: object, *, kind: str = "", query: int = 0, boundaries: str = "dotted",
-         names: str = "") -> Figure:
+def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "",
+         boundaries: str = "dotted", names: str = "") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
@@ -137,6 +136,9 @@ def draw(what: object, *, kind: str = "", query: int = 0, boundaries: str = "dot
         a wrong one is answered with those there are.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
+    variant
+        Name or title of the variant of a scenario, for pictures that set one against the base;
+        the first that changes something if not given.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
     names
@@ -158,7 +160,8 @@ def draw(what: object, *, kind: str = "", query: int = 0, boundaries: str = "dot
     from corridors.maps import Look
     from corridors.maps import draw as draw_on
 
-    return draw_on(what, load_basemap(), kind=kind, query=query, look=Look(boundaries, names))
+    return draw_on(what, load_basemap(), kind=kind, query=query, variant=variant,
+                   look=Look(boundaries, names))
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], folder: Path) -> None:
@@ -242,12 +245,11 @@ def _drawn(what: object, basemap: Basemap, path: Path, title: str, *, query: int
     """Draw one result in every format; the path is that of its files without their ending."""
     from corridors.io.figures import FORMATS, figure_bytes
     from corridors.io.save import write_bytes
-    from corridors.maps import alt_text
     from corridors.maps import draw as draw_on
     from corridors.reports.pictures import Picture
 
     figure = draw_on(what, basemap, query=query)
-    alt = alt_text(what, query=query)
+    alt = figure.alt
     made = {kind: figure_bytes(figure, kind, title=title, alt=alt, dpi=MAP_DPI)
             for kind in FORMATS}
     for kind, data in made.items():
