@@ -123,8 +123,8 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "",
-         boundaries: str = "dotted", names: str = "") -> MapFigure:
+def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "", title: str = "",
+         subtitle: str = "", boundaries: str = "dotted", names: str = "") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
@@ -139,6 +139,8 @@ def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "",
     variant
         Name or title of the variant of a scenario, for pictures that set one against the base;
         the first that changes something if not given.
+    title, subtitle
+        Above the picture; made from the result if not given.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
     names
@@ -160,8 +162,8 @@ def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "",
     from corridors.maps import Look
     from corridors.maps import draw as draw_on
 
-    return draw_on(what, load_basemap(), kind=kind, query=query, variant=variant,
-                   look=Look(boundaries, names))
+    return draw_on(what, load_basemap(), kind=kind, query=query, variant=variant, title=title,
+                   subtitle=subtitle, look=Look(boundaries, names))
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], folder: Path) -> None:
