@@ -412,7 +412,8 @@ def test_a_map_of_the_network_shows_corridors_and_what_is_shut() -> None:
     today = toys.gap().as_of().apply([Change(("link:tm-east-ir-border-rail",), "close")])
     figure = network_map(today, basemap(), corridors=["west", "east"])
     said = texts(figure)
-    assert {"west", "east", "closed", "Corridor (colour), mode (form), status (dash)"} <= set(said)
+    assert {"west", "east", "closed",
+            "Corridor (colour), mode (form), status (dash, bars, signs)"} <= set(said)
     assert (style.PALETTE[0].lower(), True) in line_looks(figure)
     assert (style.PALETTE[1].lower(), False) in line_looks(figure)
 
