@@ -6,6 +6,7 @@ from corridors.errors import Problem, QueryError, suggest
 from corridors.maps.alt import LONGEST, alt_text
 from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
+from corridors.maps.changes_map import changes_map
 from corridors.maps.comparison_map import before_after_map, comparison_map
 from corridors.maps.critical_map import critical_map
 from corridors.maps.figure import MapFigure
@@ -25,11 +26,10 @@ from corridors.maps.text import clean
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
 from corridors.maps.traffic_map import traffic_map
 
-__all__ = ["Basemap", "Look", "alt_text", "assign_map", "before_after_map", "comparison_map",
-           "critical_map", "draw", "history_chart", "montecarlo_chart", "multiples_map",
-           "network_map", "openings_chart", "openings_map",
-           "reach_map", "route_map", "scenario_map", "shares_chart", "sweep_chart",
-           "threshold_chart",
+__all__ = ["Basemap", "Look", "alt_text", "assign_map", "before_after_map", "changes_map",
+           "comparison_map", "critical_map", "draw", "history_chart", "montecarlo_chart",
+           "multiples_map", "network_map", "openings_chart", "openings_map", "reach_map",
+           "route_map", "scenario_map", "shares_chart", "sweep_chart", "threshold_chart",
            "threshold_map_chart", "traffic_map"]
 
 

@@ -165,13 +165,24 @@ def draw_signs(axes: Axes, kind: str, lines: Sequence[NDArray[np.float64]],
         Width of a sign.
     """
     sign = style.SIGNS[kind]
-    filled = sign.face not in ("none", "white")
     for line in lines:
         marks = sign_points(line)
+        if sign.disc:
+            axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="o", zorder=6.0,
+                      markersize=size_pt + 2.6, markerfacecolor=sign.disc,
+                      markeredgecolor="white", markeredgewidth=0.6)
         axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker=sign.marker,
-                  markersize=size_pt, markeredgewidth=0.8 if filled else 1.6,
-                  markeredgecolor=sign.colour, markerfacecolor=sign.face, zorder=8.3,
-                  path_effects=[withStroke(linewidth=3.0, foreground="white")])
+                  markersize=size_pt, markeredgewidth=_edge_pt(sign),
+                  markeredgecolor=sign.colour, markerfacecolor=sign.face,
+                  zorder=6.1 if sign.disc else 8.3, path_effects=[] if sign.disc else
+                  [withStroke(linewidth=3.0, foreground="white")])
+
+
+def _edge_pt(sign: style.Sign) -> float:
+    """Give the width of the lines of a sign."""
+    if sign.face in ("none", "white") and not sign.disc:
+        return 1.6
+    return 1.3 if sign.face == "none" else 0.8 if not sign.disc else 0.2
 
 
 def sign_points(line: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -21,6 +21,7 @@ from corridors.analysis.threshold_map import ThresholdMap
 from corridors.maps.alt import before_after_alt, effects_alt
 from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
+from corridors.maps.changes_map import changes_alt, changes_map
 from corridors.maps.comparison_map import before_after_map, comparison_map
 from corridors.maps.critical_map import Closed, critical_map
 from corridors.maps.figure import MapFigure
@@ -108,8 +109,13 @@ KINDS = (
     Kind("multiples", Effects, lambda what, ground, want: multiples_map(
         what, ground, query=want.query, **want.all),
          lambda what, want: effects_alt(what, want.query, "Small maps, one for each variant,")),
+    Kind("changes", Effects, lambda what, ground, want: changes_map(
+        what, ground, query=want.query, variant=want.variant, **want.all),
+         lambda what, want: changes_alt(what, want.query, want.variant)),
     Kind("before-after", Comparison, lambda what, ground, want: comparison_map(
         what, ground, **want.all)),
+    Kind("changes", Comparison, lambda what, ground, want: changes_map(what, ground, **want.all),
+         lambda what, _: changes_alt(what)),
     Kind("route", Answer, lambda what, ground, want: route_map(what, ground, **want.all)),
     Kind("history", History, lambda what, _, __: history_chart(what)),
     Kind("flows", Indicators, lambda what, ground, want: traffic_map(

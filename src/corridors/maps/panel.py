@@ -17,7 +17,7 @@ from corridors.maps.ground import Ground, draw_ground, ground_of
 from corridors.maps.ink import along, draw_highlights, draw_signs, draw_strokes, sign_points
 from corridors.maps.inset import below, inset_view, locator, place_inset
 from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
-from corridors.maps.marks import ALWAYS, Mark, Spot, draw_spots, spots
+from corridors.maps.marks import ALWAYS, ENDS, Mark, Spot, draw_spots, spots
 from corridors.maps.parallel import beside
 from corridors.maps.projection import Points, View
 from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
@@ -162,7 +162,7 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     inset = _inset(view, contents, basemap, around, obstacles, dense=dense) if with_inset else None
     if inset is not None:
         obstacles = obstacles.plus([inset.box] if inset.box else [])
-        marks = [mark for mark in marks if mark.kind == "end"
+        marks = [mark for mark in marks if mark.kind in ENDS
                  or not _within(inset.locator, view, mark)]
     bar = place_scale_bar(view, obstacles)
     obstacles = obstacles.plus([bar.box])
@@ -209,7 +209,7 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
     marks = content.marks
     if plan.inset is not None:
         box = plan.inset.locator
-        marks = tuple(mark for mark in marks if mark.kind == "end"
+        marks = tuple(mark for mark in marks if mark.kind in ENDS
                       or not _within(box, view, mark))
         _outline(axes, box, 0.9, 6.8)
     symbols = [spot for spot in spots(marks, view) if spot.mark.kind in ALWAYS]

@@ -102,11 +102,14 @@ class Sign:
         Of its lines.
     face
         What it is filled with; ``none`` for a sign of lines alone.
+    disc
+        Colour of a disc under it, for a sign on a line of that colour; blank for none.
     """
 
     marker: str | tuple[int, int, int]
     colour: str
     face: str = "none"
+    disc: str = ""
 
 
 SIGNS: dict[str, Sign] = {
@@ -114,10 +117,11 @@ SIGNS: dict[str, Sign] = {
     "closed": Sign("x", BLOCKED),
     "suspended": Sign("o", BLOCKED, "white"),
     "season": Sign((6, 2, 0), BLOCKED),
-    "gains": Sign("P", "white", PALETTE[0]),
-    "loses": Sign("_", PALETTE[1], "white"),
+    "gains": Sign("+", "white", disc=PALETTE[0]),
+    "loses": Sign("_", "white", disc=PALETTE[1]),
+    "new": Sign("*", "white", "white", disc=PALETTE[2]),
 }
-"""Signs along lines: what is shut, suspended, closed for the season, gains or loses."""
+"""Signs along lines: what is shut, suspended, closed for the season, gains, loses or is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ class Symbol:
 
 SYMBOLS: dict[str, Symbol] = {
     "end": Symbol("origin, destination", "o", 7.0, INK, "white", 1.2),
+    "reached": Symbol("newly reachable", "*", 13.0, PALETTE[2], "white", 0.9),
+    "cut_off": Symbol("newly cut off", "X", 9.5, INK, "white", 1.0),
     "gauge_break": Symbol("break of gauge", "D", 5.8, HIGHLIGHT, INK, 0.9),
     "transfer": Symbol("change of mode", "^", 6.0, "white", INK, 1.0),
     "border": Symbol("border crossing", "s", 3.4, "white", INK, 0.8),
