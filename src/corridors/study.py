@@ -23,8 +23,6 @@ from corridors.saving import write_data
 if TYPE_CHECKING:
     from corridors.maps.basemap import Basemap
     from corridors.maps.figure import MapFigure
-    from corridors.reports.finding import ShownFinding
-    from corridors.reports.pictures import Picture
 
 __all__ = ["Study", "draw", "load_basemap", "run_study"]
 
@@ -124,8 +122,8 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: object, *, kind: str = "", query: int = 0, title: str = "", subtitle: str = "",
-         boundaries: str = "dotted", names: str = "") -> MapFigure:
+def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "", title: str = "",
+         subtitle: str = "", boundaries: str = "dotted", names: str = "") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
@@ -137,6 +135,9 @@ def draw(what: object, *, kind: str = "", query: int = 0, title: str = "", subti
         a wrong one is answered with those there are.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
+    variant
+        Name or title of the variant of a scenario, for pictures that set one against the base;
+        the first that changes something if not given.
     title, subtitle
         Above the picture; made from the result if not given.
     boundaries
@@ -160,7 +161,7 @@ def draw(what: object, *, kind: str = "", query: int = 0, title: str = "", subti
     from corridors.maps import Look
     from corridors.maps import draw as draw_on
 
-    return draw_on(what, load_basemap(), kind=kind, query=query, title=title,
+    return draw_on(what, load_basemap(), kind=kind, query=query, variant=variant, title=title,
                    subtitle=subtitle, look=Look(boundaries, names))
 
 
