@@ -126,10 +126,10 @@ def _drawn(what: object, basemap: Basemap, path: Path, title: str, *, kind: str 
     """Draw one result in every format; the path is that of its files without their ending."""
     figure = draw(what, basemap, kind=kind, query=query)
     alt = figure.alt
-    made = {kind: figure_bytes(figure, kind, title=title, alt=alt, dpi=MAP_DPI)
-            for kind in FORMATS}
-    for kind, data in made.items():
-        write_bytes(path.with_name(f"{path.name}.{kind}"), data)
+    made = {ending: figure_bytes(figure, ending, title=title, alt=alt, dpi=MAP_DPI)
+            for ending in FORMATS}
+    for ending, data in made.items():
+        write_bytes(path.with_name(f"{path.name}.{ending}"), data)
     return Picture(path.name, title, alt, made["png"], credits=figure.credits)
 
 
