@@ -28,11 +28,12 @@ from corridors.maps.sweep_chart import sweep_alt
 from corridors.maps.text import clean
 from corridors.maps.traffic_map import traffic_alt
 from corridors.maps.turned_words import opener_title, turned_said
+from corridors.maps.variants import chosen_variant
 from corridors.model.countries import country_name
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["LONGEST", "alt_text"]
+__all__ = ["LONGEST", "alt_text", "before_after_alt", "effects_alt"]
 
 LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
@@ -137,9 +138,39 @@ def _asked(answer: Answer, modes: str = "") -> str:
     return ", ".join((asked, *limits(answer.query, answer.snapshot.network)))
 
 
-def _effects(effects: Effects, query: int) -> str:
+def before_after_alt(effects: Effects, query: int, variant: str = "") -> str:
+    """Describe the maps of a question in the base and in one variant.
+
+    Parameters
+    ----------
+    effects
+        The scenario, worked out.
+    query
+        Position of the query.
+    variant
+        Name or title of the variant; if blank, the first that changes something.
+    """
+    case = chosen_variant(effects, query, variant)
+    comparison = effects.comparison(case, query)
+    return (f"Two maps of {_asked(comparison.base)}: {STATES[comparison.state]}. "
+            f"{effects.base.title}: {_short(comparison.base)}. "
+            f"{case.title}: {said.differences(comparison)}.")
+
+
+def effects_alt(effects: Effects, query: int, picture: str = "Map") -> str:
+    """Describe what a scenario does to one question.
+
+    Parameters
+    ----------
+    effects
+        The scenario, worked out.
+    query
+        Position of the query.
+    picture
+        What kind of picture it is.
+    """
     base = effects.base.answers[query]
-    parts = [f"Map of {_asked(base)}. {effects.base.title}: {_short(base)}."]
+    parts = [f"{picture} of {_asked(base)}. {effects.base.title}: {_short(base)}."]
     for case in effects.variants:
         comparison = effects.comparison(case, query)
         figures = "no change" if comparison.state == "same" else _change(comparison)
@@ -176,7 +207,7 @@ def _network(what: Snapshot) -> str:
 _TOLD: tuple[tuple[Any, Callable[[Any, int], str]], ...] = (
     (Answer, lambda what, _: _answer(what)),
     (Comparison, lambda what, _: _comparison(what)),
-    (Effects, _effects),
+    (Effects, effects_alt),
     (History, lambda what, _: _history(what)),
     (Indicators, traffic_alt),
     (MonteCarlo, montecarlo_alt),
