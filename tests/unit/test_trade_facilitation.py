@@ -22,7 +22,7 @@ RAIL = frozenset({"rail"})
 def east() -> co.Answer:
     """1,200 + 400 km of 1520 mm, a border of 24 (12-48) h and USD 50, a change of gauge of 24
     (12-72) h and USD 60, and 1,900 km of 1435 mm; rail runs 50 (25-75) km/h at 0.02 (0.01-0.04)
-    USD a km."""
+    USD per tonne and km, with 10 t in a TEU."""
     return co.shortest_route(toys.gap().as_of(), co.Query("ru-north", "ir-gulf", modes=RAIL))
 
 
@@ -48,7 +48,7 @@ def test_the_indicators_by_hand() -> None:
     assert found.kmh_with_delay.value == pytest.approx(3500 / (moving + 20 + 48))
     assert found.kmh_with_delay.low == pytest.approx(3500 / (3500 / 25 + 40 + 120))
     assert found.kmh_with_delay.high == pytest.approx(3500 / (3500 / 75 + 0 + 24), rel=1e-4)
-    whole = 3500 * 0.02 + 100 + 110
+    whole = 3500 * 10 * 0.02 + 100 + 110
     assert found.usd_per_teu_500_km.value == pytest.approx(whole / 3500 * 500)
 
 
