@@ -11,6 +11,7 @@ import pytest
 import toys
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from shapely import LineString, Polygon, affinity, box
@@ -21,6 +22,7 @@ from corridors.errors import QueryError
 from corridors.io.figures import figure_bytes
 from corridors.maps import distance_chart, strip_chart
 from corridors.maps.alt import alt_text
+from corridors.maps.ink import BAR_PT
 from corridors.maps.page import PAGE_PT
 from corridors.model.network import Network
 from corridors.model.records import Terminal
@@ -50,18 +52,18 @@ def real(name: str) -> co.Answer | co.Effects | co.Comparison:
     if name == "four":
         return co.shortest_route(today, co.Query("Moscow", "Bandar Abbas", by="time",
                                                  different=4))
+    if name == "mumbai":
+        return co.shortest_route(today, co.Query("Moscow", "Mumbai", by="time", different=3))
     if name == "one leg":
         return co.shortest_route(today, co.Query("ru-moscow", "ru-ryazan", modes=RAIL,
                                                  terminal_to_terminal=True))
-    if name == "itself":
-        return co.shortest_route(today, co.Query("Baku", "Baku", modes=RAIL))
     if name == "comparison":
         return effects("rasht-astara").comparison(effects("rasht-astara").variants[0], 0)
     return effects(name)
 
 
-REAL = ("long", "ferry", "four", "one leg", "itself", "comparison", "rasht-astara",
-        "aras-or-zangezur", "europe-china")
+REAL = ("long", "ferry", "four", "one leg", "comparison", "rasht-astara",
+        "aras-or-zangezur", "europe-china", "mumbai")
 
 
 @cache
@@ -299,7 +301,9 @@ def test_what_cannot_be_drawn_is_refused(kind: str) -> None:
     today = toys.gap().as_of()
     nothing = co.shortest_route(today, co.Query("ru-north", "ir-gulf", modes=RAIL,
                                                 avoid={"country:TM"}))
-    for given, code in ((nothing, "M20"), ((), "M21"), ((real("four"),) * 5, "M22")):
+    itself = co.shortest_route(today, co.Query("ir-gulf", "ir-gulf"))
+    for given, code in ((nothing, "M20"), (itself, "M20"), ((), "M21"),
+                        ((real("four"),) * 5, "M22")):
         with pytest.raises(QueryError) as caught:
             CHARTS[kind](given)
         assert [problem.code for problem in caught.value.problems] == [code]
@@ -347,11 +351,35 @@ def test_draw_chooses_by_kind_and_tells_its_own_words() -> None:
             assert len(alt_text(real(name), kind=kind)) <= 250
 
 
+@pytest.mark.parametrize("kind", CHARTS)
+def test_a_wait_is_a_step_of_its_own_and_the_day_is_said_once(kind: str) -> None:
+    answer = co.shortest_route(network().as_of(), co.Query(
+        "Rostov-on-Don", "ru-astrakhan-port", modes={"inland_waterway"}, depart="2026-12-20"))
+    words = said(CHARTS[kind](answer))
+    assert any("wait" in word and ("2,280 h" if kind == "strip" else "2,448 h") in word
+               for word in words)
+    assert "By inland waterway, departing on 20 December 2026" in words
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_restrictions_are_drawn_as_on_maps(kind: str) -> None:
+    figure = drawn(kind, "mumbai")
+    assert "restricted" in said(figure)
+    bars = [lines for axes in figure.axes for lines in axes.collections
+            if isinstance(lines, LineCollection) and lines.get_linewidths()[0] == BAR_PT]
+    assert len(bars) >= 3  # one for each route, or for each and plot
+
+
+def test_a_port_at_the_end_says_its_country() -> None:
+    assert "Mumbai, India" in said(drawn("strip", "mumbai"))
+    assert "at sea" in said(drawn("strip", "mumbai"))
+
+
 # ---- stops
 
 
 def test_stops_add_up_to_the_route() -> None:
-    for name in ("long", "ferry", "itself"):
+    for name in ("long", "ferry", "one leg"):
         route = real(name).best
         stops = stops_of(route)
         assert [leg for stop in stops for leg in (*stop.moved, *stop.done)] == list(route.legs)

@@ -68,6 +68,10 @@ class Scale:
         """Give the places of rows of km and value, in points."""
         return points / [self.most_km, self.most] * [WIDE_PT, HEIGHTS_PT[self.by]]
 
+    def values(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give km and value of places in points."""
+        return points * [self.most_km, self.most] / [WIDE_PT, HEIGHTS_PT[self.by]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:

@@ -13,15 +13,15 @@ from matplotlib.axes import Axes
 
 from corridors.maps import style
 from corridors.maps.chart import WIDEST_PT, Chart, Plot, chart, sheet
-from corridors.maps.charted import Shown, charted
+from corridors.maps.charted import Shown, charted, form_keys_along, looks_of
 from corridors.maps.figure import MapFigure
 from corridors.maps.ink import draw_highlights, draw_strokes
-from corridors.maps.legend import Key, draw_legend, legend_height, line_key, symbol_key
+from corridors.maps.legend import Key, draw_legend, legend_height, symbol_key
 from corridors.maps.names import SHORT
 from corridors.maps.page import PLAIN
-from corridors.maps.route_map import NOT_OPEN, Drawn
-from corridors.maps.statuses import band_keys, dash_keys
-from corridors.maps.strands import ADDED, Strand, Stroke, strands_of
+from corridors.maps.route_map import Drawn
+from corridors.maps.statuses import band_keys
+from corridors.maps.strands import Stroke
 from corridors.maps.strip_layout import (
     DONE_ON_PT,
     DONE_PT,
@@ -38,7 +38,6 @@ from corridors.maps.strip_layout import (
 from corridors.maps.text import font, safe, size_of, wrap
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
-from corridors.model.status import carries
 
 __all__ = ["strip_chart"]
 
@@ -198,25 +197,27 @@ def _column(page: Axes, column: Column, x: float, y: float) -> None:
 
 def _strokes(drawn: Drawn, stretches: Sequence[Stretch], y: float) -> Iterator[Stroke]:
     """Give the line in pieces of one mode and status; a new mode begins a new piece."""
-    today, changed = drawn.when_entered, drawn.answer.snapshot.changed
+    looks = looks_of(drawn)
 
-    def look(stretch: Stretch) -> tuple[str, bool, bool]:
-        dashed = not carries(today.get(stretch.leg.link_id, ADDED))
-        return stretch.leg.mode, dashed, dashed and stretch.leg.link_id in changed
+    def look(stretch: Stretch) -> tuple[str, bool, bool, str]:
+        one = looks[stretch.leg.link_id]
+        return one.mode, one.dashed, one.new, one.form
 
-    for (mode, dashed, new), left, right in _runs(stretches, look):
+    for (mode, dashed, new, form), left, right in _runs(stretches, look):
         path = np.array([[LEFT_PT + left, y], [LEFT_PT + right, y]])
-        yield Stroke(path, mode, dashed, drawn.colour, 1.0, new)
+        yield Stroke(path, mode, dashed, drawn.colour, 1.0, new, form)
 
 
 def _countries(page: Axes, stretches: Sequence[Stretch], top: float) -> None:
     """Draw a band of countries; names where they fit, else shorter ones."""
     tint = 0
-    for code, left, right in _runs(stretches, lambda stretch: stretch.country):
+    for (code, at_sea), left, right in _runs(stretches, lambda one: (
+            one.country, not one.country and one.leg.mode == "sea")):
         tint += bool(code)
         page.fill_between([LEFT_PT + left, LEFT_PT + right], top - BAND_PT, top, linewidth=0,
                           color=TINTS[tint % 2] if code else style.SEA, zorder=2)
-        names = (country_name(code), SHORT.get(code, code), code) if code else ("on water", "water")
+        names = (country_name(code), SHORT.get(code, code), code) if code else \
+            ("at sea", "sea") if at_sea else ("on water", "water")
         _within(page, names, left, right, top - BAND_PT + 2.4, style.INK)
 
 
@@ -244,7 +245,7 @@ def _within(page: Axes, names: Sequence[str], left: float, right: float, y: floa
 
 
 def _runs(stretches: Sequence[Stretch], look: Callable[[Stretch], Looked]
-             ) -> Iterator[tuple[Looked, float, float]]:
+          ) -> Iterator[tuple[Looked, float, float]]:
     """Join neighbours that look alike."""
     for key, group in groupby(stretches, key=look):
         run = list(group)
@@ -252,13 +253,9 @@ def _runs(stretches: Sequence[Stretch], look: Callable[[Stretch], Looked]
 
 
 def _keys(bands: Sequence[_Band]) -> list[Key]:
-    strands: list[Strand] = [
-        strand for band in bands
-        for strand in strands_of(band.drawn.answer.snapshot, band.drawn.route,
-                                 band.drawn.when_entered, band.drawn.colour, 0)]
+    strands = [look for band in bands for look in looks_of(band.drawn).values()]
     kinds = {column.kind for band in bands for row in band.rows for column in row.columns}
-    keys = [line_key(mode) for mode in style.FORMS if any(s.mode == mode for s in strands)]
-    keys += [*dash_keys(strands, NOT_OPEN), *band_keys(strands)]
+    keys = [*form_keys_along(strands), *band_keys(strands)]
     return keys + [symbol_key(kind) for kind in style.SYMBOLS if kind in kinds]
 
 

@@ -10,6 +10,7 @@ from corridors.analysis.along import Stop, stops_of
 from corridors.maps.marks import place_mark
 from corridors.maps.stop_words import done_said, few, gauge_said, stop_kind, stop_name
 from corridors.maps.text import font, safe, size_of
+from corridors.model.countries import country_name
 from corridors.model.leg import Leg
 from corridors.model.network import Network
 from corridors.model.route import Route
@@ -154,7 +155,9 @@ def columns_of(network: Network, route: Route, most: int, letters: int) -> tuple
         moved = (*moved, *stop.moved)
         if place in named:
             whole = Stop(stop.node_id, moved, stop.done, stop.before)
-            found.append(_column(network, whole, letters, first=place == 0, end=place in ends))
+            country = _unseen(network, stops, place) if place in ends else ""
+            found.append(_column(network, whole, letters, country, first=place == 0,
+                                 end=place in ends))
             moved = ()
     return tuple(found)
 
@@ -252,10 +255,20 @@ def _places(columns: Sequence[Column], per_km: float) -> tuple[float, ...]:
     return tuple(places)
 
 
-def _column(network: Network, stop: Stop, letters: int, *, first: bool, end: bool) -> Column:
+def _unseen(network: Network, stops: Sequence[Stop], place: int) -> str:
+    """Give the country of an end that lies at the water: no stretch of the line shows it."""
+    legs = stops[place].moved if place else stops[1].moved if len(stops) > 1 else ()
+    node_id = stops[place].node_id
+    return country_name(network.node(node_id).country) \
+        if legs and not _country(network, legs[-1], node_id) else ""
+
+
+def _column(network: Network, stop: Stop, letters: int, country: str, *, first: bool, end: bool
+            ) -> Column:
     done = [_done(leg, first=first) for leg in stop.done
             if leg.amounts.time.value or leg.kind in ("gauge_break", "border")]
-    return Column(stop, stop_kind(stop, end=end), safe(stop_name(network, stop), letters),
+    name = safe(stop_name(network, stop), letters)
+    return Column(stop, stop_kind(stop, end=end), f"{name}, {country}" if country else name,
                   safe(", ".join(done), LONGEST_DONE))
 
 
