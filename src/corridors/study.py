@@ -21,9 +21,8 @@ from corridors.model.network import Network
 from corridors.model.scenario import Scenario
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from corridors.maps.basemap import Basemap
+    from corridors.maps.figure import MapFigure
     from corridors.reports.finding import ShownFinding
     from corridors.reports.pictures import Picture
 
@@ -124,8 +123,8 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: object, *, kind: str = "", query: int = 0, boundaries: str = "dotted",
-         names: str = "") -> Figure:
+def draw(what: object, *, kind: str = "", query: int = 0, title: str = "", subtitle: str = "",
+         boundaries: str = "dotted", names: str = "") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
@@ -137,6 +136,8 @@ def draw(what: object, *, kind: str = "", query: int = 0, boundaries: str = "dot
         a wrong one is answered with those there are.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
+    title, subtitle
+        Above the picture; made from the result if not given.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
     names
@@ -158,7 +159,8 @@ def draw(what: object, *, kind: str = "", query: int = 0, boundaries: str = "dot
     from corridors.maps import Look
     from corridors.maps import draw as draw_on
 
-    return draw_on(what, load_basemap(), kind=kind, query=query, look=Look(boundaries, names))
+    return draw_on(what, load_basemap(), kind=kind, query=query, title=title,
+                   subtitle=subtitle, look=Look(boundaries, names))
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], folder: Path) -> None:

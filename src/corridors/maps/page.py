@@ -139,7 +139,7 @@ def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
     height = sum(part.height_pt for part in parts) + 2 * MARGIN_PT
     figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
     top = height - MARGIN_PT
-    figure.credits = sheet.credits
+    figure.title, figure.credits = safe(sheet.title, LONGEST_TITLE), sheet.credits
     paper = Paper(figure, _axes(figure, 0, 0, PAGE_PT, height))
     for part in parts:
         part.draw(paper, top)

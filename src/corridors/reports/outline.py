@@ -11,7 +11,9 @@ from corridors.reports.annex import DataFile
 from corridors.reports.basis import Basis, basis_of
 from corridors.reports.chapters import Chapter, chapters_of
 from corridors.reports.compared import Compared, compared_of, left_out_said
+from corridors.reports.decides_text import decides_finding, sure_finding
 from corridors.reports.finding import Finding, ShownFinding
+from corridors.reports.gains_words import gains_finding
 from corridors.reports.indicators_text import indicators_finding
 from corridors.reports.messages import key_messages
 from corridors.reports.names import Names
@@ -132,7 +134,12 @@ def outline_of(effects: Effects, pictures: Sequence[Picture],
     ('The Rasht–Astara railway opens', ('Today', 'Rasht–Astara open'))
     """
     scenario = effects.scenario
-    questions = questions_of(effects)
+    questions, found = questions_of(effects), indicators(effects)
+    together = indicators_finding(found)
+    own = [ShownFinding(decides_finding(effects), chapter="decides", asked=False),
+           ShownFinding(gains_finding(found), chapter="gains", asked=False)]
+    if not any(shown.chapter == "sensitive" for shown in findings):
+        own.append(ShownFinding(sure_finding(effects), chapter="sensitive", asked=False))
     return Outline(
         title=plain_text(scenario.title), question=plain_text(scenario.question),
         background=plain_text(scenario.description),
@@ -143,11 +150,12 @@ def outline_of(effects: Effects, pictures: Sequence[Picture],
                     if shown.asked and shown.finding.messages)),
         headlines=tuple(row for question in questions for row in _headlines(effects, question)),
         compared=compared_of(effects, questions), more=left_out_said(questions),
-        indicators=indicators_finding(indicators(effects)),
+        indicators=replace(together, tables=together.tables[:2]),
         pictures=tuple(_titled(effects, picture) for picture in pictures),
         diagrams=tuple(_titled(effects, picture) for picture in diagrams),
         sections=tuple(section_of(effects, question) for question in questions),
-        basis=basis_of(effects, repeat), chapters=chapters_of(findings), annex=tuple(annex))
+        basis=basis_of(effects, repeat), chapters=chapters_of([*own, *findings]),
+        annex=tuple(annex))
 
 
 def _asked_and_answered(shown: ShownFinding) -> str:
