@@ -96,7 +96,8 @@ def _word(head: str, cells: Iterator[Sequence[str]], *, whole: bool) -> float:
     """Give the width of the longest word of a column, for letters of one point."""
     longest = max((small * (len(line) if whole else min(len(word), LONGEST_WORD))
                    for small, line in _sized(cells) for word in line.split(" ")), default=1)
-    return max(longest * LETTER, max(map(len, head.split(" ")), default=1) * HEAD_LETTER)
+    said = max(min(len(word), LONGEST_WORD) for word in head.split(" "))
+    return max(longest * LETTER, said * HEAD_LETTER)
 
 
 def _line(head: str, cells: Iterator[Sequence[str]]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,6 +14,8 @@ __all__ = ["LOCALES", "Cell", "Words", "bare_run", "element", "lines_of", "parag
 
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "fa": "fa-IR", "az": "az-Latn-AZ"}
 """What Word calls the languages."""
+
+PER_CENT = re.compile(r"(?<=\d) %")
 
 
 class Words(NamedTuple):
@@ -46,7 +49,7 @@ def text_of(text: str | Words) -> str:
     ('Карты', 'Poti�')
     """
     plain = plain_text(text.text if isinstance(text, Words) else text)
-    return plain.replace(" %", "\N{NO-BREAK SPACE}%")
+    return PER_CENT.sub("\N{NO-BREAK SPACE}%", plain)
 
 
 def lines_of(cell: Cell) -> tuple[str | Words, ...]:
