@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import string
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from corridors.errors import InputError
+from corridors.reports import html
+from corridors.reports.chapters import CHAPTERS
 from corridors.reports.wording import LANGUAGES, TERMS, wording
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT / "src" / "corridors" / "reports"
 OTHERS = [lang for lang in LANGUAGES if lang != "en"]
+COUNTED = ("borders", "gauge_breaks", "transfers")
 MUST = ("headings.", "heads.")
 SCRIPTS = {"ru": r"[а-яё]", "fa": r"[؀-ۿ]"}
 
@@ -71,7 +75,30 @@ def test_what_a_language_lacks_is_said_in_english() -> None:
 
 
 def test_names_are_filled_in_as_they_are() -> None:
-    assert wording("en").said("page.about", about="{0} {about} <b>") == "About: {0} {about} <b>"
+    said = wording("en").said("page.about", {"about": "{0} {about} <b>"})
+    assert said == "About: {0} {about} <b>"
+
+
+def test_every_key_that_reports_name_is_in_english_and_every_key_is_named() -> None:
+    groups = "|".join({key.partition(".")[0] for key in wording("en").words})
+    named = set(re.findall(rf"[\"']((?:{groups})\.\w+)[\"']", sources()))
+    named |= {f"heads.{key}" for key in COUNTED}
+    listed = [group for group in groups.split("|") if f'several("{group}")' in sources()]
+    assert named <= wording("en").words.keys()
+    contents = re.findall(r'"(\w+)"', inspect.getsource(html._contents))
+    chapters = {f"headings.{key}" for key in (*CHAPTERS, *contents)}
+    assert not [key for key in wording("en").words
+                if key not in named | chapters and key.partition(".")[0] not in listed]
+
+
+def test_chapters_have_the_titles_of_their_headings() -> None:
+    assert {key: wording("en")[f"headings.{key}"] for key in CHAPTERS} == CHAPTERS
+
+
+def test_a_page_of_another_language_says_which_of_its_words_are_english() -> None:
+    assert wording("fa").speaks("بندر عباس")
+    assert not wording("fa").speaks("Bandar Abbas")
+    assert wording("en").speaks("Bandar Abbas")
 
 
 @pytest.mark.parametrize(("lang", "advice"), [

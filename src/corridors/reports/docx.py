@@ -77,11 +77,15 @@ def _add_front(paper: Paper, outline: Outline, logo: bytes | None) -> None:
     paper.paragraph(Words(f"{kind.text} · {outline.day}", kind.lang), "Note")
     paper.paragraph(outline.title, "Title")
     paper.paragraph(outline.question, "Subtitle")
-    paper.paragraph(outline.background)
+    if paper.wording.lang != "en":
+        paper.paragraph(paper.fixed("page.generated"), "Note")
     paper.heading(paper.fixed("headings.messages"), 1, "messages")
     paper.bullets(outline.messages)
     paper.paragraph(paper.fixed("page.contents"), "ContentsTitle", kept=True)
     paper.contents((key, paper.fixed(f"headings.{key}")) for key in _chapters(outline))
+    if outline.background:
+        paper.heading(paper.fixed("headings.background"), 1, "background")
+        paper.paragraph(outline.background)
 
 
 def _add_logo(paper: Paper, logo: bytes) -> None:
@@ -100,6 +104,8 @@ def _add_logo(paper: Paper, logo: bytes) -> None:
 
 def _chapters(outline: Outline) -> Iterator[str]:
     """Give the marks of the chapters, which are the keys of their headings as well."""
+    if outline.background:
+        yield "background"
     yield from ("headline", "together")
     if outline.pictures:
         yield "maps"
@@ -137,13 +143,12 @@ def _add_compared(paper: Paper, outline: Outline) -> None:
     if not outline.compared:
         return
     paper.heading(paper.fixed("headings.compared"), 1, "compared")
-    paper.paragraph(paper.fixed("notes.compared", base=outline.cases[0]), kept=True)
-    heads = (paper.fixed("heads.case"), *_measured(paper), paper.fixed("heads.effect"))
-    right = (False, *[True] * (len(heads) - 2), False)
-    blank = ("",) * (len(heads) - 2)
+    heads = (paper.fixed("heads.case"), *_measured(paper))
     for one in outline.compared:
-        paper.table(f"{one.question}: the {one.best} routes", heads,
-                    [(row.case, *(row.cells or blank), row.said) for row in one.rows], right)
+        paper.table(paper.fixed("captions.compared", question=one.question, best=one.best,
+                                base=outline.cases[0]), heads,
+                    [((row.case, row.said), *row.cells) for row in one.rows],
+                    (False, *[True] * (len(heads) - 1)))
     paper.paragraph(outline.more, "Note")
     for picture in outline.diagrams:
         paper.picture(picture)

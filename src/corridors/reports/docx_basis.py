@@ -25,9 +25,7 @@ def add_basis(paper: Paper, outline: Outline) -> None:
     _add_method(paper, outline)
     _add_annex(paper, outline)
     paper.heading(paper.fixed("headings.repeat"), 1, "repeat")
-    paper.table(paper.fixed("headings.repeat"),
-                (paper.fixed("heads.what"), paper.fixed("heads.value")), outline.basis.stamp,
-                (False, False))
+    paper.bullets(f"{word}: {value}" for word, value in outline.basis.stamp)
     paper.heading(paper.fixed("headings.notes"), 1, "notes")
     paper.paragraph(paper.fixed("notes.boundaries"), "Note")
     paper.paragraph(paper.fixed("notes.licences"), "Note")
@@ -91,7 +89,7 @@ def _add_annex(paper: Paper, outline: Outline) -> None:
         return
     paper.heading(paper.fixed("headings.annex"), 1, "annex")
     heads = [paper.fixed(f"heads.{key}") for key in ("file", "holds", "size")]
-    paper.table(paper.fixed("captions.annex"), [*heads, "SHA-256"],
+    paper.table(paper.fixed("captions.files"), [*heads, "SHA-256"],
                 [(one.name, one.holds, one.rows, one.sha256) for one in outline.annex],
                 (False,) * 4)
     for one in outline.annex:

@@ -75,7 +75,7 @@ class Paper:
         words
             In English where the language lacks them.
         """
-        return Words(self.wording[key].format_map(named), self.wording.language_of(key))
+        return Words(self.wording.said(key, named), self.wording.language_of(key))
 
     def term(self, text: str) -> Words:
         """Give a word of the program, such as the head of a column.
@@ -248,7 +248,7 @@ class Paper:
     def _caption(self, kind: str, title: str | Words, *, kept: bool = False) -> None:
         """Write a caption with a number that Word counts, and that it can list."""
         self._counts[kind] += 1
-        label = self.fixed(f"page.{kind}")
+        label = self.fixed(f"labels.{kind}")
         number = element("fldSimple", self._run(Words(str(self._counts[kind]), label.lang)),
                          instr=f" SEQ {kind.capitalize()} \\* ARABIC ")
         self._add(paragraph_element(

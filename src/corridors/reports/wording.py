@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ LANGUAGES = {"en": "English", "ru": "Russian", "fa": "Persian", "az": "Azerbaija
 
 RIGHT_TO_LEFT = frozenset({"fa"})
 TERMS = "terms."
+
+# Letters that show that a text is in a language: what a planner wrote may be in any.
+_LETTERS = {"ru": re.compile("[а-яё]", re.IGNORECASE), "fa": re.compile("[\u0600-\u06ff]"),
+            "az": re.compile("[əğışöüç]", re.IGNORECASE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,23 @@ class Wording:
         """
         return self.lang if self.words.get(key) else "en"
 
-    def said(self, key: str, **named: str) -> str:
+    def speaks(self, text: str) -> bool:
+        """Tell whether a text seems to be in this language; any other is taken to be English.
+
+        Parameters
+        ----------
+        text
+            What a planner wrote, such as the title of a scenario.
+
+        Examples
+        --------
+        >>> wording("ru").speaks("Граница закрыта"), wording("ru").speaks("The border is shut")
+        (True, False)
+        """
+        letters = _LETTERS.get(self.lang)
+        return letters is None or letters.search(text) is not None
+
+    def said(self, key: str, named: Mapping[str, str]) -> str:
         """Say a sentence with names filled in.
 
         Parameters
@@ -80,8 +101,8 @@ class Wording:
 
         Examples
         --------
-        >>> wording("en").said("page.via", places="{Baku}")
-        'via {Baku}'
+        >>> wording("en").said("page.about", {"about": "{Baku}"})
+        'About: {Baku}'
         """
         return self[key].format_map(named)
 
