@@ -58,7 +58,7 @@ class Paper:
         self.wording = wording
         self.document: Document = new_document(wording.lang)
         self._marks = 0
-        self._counts = {"table": 0, "figure": 0}
+        self._counts = {"labels.table": 0, "labels.figure": 0}
 
     def fixed(self, key: str, **named: str) -> Words:
         """Give fixed words.
@@ -190,7 +190,7 @@ class Paper:
         filled = [[*map(lines_of, row), *[("",)] * (len(heads) - len(row))] for row in rows]
         plain = [[tuple(map(text_of, cell)) for cell in row] for row in filled]
         for part in fitted([*map(text_of, heads)], plain, right, WIDTH_PT):
-            self._caption("table", title, kept=True)
+            self._caption("labels.table", title, kept=True)
             self._add(table_element(text_of(title), heads, filled, right, part,
                                     self.wording.lang))
             self._add(paragraph_element("TableEnd"))
@@ -221,7 +221,7 @@ class Paper:
         else:
             self.paragraph(picture.alt_text, kept=True)
         said = text_of(picture.title)
-        self._caption("figure", f"{said}. {text_of(picture.below)}" if picture.below else said)
+        self._caption("labels.figure", f"{said}. {text_of(picture.below)}" if picture.below else said)
 
     def image(self, image: bytes, alt: str, width_mm: float, height_mm: float) -> None:
         """Add an image in a paragraph of its own, which stays with what follows.
@@ -248,9 +248,9 @@ class Paper:
     def _caption(self, kind: str, title: str | Words, *, kept: bool = False) -> None:
         """Write a caption with a number that Word counts, and that it can list."""
         self._counts[kind] += 1
-        label = self.fixed(f"labels.{kind}")
+        label = self.fixed(kind)
         number = element("fldSimple", self._run(Words(str(self._counts[kind]), label.lang)),
-                         instr=f" SEQ {kind.capitalize()} \\* ARABIC ")
+                         instr=f" SEQ {self.wording.english[kind]} \\* ARABIC ")
         self._add(paragraph_element(
             "Caption", self._run(Words(label.text, label.lang)), bare_run(" "), number,
             self._run(Words(".", label.lang)), bare_run(" "), self._run(title),
