@@ -25,6 +25,7 @@ from corridors.reports.annex import DataFile
 from corridors.reports.docx import outline_docx
 from corridors.reports.docx_columns import SIZES, fitted
 from corridors.reports.finding import Finding, FindingTable, ShownFinding
+from corridors.reports.logo import Logo
 from corridors.reports.outline import Outline, outline_of
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import short_text
@@ -265,10 +266,12 @@ def test_without_python_docx_it_says_what_to_install(monkeypatch: pytest.MonkeyP
         outline_docx(outline(), wording("en"))
 
 
-def test_a_logo_stands_first() -> None:
-    document = Document(BytesIO(outline_docx(outline(), wording("en"), png(900, 300))))
+@pytest.mark.parametrize(("alt", "said_of_it"), [("", "Logo"), ("Railways", "Railways")])
+def test_a_logo_stands_first(alt: str, said_of_it: str) -> None:
+    logo = Logo(png(900, 300), "png", alt)
+    document = Document(BytesIO(outline_docx(outline(), wording("en"), logo)))
     shape = document.inline_shapes[0]
-    assert shape._inline.docPr.get("descr") == "Logo"
+    assert shape._inline.docPr.get("descr") == said_of_it
     assert shape.height.mm == pytest.approx(18, abs=0.1)
     assert list(document.paragraphs[0]._p.iter(qn("w:drawing")))
 
@@ -277,7 +280,7 @@ def test_a_logo_stands_first() -> None:
                                   b"\x89PNG\r\n\x1a\n", png()[:30], b"\xff\xd8\xff\xe0broken"])
 def test_a_logo_that_is_no_picture_is_refused(logo: bytes) -> None:
     with pytest.raises(OutputError, match=r"neither PNG nor JPEG.*Save the logo as PNG.*\[O29\]"):
-        outline_docx(outline(), wording("en"), logo)
+        outline_docx(outline(), wording("en"), Logo(logo, "png"))
 
 
 def rows(cells: int, said: str) -> list[tuple[tuple[str, ...], ...]]:

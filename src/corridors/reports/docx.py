@@ -11,6 +11,7 @@ from corridors.reports.docx_bytes import document_bytes
 from corridors.reports.docx_page import set_margins_text, set_properties
 from corridors.reports.docx_words import Words
 from corridors.reports.finding import Finding, ShownFinding
+from corridors.reports.logo import Logo
 from corridors.reports.numbers import MEASURES, bare_hours, plain_number
 from corridors.reports.outline import Outline
 from corridors.reports.sections import Figures, Row, Section
@@ -23,7 +24,7 @@ LOGO_MM = (60, 18)
 """Width and height a logo may take."""
 
 
-def outline_docx(outline: Outline, wording: Wording, logo: bytes | None = None) -> bytes:
+def outline_docx(outline: Outline, wording: Wording, logo: Logo | None = None) -> bytes:
     """Write what a report says as a Word file.
 
     Parameters
@@ -33,7 +34,7 @@ def outline_docx(outline: Outline, wording: Wording, logo: bytes | None = None) 
     wording
         The fixed words, in a language.
     logo
-        A PNG or JPEG for the top of the first page.
+        The logo of whoever publishes it, for the top of the first page: PNG or JPEG.
 
     Returns
     -------
@@ -70,7 +71,7 @@ def outline_docx(outline: Outline, wording: Wording, logo: bytes | None = None) 
     return document_bytes(paper.document)
 
 
-def _add_front(paper: Paper, outline: Outline, logo: bytes | None) -> None:
+def _add_front(paper: Paper, outline: Outline, logo: Logo | None) -> None:
     if logo is not None:
         _add_logo(paper, logo)
     kind = paper.fixed("page.kind")
@@ -88,7 +89,7 @@ def _add_front(paper: Paper, outline: Outline, logo: bytes | None) -> None:
         paper.paragraph(outline.background)
 
 
-def _add_logo(paper: Paper, logo: bytes) -> None:
+def _add_logo(paper: Paper, logo: Logo) -> None:
     from docx.image.exceptions import (
         InvalidImageStreamError,
         UnexpectedEndOfFileError,
@@ -96,7 +97,7 @@ def _add_logo(paper: Paper, logo: bytes) -> None:
     )
 
     try:
-        paper.image(logo, paper.fixed("page.logo").text, *LOGO_MM)
+        paper.image(logo.image, logo.alt or paper.fixed("page.logo").text, *LOGO_MM)
     except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError) as error:
         raise OutputError(Problem("O29", "a Word file cannot hold this logo: it is neither PNG "
                                          "nor JPEG", "Save the logo as PNG.")) from error
