@@ -220,8 +220,8 @@ class Paper:
             self.image(picture.image, picture.alt_text, WIDTH_MM, TALLEST_MM)
         else:
             self.paragraph(picture.alt_text, kept=True)
-        said = text_of(picture.title)
-        self._caption("labels.figure", f"{said}. {text_of(picture.below)}" if picture.below else said)
+        said, below = text_of(picture.title), text_of(picture.below)
+        self._caption("labels.figure", f"{said}. {below}" if below else said)
 
     def image(self, image: bytes, alt: str, width_mm: float, height_mm: float) -> None:
         """Add an image in a paragraph of its own, which stays with what follows.
