@@ -19,7 +19,7 @@ from corridors.model.sourcing import BACKED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
 
-__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "TECHNIQUES", "Stage", "cleared_in_port",
+__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "MARKS", "TECHNIQUES", "Stage", "cleared_in_port",
            "default_hours_said", "parts_of_time", "stages_of"]
 
 DEFAULT_MARK = "\N{DAGGER}"
@@ -27,6 +27,9 @@ DEFAULT_MARK = "\N{DAGGER}"
 
 LENGTH_MARK = "\N{DOUBLE DAGGER}"
 """Marks lengths that rest on general knowledge, not on a cited or computed figure."""
+
+MARKS = {"default_mark": DEFAULT_MARK, "length_mark": LENGTH_MARK}
+"""Both, by the words that stand for them in sentences."""
 
 TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bogies",
               "variable_gauge": "variable-gauge axles"}
