@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridors.analysis.along import cleared_in_port
 from corridors.analysis.effects import Case, Effects
 from corridors.model.applied import Applied
 from corridors.model.costs import Rate
@@ -20,7 +21,7 @@ from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
 from corridors.reports.record_words import SET, thing_said
-from corridors.reports.stages import TECHNIQUES, cleared_in_port
+from corridors.reports.stages import TECHNIQUES
 from corridors.routing.recorded import recorded
 from corridors.version import __version__
 
