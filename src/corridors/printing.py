@@ -198,10 +198,12 @@ def _markdown(outline: Outline, printing: Printing) -> bytes:
 
 
 def _docx(outline: Outline, printing: Printing) -> bytes:
-    from corridors.reports.docx import outline_docx
+    from importlib import import_module
 
-    return outline_docx(outline, printing.words,
-                        printing.logo.image if printing.logo is not None else None)
+    logo = printing.logo.image if printing.logo is not None else None
+    made: bytes = import_module("corridors.reports.docx").outline_docx(outline, printing.words,
+                                                                       logo)
+    return made
 
 
 def _pdf(outline: Outline, printing: Printing) -> bytes:
