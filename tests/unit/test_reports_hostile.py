@@ -117,7 +117,7 @@ def shape_of(name: str) -> list[tuple[str, tuple[str, ...]]]:
 def one_environment() -> Iterator[None]:
     """Read the template once for all pages: 300 of them are made here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(html, "_environment", cache(html._environment))
+        patch.setattr(html, "environment", cache(html.environment))
         yield
 
 

@@ -17,7 +17,7 @@ from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["effects_html"]
+__all__ = ["effects_html", "environment"]
 
 TEMPLATE = "report.html.j2"
 
@@ -48,13 +48,14 @@ def effects_html(effects: Effects, pictures: Sequence[Picture] = (),
     (True, False)
     """
     outline = outline_of(effects, pictures, findings)
-    return _environment().get_template(TEMPLATE).render(
+    return environment().get_template(TEMPLATE).render(
         outline=outline, basis=outline.basis, measures=tuple(MEASURES.values()), method=METHOD,
         limits=LIMITS, boundaries=BOUNDARIES, licences=LICENCES,
         default_mark=DEFAULT_MARK, length_mark=LENGTH_MARK)
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Give what fills the templates of pages: every value is shown as text."""
     # Imported here: a planner who asks for a route in a terminal needs no page.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
