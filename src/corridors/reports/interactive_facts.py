@@ -184,6 +184,7 @@ def _trip(trip: Trip, link_at: Mapping[str, int], node_at: Mapping[str, int],
         start, end = trip.days
         made["from"] = sum(day < start for day in days)
         made["to"] = sum(day <= end for day in days)
+        made["d"] = ""  # said in the sentence
     if trip.route is not None:
         made["l"] = [link_at[key] for key in trip.route.link_ids]
         made["v"] = [node_at[key] for key in trip.route.node_ids]

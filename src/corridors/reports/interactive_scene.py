@@ -214,15 +214,16 @@ def _history(found: History) -> Scene:
             ends, pair.query.best_said(MEASURE_BY[pair.query.by].best), limits))))
         for period in pair:
             causes = "; ".join(dict.fromkeys(plain_text(cause.said()) for cause in period.causes))
+            because = f", because of: {causes}." if causes else "."
+            state = "Best" if period.route is not None else "No route is open"
             trip = Trip(0, number, f"{period.start} to {period.end}", _totals(period.route),
-                        f"Best from {period.start} to {period.end}."
-                        if period.route is not None else
-                        f"No route is open from {period.start} to {period.end}.",
+                        f"{state} from {period.start} to {period.end}{because}",
                         (pair.origin.node_id, pair.destination.node_id), period.route,
                         (period.start, period.end), causes)
             trips.append(trip)
             rows.append(_row(trip, questions[-1], trip.name))
-    return Scene(f"Best routes from {found.first} to {found.last}",
+    years = f"{found.first.year}\N{EN DASH}{found.last.year}"
+    return Scene(f"{questions[0] if len(questions) == 1 else 'Best routes'}, {years}",
                  "Move the date: the route that was best on it is drawn, and what was open.",
                  (SceneCase(_case_title(found.base), found.base),), tuple(questions),
                  tuple(trips), HEADER, tuple(rows), found.base.scenario)

@@ -56,10 +56,16 @@ function periods(number) {
   const own = data.cases[state.at].p[number];
   return own || data.links[number].p;
 }
-function status(number) {
+function on(all) {
   let found = '';
-  for (const period of periods(number)) if (period[0] <= state.day) found = data.statuses[period[1]];
+  for (const period of all) if (period[0] <= state.day) found = data.statuses[period[1]];
   return found;
+}
+const status = number => on(periods(number)), carries = key => key === 'operational' || key === 'restricted';
+function opened() {
+  // What carries traffic only because of the scenario.
+  return Object.keys(data.cases[state.at].p).map(Number).filter(number =>
+    state.at && carries(status(number)) && !carries(on(data.links[number].p)));
 }
 const label = key => data.labels[data.statuses.indexOf(key)];
 function written(day) {
@@ -81,6 +87,7 @@ function visible() {
 function beneath() {
   return state.at && state.base ? asked(0).filter(trip => trip.l.length) : [];
 }
+const look = place => 'route n' + place % 4 + (data.cases.length > 1 && !state.at ? ' base' : '');
 function drawRoutes() {
   routes.replaceChildren();
   const all = asked(state.at), trips = visible(), under = beneath();
@@ -89,13 +96,13 @@ function drawRoutes() {
       make(routes, 'path', {class: name, d: linkPaths[link].getAttribute('d'), 'data-link': link,
         'data-status': status_of(link)});
   };
+  for (const link of opened())
+    make(routes, 'path', {class: 'opened', d: linkPaths[link].getAttribute('d'), 'data-link': link});
   for (const trip of under) draw(trip, 'route under', () => 'operational');
-  trips.slice().reverse().forEach((trip, place) => {
-    const wide = trips.length - place;
-    const colour = 'route n' + (all.indexOf(trip) % 4) + ' w' + wide + (data.cases.length > 1 && !state.at ? ' base' : '');
-    draw(trip, 'route case w' + (wide + 1 > 4 ? 4 : wide + 1), () => 'operational');
-    draw(trip, colour, link => status(link));
-  });
+  // Where routes share a link, the first lies on top and the others show at its sides.
+  trips.slice().reverse().forEach((trip, place) => draw(trip, 'route case c' + (trips.length - place), () => 'operational'));
+  trips.slice().reverse().forEach((trip, place) =>
+    draw(trip, look(all.indexOf(trip)) + ' w' + (trips.length - place), link => status(link)));
   map.dataset.trips = trips.map(trip => trip.t).join('; ');
 }
 function drawStatuses() {
@@ -216,7 +223,8 @@ function label_all() {
   over.setAttribute('viewBox', '0 0 ' + state.w + ' ' + state.h);
   const taken = Taken(state.w, state.h), areas = make(over, 'g', {}), signs = make(over, 'g', {}), spots = make(over, 'g', {}), names = make(over, 'g', {});
   dots = [];
-  taken.take([0, 0, 260, 46], HARD);
+  const frame = map.getBoundingClientRect(), bar = id('buttons').getBoundingClientRect();
+  taken.take([0, 0, bar.right - frame.left + 4, bar.bottom - frame.top + 4], HARD);
   scale(taken);
   const trips = visible(), shown = new Set([].concat(...trips.map(trip => trip.l)));
   lines.forEach((line, number) => {
@@ -246,7 +254,10 @@ function label_all() {
     make(group, 'path', {class: now, d: SHAPES[now]});
     taken.take(box, HARD);
   });
+  // Countries and seas are named before the towns, or a full map would have no room for them.
+  let named = false;
   for (const [number, rank] of wanted()) {
+    if (rank > 4 && !named) { nameAreas(areas, taken); named = true; }
     const place = data.places[number], x = toX(place.x), y = toY(place.y);
     if (!seen(x, y, 0)) continue;
     const end = rank === 0, bold = end || place.k, own = dots.find(other => other.place === number);
@@ -278,15 +289,29 @@ function label_all() {
     taken.take([box[0] - 5, box[1] - 1, box[2] + 5, box[3] + 1], HARD);
     placed.push({text: place.t, box, x, y});
   }
+  if (!named) nameAreas(areas, taken);
+}
+// The name of a country may stand anywhere in its circles, best in the middle of the largest.
+const WITHIN = [[0, 0]].concat(...[0.4, 0.75].map(far => AROUND.map(([x, y]) => {
+  const long = Math.hypot(x, y);
+  return [far * x / long, far * y / long];
+})));
+function nameAreas(areas, taken) {
   for (const [text, water, all] of data.areas) {
     const w = width(text, water ? 'italic 12px' : '11px') + (water ? 0 : text.length * 0.66), h = 12;
+    const boxes = [];
     for (const [ux, uy, room] of all) {
-      const x = toX(ux), y = toY(uy), box = [x - w / 2 - 3, y - h / 2 - 2, x + w / 2 + 3, y + h / 2 + 2];
-      if (room / state.s < w * (water ? 0.42 : 0.36) || !taken.free(box, HARD | ROUTE | THIN)) continue;
-      make(areas, 'text', {class: 'area' + (water ? ' water' : ''), x: (x - w / 2).toFixed(1), y: (y + 4).toFixed(1)}, text);
-      taken.take(box, HARD);
-      break;
+      const r = room / state.s;
+      for (const [dx, dy] of WITHIN) {
+        const x = toX(ux) + dx * r, y = toY(uy) + dy * r;
+        if (Math.hypot(dx, dy) * r + w * (water ? 0.42 : 0.36) <= r)
+          boxes.push([x - w / 2 - 3, y - h / 2 - 2, x + w / 2 + 3, y + h / 2 + 2]);
+      }
     }
+    const box = boxes.find(one => taken.free(one, HARD | ROUTE | THIN)) || boxes.find(one => taken.free(one, HARD | ROUTE));
+    if (!box) continue;
+    make(areas, 'text', {class: 'area' + (water ? ' water' : ''), x: (box[0] + 3).toFixed(1), y: (box[3] - 4).toFixed(1)}, text);
+    taken.take(box, HARD);
   }
 }
 function scale(taken) {
@@ -366,10 +391,10 @@ function pick(thing, move) {
   describe(thing);
   if (!move) { show(); return; }
   const box = boxOf(links, thing.kind === 'place' ? [thing.number] : []);
-  const inside = toX(box[0]) > 0 && toY(box[1]) > 0 && toX(box[0] + box[2]) < state.w && toY(box[1] + box[3]) < state.h;
-  if (inside) { show(); return; }
-  state.x = box[0] + box[2] / 2; state.y = box[1] + box[3] / 2;
   state.s = Math.max(state.s, box[2] / state.w, box[3] / state.h);
+  const halfW = state.w * state.s / 2, halfH = state.h * state.s / 2;
+  state.x = Math.max(Math.min(state.x, box[0] + halfW), box[0] + box[2] - halfW);
+  state.y = Math.max(Math.min(state.y, box[1] + halfH), box[1] + box[3] - halfH);
   show();
 }
 function nearest(px, py) {
@@ -446,17 +471,23 @@ function activate(place) {
 function words() {
   const result = id('result');
   result.replaceChildren();
+  const several = asked(state.at).length;
   for (const trip of asked(state.at)) {
     if (state.off.has(trip.t)) continue;
-    add(result, 'strong', trip.t + ': ' + trip.f + (trip.d ? ' · ' + trip.d : ''));
-    add(result, 'span', trip.s);
+    const row = add(result, 'p');
+    add(row, 'strong', trip.t + ': ' + trip.f + (trip.d ? ' · ' + trip.d : '') + '. ');
+    if (several < 2) add(row, 'span', trip.s);
   }
   const mine = data.cases[state.at].on, own = data.trips.some(trip => trip.from !== undefined);
   id('said').textContent = written(state.day);
   id('day').setAttribute('aria-valuetext', written(state.day));
   id('moved').textContent = state.day === mine || own || !data.trips.length ? '' :
     'Routes are those found for ' + written(mine) + '; only the statuses are those of the date chosen.';
-  if (id('first')) id('first').textContent = data.cases.length > 1 ? data.cases[state.at].t : id('first').textContent;
+  const top = visible()[0];
+  if (id('first') && top) {
+    id('first').textContent = top.t;
+    id('first').previousElementSibling.firstElementChild.setAttribute('class', look(asked(state.at).indexOf(top)));
+  }
 }
 function refresh() {
   drawStatuses();
@@ -602,7 +633,7 @@ function resize() {
   state.w = map.clientWidth || 1;
   state.h = map.clientHeight || 1;
 }
-document.querySelectorAll('.buttons, #time, #side').forEach(part => { part.hidden = false; });
+document.querySelectorAll('#buttons, #time, #side').forEach(part => { part.hidden = false; });
 id('caucasus').hidden = !data.caucasus;
 over.classList.add('live');
 sheet.setAttribute('preserveAspectRatio', 'none');
