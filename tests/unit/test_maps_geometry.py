@@ -9,7 +9,7 @@ import toys
 
 from corridors.maps import style
 from corridors.maps.courses import course, offset, rounded, spaced
-from corridors.maps.ink import cross_points, line_styles
+from corridors.maps.ink import line_styles, sign_points
 from corridors.maps.inset import REGION, inset_view
 from corridors.maps.labels import Obstacles
 from corridors.maps.parallel import beside
@@ -243,8 +243,8 @@ def test_texts_are_cut_between_words_and_keep_letters_the_font_lacks() -> None:
 
 def test_crosses_stand_at_the_ends_of_a_long_stretch_and_in_the_middle_of_a_short_one() -> None:
     long, short = (np.array([[0.0, 0.0], [length, 0.0]]) for length in (96.0, 30.0))
-    assert cross_points(long)[:, 0].tolist() == [8.0, 48.0, 88.0]
-    assert cross_points(short)[:, 0].tolist() == [15.0]
+    assert sign_points(long)[:, 0].tolist() == [8.0, 48.0, 88.0]
+    assert sign_points(short)[:, 0].tolist() == [15.0]
 
 
 def test_texts_are_measured_and_broken() -> None:

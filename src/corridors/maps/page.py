@@ -139,7 +139,7 @@ def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
     height = sum(part.height_pt for part in parts) + 2 * MARGIN_PT
     figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
     top = height - MARGIN_PT
-    figure.credits = sheet.credits
+    figure.title, figure.credits = safe(sheet.title, LONGEST_TITLE), sheet.credits
     paper = Paper(figure, _axes(figure, 0, 0, PAGE_PT, height))
     for part in parts:
         part.draw(paper, top)
@@ -165,7 +165,7 @@ class _Part:
 
 def _planned(sheet: Sheet, basemap: Basemap, inner: float
              ) -> tuple[tuple[Plan, ...], int]:
-    """Plan each panel, and say how many stand in a row."""
+    """Plan each panel, and say how many stand in a row: two, or three of 3 and 7 or more."""
     lonlat = np.vstack([panel.lonlat for panel in sheet.panels])
     projection = Projection.centred_on(lonlat)
     number = len(sheet.panels)
@@ -177,12 +177,13 @@ def _planned(sheet: Sheet, basemap: Basemap, inner: float
             # A wider view has room for the inset at its sides, or leaves some below.
             plan = _single(sheet, basemap, View.fit(projection, lonlat, inner, WITH_INSET))
         return (plan,), 1
-    columns, aspects = 2, ASPECTS[2] if number <= 4 else IN_ROWS
+    columns = 3 if number == 3 or number > 6 else 2
+    aspects = ASPECTS[2] if number <= 6 else IN_ROWS
     view = View.fit(projection, lonlat, _width(inner, columns), aspects)
     if number == 2 and view.width_pt / view.height_pt > 1.3:
         # Two wide panels are easier to read one above the other.
         columns, view = 1, View.fit(projection, lonlat, inner, (1.4, 2.6))
-    names = {1: sheet.names, 2: 12}[columns]
+    names = {1: sheet.names, 2: 12, 3: 8}[columns]
     if sheet.alike:
         return (plan_panel(view, sheet.panels, basemap, names=names),) * number, columns
     return tuple(plan_panel(view, (panel,), basemap, names=names)

@@ -9,9 +9,9 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from corridors.reports.fixed import BOUNDARIES
-from corridors.reports.html import environment
 from corridors.reports.interactive_facts import SEASON, STATUS_LABELS, Facts, facts_of
 from corridors.reports.interactive_scene import Scene
+from corridors.reports.page import environment
 from corridors.reports.plain import plain_text
 
 __all__ = ["Drawing", "Spot", "interactive_html"]
