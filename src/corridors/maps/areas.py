@@ -83,7 +83,7 @@ def draw_area_names(axes: Axes, names: Sequence[AreaName]) -> None:
         left, bottom, right, top = name.box
         axes.text((left + right) / 2, (bottom + top) / 2, name.text, ha="center", va="center",
                   parse_math=False, color=style.WATER_NAME if name.water else style.MUTED,
-                  fontproperties=font(name.size_pt, italic=name.water), zorder=3,
+                  fontproperties=font(name.size_pt, italic=name.water), zorder=3, label="area",
                   linespacing=1.15, alpha=None if name.water else 0.8,
                   path_effects=[withStroke(linewidth=1.4, foreground=style.SEA if name.water
                                            else style.LAND)])

@@ -48,7 +48,7 @@ def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> 
                     linewidths=[layer[1] for _, layer in some],
                     linestyles=[(0, layer[2]) if dashed else "-" for _, layer in some],
                     capstyle="butt" if dashed else "round", joinstyle="round",
-                    zorder=zorder + part * 0.2))
+                    zorder=zorder + part * 0.2, label="lines"))
 
 
 def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 1.0
@@ -104,7 +104,7 @@ def draw_crosses(axes: Axes, lines: Sequence[NDArray[np.float64]], size_pt: floa
     for line in lines:
         marks = cross_points(line)
         axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="x", markersize=size_pt,
-                  markeredgewidth=1.6, markeredgecolor=style.BLOCKED, zorder=8.3,
+                  markeredgewidth=1.6, markeredgecolor=style.BLOCKED, zorder=8.3, label="cross",
                   path_effects=[withStroke(linewidth=3.0, foreground="white")])
 
 

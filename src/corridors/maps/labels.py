@@ -183,6 +183,7 @@ def draw_labels(axes: Axes, labels: Sequence[Label]) -> None:
         grey = label.spot.mark.kind == "context"
         axes.text(left, bottom + 0.22 * label.size_pt, label.text, parse_math=False,
                   color=style.MUTED if grey else style.INK, zorder=9,
+                  label=f"place {label.spot.mark.key}",
                   fontproperties=font(label.size_pt, bold=label.bold),
                   path_effects=[withStroke(linewidth=1.8, foreground="white")])
 
@@ -231,8 +232,13 @@ def _positions(spot: Spot, width: float, height: float) -> NDArray[np.float64]:
 
 def _nearest(box: Box, own: Spot, shown: Sequence[Spot]) -> bool:
     mine = away(box, own.x, own.y)
-    return all(away(box, other.x, other.y) > NEARER * mine for other in shown
-               if other is not own and (other.mark.name or other.mark.kind != "border"))
+    return all(away(box, other.x, other.y) > _times(other) * mine for other in shown
+               if other is not own)
+
+
+def _times(other: Spot) -> float:
+    """Say how many times nearer its own place a name must be; a nameless border asks for less."""
+    return NEARER if other.mark.name or other.mark.kind != "border" else 1.0
 
 
 def _may_stand(spot: Spot, labels: Sequence[Label], blocked: Obstacles) -> bool:

@@ -201,12 +201,12 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
         box = plan.inset.locator
         marks = tuple(mark for mark in marks if mark.kind == "end"
                       or not _within(box, view, mark))
-        _outline(axes, box, 0.9, 6.8)
+        _outline(axes, box, 0.9, 6.8, "locator")
     symbols = [spot for spot in spots(marks, view) if spot.mark.kind in ALWAYS]
     draw_spots(axes, [*symbols, *_named(plan.labels, symbols)])
     draw_labels(axes, plan.labels)
     draw_scale_bar(axes, plan.bar)
-    _outline(axes, (0, 0, view.width_pt, view.height_pt), 1.6, 20)
+    _outline(axes, (0, 0, view.width_pt, view.height_pt), 1.6, 20, "frame")
 
 
 def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Sequence[Mark],
@@ -252,7 +252,8 @@ def _within(box: Box, view: View, mark: Mark) -> bool:
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def _outline(axes: Axes, box: Box, width_pt: float, zorder: float) -> None:
+def _outline(axes: Axes, box: Box, width_pt: float, zorder: float, label: str) -> None:
     left, bottom, right, top = box
     axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, fill=False,
-                             edgecolor=style.FRAME, linewidth=width_pt, zorder=zorder))
+                             edgecolor=style.FRAME, linewidth=width_pt, zorder=zorder,
+                             label=label))

@@ -69,7 +69,8 @@ def draw_scale_bar(axes: Axes, bar: ScaleBar) -> None:
     """Draw the bar with 0, the half and the whole."""
     left, bottom, right, top = bar.box
     axes.add_patch(Rectangle((left - 3, bottom - 3), right - left + 6, top - bottom + 6,
-                             facecolor="white", alpha=0.75, edgecolor="none", zorder=9.5))
+                             facecolor="white", alpha=0.75, edgecolor="none", zorder=9.5,
+                             label="scale bar"))
     start = left + 3
     for number, colour in ((0, style.INK), (1, "white")):
         axes.add_patch(Rectangle((start + number * bar.half_pt, bottom), bar.half_pt, 3,
@@ -80,7 +81,8 @@ def draw_scale_bar(axes: Axes, bar: ScaleBar) -> None:
     for number, text, align in texts:
         place = right - 1 if number == 2 else start + number * bar.half_pt
         axes.text(place, bottom + 5, text, ha=align, va="bottom", parse_math=False,
-                  fontproperties=font(SIZE_PT), color=style.INK, zorder=10)
+                  fontproperties=font(SIZE_PT), color=style.INK, zorder=10,
+                  label="scale bar")
 
 
 def _round_below(km: float) -> int:
