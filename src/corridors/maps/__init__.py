@@ -11,6 +11,7 @@ from corridors.maps.critical_map import critical_map
 from corridors.maps.figure import MapFigure
 from corridors.maps.history_chart import history_chart
 from corridors.maps.kinds import KINDS, Wanted
+from corridors.maps.letters import MissingLetters, told_once
 from corridors.maps.look import USUAL, Look
 from corridors.maps.montecarlo_chart import montecarlo_chart
 from corridors.maps.network_map import network_map
@@ -23,11 +24,11 @@ from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
 from corridors.maps.traffic_map import traffic_map
 
-__all__ = ["Basemap", "Look", "alt_text", "assign_map", "comparison_map", "critical_map", "draw",
-           "history_chart", "montecarlo_chart", "network_map", "openings_chart", "openings_map",
+__all__ = ["Basemap", "Look", "MissingLetters", "alt_text", "assign_map",
+           "comparison_map", "critical_map", "draw", "history_chart",
+           "montecarlo_chart", "network_map", "openings_chart", "openings_map",
            "reach_map", "route_map", "scenario_map", "shares_chart", "sweep_chart",
-           "threshold_chart",
-           "threshold_map_chart", "traffic_map"]
+           "threshold_chart", "threshold_map_chart", "traffic_map"]
 
 
 def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, title: str = "",
@@ -71,6 +72,7 @@ def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, titl
         names = [one.name for one in fitting]
         raise QueryError(Problem("M11", f'there is no picture "{kind}" of a '
                                  f"{type(what).__name__}", suggest(kind, names), column="kind"))
-    figure = chosen.draw(what, basemap, Wanted(query, title, subtitle, look))
+    with told_once():
+        figure = chosen.draw(what, basemap, Wanted(query, title, subtitle, look))
     figure.alt = alt_text(what, query=query)
     return figure

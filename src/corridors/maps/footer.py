@@ -21,7 +21,7 @@ NOTED_STRETCH = 0.02
 
 
 def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], boundaries: str,
-                owed: Sequence[str], scenario: str = "") -> str:
+                owed: Sequence[str], *, scenario: str = "", version: str = "") -> str:
     """Write the small print of a map.
 
     Parameters
@@ -36,8 +36,8 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
         How disputed boundaries look.
     owed
         Whom to name beside the lines drawn.
-    scenario
-        Name of the scenario, or blank.
+    scenario, version
+        Name of the scenario and hash of its file, or blank for those of the snapshot.
 
     Returns
     -------
@@ -51,18 +51,18 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
               f"{POLICY[boundaries]}{_ground_note(grounds)}. "
               "Lambert azimuthal equal-area projection, centre "
               f"{view.projection.said}{_scale_note(view)}.")
-    return f"{ground} {network_text(snapshot, scenario)} {_line_note(owed)}".strip()
+    return f"{ground} {network_text(snapshot, scenario, version)} {_line_note(owed)}".strip()
 
 
-def network_text(snapshot: Snapshot, scenario: str = "") -> str:
-    """Say what a picture rests on: day, version of the network, scenario, version of corridors.
+def network_text(snapshot: Snapshot, scenario: str = "", version: str = "") -> str:
+    """Say what a picture rests on: day, hashes of network and scenario, version of corridors.
 
     Parameters
     ----------
     snapshot
         What is drawn.
-    scenario
-        Name of the scenario, or blank.
+    scenario, version
+        Name of the scenario and hash of its file, or blank for those of the snapshot.
 
     Returns
     -------
@@ -70,8 +70,10 @@ def network_text(snapshot: Snapshot, scenario: str = "") -> str:
         One sentence.
     """
     name = scenario or snapshot.scenario
+    file = short(version or snapshot.scenario_version)
+    asked = f", scenario {safe(name)}{f' (file {file})' if file else ''}" if name else ""
     return (f"Network on {snapshot.on.isoformat()}, version {short(snapshot.network.version)}"
-            f"{f', scenario {safe(name)}' if name else ''}; corridors {__version__}.")
+            f"{asked}; corridors {__version__}.")
 
 
 def short(version: str) -> str:

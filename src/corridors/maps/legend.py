@@ -85,7 +85,7 @@ def titled(keys: Sequence[Key], means: str) -> list[Key]:
     if not means:
         return list(keys)
     dashes = ", status (dash)" if any(key.dashed for key in keys) else ""
-    return [Key("title", f"{means}{dashes}"), *keys]
+    return [Key("title", f"{means[:1].upper()}{means[1:]}{dashes}"), *keys]
 
 
 def legend_height(keys: Sequence[Key], width_pt: float) -> float:

@@ -85,7 +85,7 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
         subtitle or f"{said.sentence(effects.scenario.title)} "
                     f"{said.allowed(answer.query, answer.snapshot.network)}{_day(effects, answer)}",
         panels, (*keys, *form_keys(panels, _crosses(effects, query, one=bool(routed and few)))),
-        answer.snapshot, effects.scenario.name, alike=False,
+        answer.snapshot, effects.scenario.name, effects.scenario.version, alike=False,
         means=ROUTES if any(group.route.link_ids for group in routed if group.route) else ""),
         basemap, look)
 
