@@ -3,7 +3,7 @@
 Everything is in points from the lower left corner of the page. What is measured is the figure as
 it comes out of matplotlib, not the plan it was drawn by: artists are told apart by the labels that
 the drawing functions give them (``place KEY`` for a name and for its symbol, ``area``, ``lines``,
-``cross``, ``scale bar``, ``degree``, ``locator``).
+``sign``, ``scale bar``, ``degree``, ``locator``).
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class Measured:
         found = []
         for word in self.names:
             here = [dot for dot in self.dots if dot.panel == word.panel
-                    and dot.label != "cross"]
+                    and dot.label != "sign"]
             own = [_away(word.box, dot) for dot in here if dot.label == word.label]
             if not own:
                 found.append((word.text, "no symbol of its own"))
@@ -207,7 +207,7 @@ def _word(text: Text, renderer: object, scale: float, panel: int) -> Word:
 
 def _dots(line: Line2D, scale: float, panel: int) -> list[Dot]:
     label = str(line.get_label())
-    if not (label == "cross" or label.startswith("place ")):
+    if not (label == "sign" or label.startswith("place ")):
         return []
     places = line.get_transform().transform(line.get_xydata()) * scale
     radius = line.get_markersize() / 2

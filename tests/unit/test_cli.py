@@ -210,9 +210,16 @@ def test_the_engine_is_shown_and_forced(capsys: pytest.CaptureFixture[str],
     (["rote"], 2, 'Did you mean "route"?'),
     ([], 2, "COMMAND"),
     (["info", "ir-astara-ir-rasht-rial"], 1, 'Did you mean "ir-astara-ir-rasht-rail"'),
-    (["map", "Baku", "--out", "x.png"], 2, "a map of a route needs two places"),
-    (["map", "Baku", "Tbilisi", "--out", "no/such/folder/x.png"], 1, "cannot be written"),
-    (["map", "Baku", "Tbilisi", "--out", "x.bmp"], 1, "ends in .png, .svg, .pdf"),
+    (["map", "route", "Baku", "--out", "x.png"], 2, "arguments are required: TO"),
+    (["map", "Baku", "Kars", "--out", "x.png"], 2, "corridors map route FROM TO"),
+    (["map", "netwrk", "--out", "x.png"], 2, "Did you mean network?"),
+    (["map", "--out", "x.png"], 2, "a map needs a kind"),
+    (["map", "network"], 2, "a map needs a file"),
+    (["map", "critical", "--bridges", "--csv", "t.csv", "--out", "x.png"], 2, "prints a table"),
+    (["map", "scenario", "rasht-astara", "--query", "99", "--out", "x.png"], 2, "query number 99"),
+    (["map", "route", "Baku", "Kars", "--outt", "x"], 2, '"--outt" is not an option'),
+    (["map", "route", "Baku", "Tbilisi", "--out", "no/such/folder/x.png"], 1, "cannot be written"),
+    (["map", "route", "Baku", "Tbilisi", "--out", "x.bmp"], 1, "ends in .png, .svg, .pdf"),
 ])
 def test_what_is_wrong_is_said_with_the_right_code(
         capsys: pytest.CaptureFixture[str], words: list[str], code: int, sentence: str) -> None:
@@ -304,8 +311,8 @@ def test_compare_sets_scenarios_side_by_side(capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_a_map_of_a_route(capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"map.{kind}"
-    assert main(["map", "Baku", "Nakhchivan", "--modes", "rail", "--scenario", "aras-or-zangezur",
-                 "--variant", "zangezur", "--out", str(path)]) == 0
+    assert main(["map", "route", "Baku", "Nakhchivan", "--modes", "rail", "--scenario",
+                 "aras-or-zangezur", "--variant", "zangezur", "--out", str(path)]) == 0
     data = path.read_bytes()
     assert data.startswith({"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[kind])
     if kind == "svg":

@@ -172,8 +172,9 @@ def test_access_tells_means_and_the_nearest(tmp_path: Path, capsys: pytest.Captu
     (["access", "af-kabul", "--to", "group:balt"], 2, 'There is no group "balt"'),
     (["access", "Baku", "--within", "5h", "--by", "cost"], 2, "5 h is not counted by cost"),
     (["access", "sea-suez"], 1, "no place has a weight"),
-    (["map", "Tbilisi", "Baku", "--within", "5h", "--out", "x.png"], 2, "has one place"),
-    (["map", "--within", "5h", "--out", "x.png"], 2, "--within needs a place")])
+    (["map", "reach", "Tbilisi", "Baku", "--within", "5h", "--out", "x.png"], 2,
+     "is not an option"),
+    (["map", "reach", "--within", "5h", "--out", "x.png"], 2, "required: PLACE")])
 def test_what_is_wrong_is_said_with_what_would_work(
         words: list[str], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         capsys: pytest.CaptureFixture[str]) -> None:
@@ -192,7 +193,8 @@ def test_a_command_has_its_options_whatever_stands_before_it() -> None:
 
 def test_a_map_of_what_is_reached(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "reach.svg"
-    assert main(["map", "Tbilisi", "--within", "200km", "--bands", "100km", "--modes", "rail",
+    assert main(["map", "reach", "Tbilisi", "--within", "200km", "--bands", "100km", "--modes",
+                 "rail",
                  "--out", str(path)]) == 0
     assert "at most 200 km from Tbilisi" in path.read_text(encoding="utf-8")
     assert capsys.readouterr().err == f"Map: {path}\n"

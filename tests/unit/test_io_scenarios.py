@@ -267,7 +267,8 @@ def test_commands_take_the_data_that_a_scenario_names(
         mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["check", str(mine)], ["compare", str(mine)],
                   ["route", "Alpha", "Beta", "--scenario", str(mine)],
-                  ["map", "--scenario", str(mine), "--out", str(mine.with_suffix(".png"))]):
+                  ["map", "network", "--scenario", str(mine), "--out",
+                   str(mine.with_suffix(".png"))]):
         assert main(words) == 0, words
     capsys.readouterr()
     other = ["--data", str(Path(__file__).parents[2] / "data")]

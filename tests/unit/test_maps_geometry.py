@@ -13,7 +13,7 @@ from matplotlib.font_manager import findfont
 from corridors.maps import letters, style
 from corridors.maps.courses import course, offset, rounded, spaced
 from corridors.maps.figure import MapFigure
-from corridors.maps.ink import cross_points, line_styles
+from corridors.maps.ink import line_styles, sign_points
 from corridors.maps.inset import REGION, inset_view
 from corridors.maps.labels import Obstacles
 from corridors.maps.letters import MissingLetters, told_once
@@ -238,11 +238,16 @@ HIEROGLYPH = "\U00013000"
 """No font that a map may use has it."""
 
 
+def _shown_together(*names: str) -> list[str]:
+    with told_once():
+        return [safe(name) for name in names]
+
+
 def test_letters_that_no_font_has_are_warned_of_once_with_the_font_to_install() -> None:
-    with pytest.warns(MissingLetters, match=r"U\+13000.*question mark.*Install Noto Sans") as told, \
-            told_once():
-        assert safe(f"Luxor {HIEROGLYPH}\x07") == "Luxor ?"
-        assert safe(HIEROGLYPH * 3) == "???"
+    shown = []
+    with pytest.warns(MissingLetters, match=r"U\+13000.*question.*Install Noto Sans") as told:
+        shown += _shown_together(f"Luxor {HIEROGLYPH}\x07", HIEROGLYPH * 3)
+    assert shown == ["Luxor ?", "???"]
     assert len(told) == 1
     with pytest.warns(MissingLetters):
         assert safe(HIEROGLYPH) == "?"
@@ -283,8 +288,8 @@ def test_texts_are_cut_between_words_and_keep_letters_the_font_lacks() -> None:
 
 def test_crosses_stand_at_the_ends_of_a_long_stretch_and_in_the_middle_of_a_short_one() -> None:
     long, short = (np.array([[0.0, 0.0], [length, 0.0]]) for length in (96.0, 30.0))
-    assert cross_points(long)[:, 0].tolist() == [8.0, 48.0, 88.0]
-    assert cross_points(short)[:, 0].tolist() == [15.0]
+    assert sign_points(long)[:, 0].tolist() == [8.0, 48.0, 88.0]
+    assert sign_points(short)[:, 0].tolist() == [15.0]
 
 
 def test_texts_are_measured_and_broken() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
-from corridors.commands.query_options import add_assumption, add_bands, add_data, add_query
+from corridors.commands.query_options import add_assumption, add_data, add_query
 from corridors.errors import Problem, UsageError, suggest
 from corridors.version import __version__
 
@@ -46,6 +46,7 @@ def read_arguments(argv: Sequence[str] | None) -> Arguments:
     arguments, unknown = parser.parse_known_args(words)
     if unknown:
         command = commands[arguments.command]
+        command = command.kinds.get(getattr(arguments, "kind", ""), command)
         raise UsageError(Problem(
             "U01", f'"{unknown[0]}" is not an option of {command.prog}',
             suggest(unknown[0], command.options) or f'See "{command.prog} --help".'))
@@ -72,6 +73,8 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.options: list[str] = []
+        self.words: list[str] = []
+        self.kinds: dict[str, _Parser] = {}
         super().__init__(*arguments, **options)
 
     def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
@@ -101,6 +104,7 @@ def _parsers(words: Sequence[str]) -> tuple[_Parser, dict[str, _Parser]]:
         what, add = _COMMANDS[name]
         command = _command(commands, name, what)
         if name in words:
+            command.words = list(words[1:])
             add(command)
     return parser, commands.choices
 
@@ -159,6 +163,7 @@ def _add_run(parser: _Parser) -> None:
     parser.add_argument("--overwrite", action="store_true",
                         help="replace a folder that holds something else than results")
     parser.add_argument("--json", action="store_true", help="print what run.json holds")
+    import_module("corridors.commands.print_options").add_printing(parser)
     add_assumption(parser)
     add_data(parser)
 
@@ -212,13 +217,9 @@ def _add_timeline(parser: _Parser) -> None:
 
 
 def _add_map(parser: _Parser) -> None:
-    parser.add_argument("origin", metavar="FROM", nargs="?", help="place name or node id")
-    parser.add_argument("destination", metavar="TO", nargs="?", help="place name or node id")
-    parser.add_argument("--out", metavar="FILE", required=True, help=".png, .svg or .pdf")
-    add_bands(parser)
-    parser.add_argument("--boundaries", default="dotted",
-                        choices=("dotted", "de_facto", "none"), help="how disputed boundaries look")
-    add_query(parser)
+    from corridors.commands.map_kinds import add_kinds
+
+    parser.kinds = add_kinds(parser, parser.words)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
@@ -241,10 +242,12 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
                    _add_montecarlo),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
+    "report": ("the report of a run again, in another language or format",
+               _add_many("report", "print_options")),
     "sweep": ("every combination of what a scenario sweeps, by many processes", _add_sweep),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),
-    "map": ("draw a route, a scenario or the network", _add_map),
+    "map": ("draw the network, a route, a scenario, or the result of an analysis", _add_map),
     "places": ("look up places by a part of their name", _add_places),
     "info": ("what is known of the data, a link, a node or a border", _add_info),
     "timeline": ("what happened to links, with dates and sources", _add_timeline),

@@ -22,28 +22,51 @@ from corridors.commands.asking import (
 )
 from corridors.errors import Problem, UsageError
 
-__all__ = ["critical"]
+__all__ = ["critical", "critical_found"]
 
 
 def critical(arguments: Arguments) -> None:
     """Tell what hurts most when it closes, what separates regions, or what nothing replaces."""
+    from corridors.reports import closing_text, critical_json, critical_text
+
+    found = critical_found(arguments)
+    if arguments.separate:
+        told: Any = closing_text.separation_text, critical_json.separation_json
+    elif arguments.bridges:
+        told = closing_text.bridges_text, critical_json.bridges_json
+    else:
+        told = critical_text.critical_text, critical_json.critical_json
+    if arguments.csv:
+        from corridors.commands.matrix import save_table
+        from corridors.io.critical_rows import closing_columns, closing_rows
+
+        # Of several tables the one that was asked for beside the single losses is saved.
+        table = getattr(found, "interdiction", None) or getattr(found, "two", None) or found
+        save_table(arguments.csv, closing_columns(table), closing_rows(table))
+    elif arguments.json:
+        write_json(told[1](found))
+    else:
+        print_text(told[0](found))
+
+
+def critical_found(arguments: Arguments) -> Any:
+    """Find what the options of ``corridors critical`` ask for."""
     _check(arguments)
     with options_checked():
         snapshot = snapshot_of(arguments)
         query = template_of(arguments, snapshot)
         if arguments.separate:
-            _separate(arguments, snapshot, query)
-        elif arguments.bridges:
-            _bridges(arguments, snapshot, query)
-        else:
-            _losses(arguments, snapshot, query)
+            return _separated(arguments, snapshot, query)
+        if arguments.bridges:
+            from corridors.analysis.bridges import bridges
+
+            return bridges(snapshot, query, costs_of(arguments))
+        return _losses(arguments, snapshot, query)
 
 
-def _losses(arguments: Arguments, snapshot: Any, query: Any) -> None:
+def _losses(arguments: Arguments, snapshot: Any, query: Any) -> Any:
     from corridors.analysis.critical import critical as critical_of
     from corridors.analysis.interdict import interdict
-    from corridors.reports.critical_json import critical_json
-    from corridors.reports.critical_text import critical_text
 
     pairs, costs = _pairs(arguments, snapshot, query), costs_of(arguments)
     found = critical_of(snapshot, pairs, listed(arguments.of) or (), costs, two=arguments.two,
@@ -53,41 +76,14 @@ def _losses(arguments: Arguments, snapshot: Any, query: Any) -> None:
                           penalty=arguments.penalty, told=_told())
         found = replace(found, interdiction=worst)
     tell_engine(arguments, found)
-    # Of several tables the one that was asked for beside the single losses is saved.
-    _show(arguments, (found, found.interdiction or found.two or found), critical_text,
-          critical_json)
+    return found
 
 
-def _separate(arguments: Arguments, snapshot: Any, query: Any) -> None:
+def _separated(arguments: Arguments, snapshot: Any, query: Any) -> Any:
     from corridors.analysis.separate import separate
-    from corridors.reports.closing_text import separation_text
-    from corridors.reports.critical_json import separation_json
 
     start, goal = arguments.separate
-    found = separate(snapshot, start, goal, query, _candidates(arguments), costs_of(arguments))
-    _show(arguments, (found, found), separation_text, separation_json)
-
-
-def _bridges(arguments: Arguments, snapshot: Any, query: Any) -> None:
-    from corridors.analysis.bridges import bridges
-    from corridors.reports.closing_text import bridges_text
-    from corridors.reports.critical_json import bridges_json
-
-    found = bridges(snapshot, query, costs_of(arguments))
-    _show(arguments, (found, found), bridges_text, bridges_json)
-
-
-def _show(arguments: Arguments, found: tuple[Any, Any], text: Any, as_json: Any) -> None:
-    whole, table = found
-    if arguments.csv:
-        from corridors.commands.matrix import save_table
-        from corridors.io.critical_rows import closing_columns, closing_rows
-
-        save_table(arguments.csv, closing_columns(table), closing_rows(table))
-    elif arguments.json:
-        write_json(as_json(whole))
-    else:
-        print_text(text(whole))
+    return separate(snapshot, start, goal, query, _candidates(arguments), costs_of(arguments))
 
 
 def _pairs(arguments: Arguments, snapshot: Any, query: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from corridors.commands.arguments import Arguments
 from corridors.commands.asking import costs_of, network_of, print_text, say, write_json
 from corridors.errors import CorridorsError, Problem, UsageError
 
-__all__ = ["check", "info", "places", "timeline"]
+__all__ = ["check", "info", "places", "timeline", "timeline_found"]
 
 
 def places(arguments: Arguments) -> None:
@@ -41,16 +43,23 @@ def info(arguments: Arguments) -> None:
 
 def timeline(arguments: Arguments) -> None:
     """Tell what happened to links, and what is expected."""
-    from corridors.analysis.timeline import timeline as timeline_of
     from corridors.reports.timeline_text import timeline_json, timeline_text
 
     network = network_of(arguments)
-    found = timeline_of(network, country=arguments.country, since=arguments.since,
-                     until=arguments.until, link=arguments.link, corridor=arguments.corridor)
+    found = timeline_found(arguments, network)
     if arguments.json:
         write_json(timeline_json(network, found))
     else:
         print_text(timeline_text(found))
+
+
+def timeline_found(arguments: Arguments, network: Any = None) -> Any:
+    """Find what the options of ``corridors timeline`` ask for."""
+    from corridors.analysis.timeline import timeline as timeline_of
+
+    return timeline_of(network or network_of(arguments), country=arguments.country,
+                       since=arguments.since, until=arguments.until, link=arguments.link,
+                       corridor=arguments.corridor)
 
 
 def check(arguments: Arguments) -> None:

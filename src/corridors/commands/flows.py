@@ -24,7 +24,7 @@ from corridors.commands.asking import (
 from corridors.commands.matrix import check_table, save_table
 from corridors.errors import Problem, UsageError
 
-__all__ = ["assign", "shares"]
+__all__ = ["assign", "assigned", "shares", "shares_found"]
 
 _OF_THE_CORRIDORS = (
     "times", "capacity", "delay_b", "delay_power", "by", "value_of_time", "modes", "overland",
@@ -35,6 +35,22 @@ _OF_THE_CORRIDORS = (
 
 def shares(arguments: Arguments) -> None:
     """Tell which share of the traffic takes which route or corridor."""
+    found = shares_found(arguments)
+    if arguments.csv:
+        from corridors.io.flow_rows import SHARE_COLUMNS, share_rows
+
+        save_table(arguments.csv, SHARE_COLUMNS, share_rows(found))
+        return
+    from corridors.reports.shares_text import shares_json, shares_text
+
+    if arguments.json:
+        write_json(shares_json(found))
+    else:
+        print_text(shares_text(found))
+
+
+def shares_found(arguments: Arguments) -> Any:
+    """Find what the options of ``corridors shares`` ask for."""
     from corridors.analysis.shares import THETA, VALUE_OF_TIME
     from corridors.analysis.shares import shares as shares_of
 
@@ -52,25 +68,35 @@ def shares(arguments: Arguments) -> None:
                           else arguments.value_of_time, overlap=overlap, detour=detour,
                           scenario=branches, engine_name=engine_of(arguments))
     tell_engine(arguments, found)
-    if arguments.csv:
-        from corridors.io.flow_rows import SHARE_COLUMNS, share_rows
-
-        save_table(arguments.csv, SHARE_COLUMNS, share_rows(found))
-        return
-    from corridors.reports.shares_text import shares_json, shares_text
-
-    if arguments.json:
-        write_json(shares_json(found))
-    else:
-        print_text(shares_text(found))
+    return found
 
 
 def assign(arguments: Arguments) -> None:
     """Tell where a year's demand goes, and which links it fills."""
-    check_table(arguments)
     if arguments.tntp:
+        check_table(arguments)
         _assign_tntp(arguments)
         return
+    found = assigned(arguments)
+    if arguments.csv:
+        from corridors.io.flow_rows import LINK_FLOW_COLUMNS, link_flow_rows
+
+        save_table(arguments.csv, LINK_FLOW_COLUMNS, link_flow_rows(found))
+        return
+    from corridors.reports.assign_text import assign_json, assign_text
+
+    if arguments.json:
+        write_json(assign_json(found))
+    else:
+        print_text(assign_text(found))
+
+
+def assigned(arguments: Arguments) -> Any:
+    """Find what the options of ``corridors assign`` ask for, of a network with places."""
+    check_table(arguments)
+    if arguments.tntp:
+        raise UsageError(Problem("U02", "a network of TNTP files has no places to draw",
+                                 "Leave --tntp out."))
     if arguments.flow:
         raise UsageError(Problem("U02", "--flow needs --tntp", "Say which network it belongs to."))
     from corridors.analysis.assign import assign as assign_of
@@ -87,20 +113,9 @@ def assign(arguments: Arguments) -> None:
         demand = load_demand(arguments.demand, template_of(arguments, snapshot),
                              payload_t=model.rate("payload").spread.value)
         demand = replace(demand, weights=tuple(each * arguments.times for each in demand.weights))
-        found = assign_of(snapshot, demand, costs, method=arguments.method, gap=arguments.gap,
+        return assign_of(snapshot, demand, costs, method=arguments.method, gap=arguments.gap,
                           iterations=arguments.iterations, capacity=arguments.capacity,
-                          delay=partial(Bpr, b=arguments.delay_b, power=arguments.delay_power))
-    if arguments.csv:
-        from corridors.io.flow_rows import LINK_FLOW_COLUMNS, link_flow_rows
-
-        save_table(arguments.csv, LINK_FLOW_COLUMNS, link_flow_rows(found))
-        return
-    from corridors.reports.assign_text import assign_json, assign_text
-
-    if arguments.json:
-        write_json(assign_json(found))
-    else:
-        print_text(assign_text(found))
+                         delay=partial(Bpr, b=arguments.delay_b, power=arguments.delay_power))
 
 
 def _assign_tntp(arguments: Arguments) -> None:

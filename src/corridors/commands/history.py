@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from corridors.commands.arguments import Arguments
 from corridors.commands.asking import (
@@ -18,11 +19,27 @@ from corridors.commands.asking import (
 from corridors.commands.matrix import save_table
 from corridors.errors import Problem, UsageError
 
-__all__ = ["history"]
+__all__ = ["history", "history_found"]
 
 
 def history(arguments: Arguments) -> None:
     """Tell how a route came to be what it is."""
+    found = history_found(arguments)
+    if arguments.csv:
+        from corridors.io.history_rows import HISTORY_COLUMNS, history_rows
+
+        save_table(arguments.csv, HISTORY_COLUMNS, history_rows(found))
+        return
+    from corridors.reports.history_text import history_json, history_text
+
+    if arguments.json:
+        write_json(history_json(found))
+    else:
+        print_text(history_text(found))
+
+
+def history_found(arguments: Arguments) -> Any:
+    """Find what the options of ``corridors history`` ask for."""
     from corridors.analysis.history import history as history_of
 
     if arguments.on and not arguments.scenario:
@@ -38,14 +55,4 @@ def history(arguments: Arguments) -> None:
                            seasons=arguments.seasons, costs=costs_of(arguments),
                            engine_name=engine_of(arguments))
     tell_engine(arguments, found)
-    if arguments.csv:
-        from corridors.io.history_rows import HISTORY_COLUMNS, history_rows
-
-        save_table(arguments.csv, HISTORY_COLUMNS, history_rows(found))
-        return
-    from corridors.reports.history_text import history_json, history_text
-
-    if arguments.json:
-        write_json(history_json(found))
-    else:
-        print_text(history_text(found))
+    return found

@@ -20,7 +20,7 @@ from corridors.commands.asking import (
 from corridors.commands.matrix import save_table
 from corridors.errors import Problem, UsageError
 
-__all__ = ["montecarlo"]
+__all__ = ["montecarlo", "montecarlo_found"]
 
 _OF_ONE_PAIR = ("by", "modes", "overland", "avoid", "via", "max_road_km", "max_borders",
                 "max_gauge_breaks", "max_transfers", "only_cited", "gauge_change",
@@ -31,16 +31,7 @@ _OF_ONE_PAIR = ("by", "modes", "overland", "avoid", "via", "max_road_km", "max_b
 
 def montecarlo(arguments: Arguments) -> None:
     """Tell how sure answers are."""
-    from corridors.analysis.montecarlo import montecarlo as drawn
-    from corridors.model.uncertain import Uncertain
-
-    _check(arguments)
-    with options_checked():
-        given = [Uncertain.parse(text) for text in arguments.uncertain]
-        cases, pairs, said = _asked(arguments)
-        found = drawn(cases, pairs, given or said or None, draws=arguments.draws,
-                      seed=arguments.seed, within=arguments.within, costs=costs_of(arguments),
-                      workers=arguments.workers)
+    found = montecarlo_found(arguments)
     if arguments.csv or arguments.csv_draws:
         from corridors.io import montecarlo_rows as rows
 
@@ -55,6 +46,20 @@ def montecarlo(arguments: Arguments) -> None:
         write_json(montecarlo_json(found))
     else:
         print_text(montecarlo_text(found))
+
+
+def montecarlo_found(arguments: Arguments) -> Any:
+    """Find what the options of ``corridors montecarlo`` ask for."""
+    from corridors.analysis.montecarlo import montecarlo as drawn
+    from corridors.model.uncertain import Uncertain
+
+    _check(arguments)
+    with options_checked():
+        given = [Uncertain.parse(text) for text in arguments.uncertain]
+        cases, pairs, said = _asked(arguments)
+        return drawn(cases, pairs, given or said or None, draws=arguments.draws,
+                     seed=arguments.seed, within=arguments.within, costs=costs_of(arguments),
+                     workers=arguments.workers)
 
 
 def _check(arguments: Arguments) -> None:

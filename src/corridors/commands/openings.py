@@ -20,11 +20,27 @@ from corridors.commands.asking import (
 from corridors.commands.matrix import check_table, save_table
 from corridors.errors import Problem, UsageError
 
-__all__ = ["openings"]
+__all__ = ["openings", "openings_found"]
 
 
 def openings(arguments: Arguments) -> None:
     """Say what openings are worth, alone and together."""
+    found = openings_found(arguments)
+    if arguments.csv:
+        from corridors.io.openings_rows import openings_columns, openings_rows
+
+        save_table(arguments.csv, openings_columns(found), openings_rows(found))
+        return
+    from corridors.reports.openings_text import openings_json, openings_text
+
+    if arguments.json:
+        write_json(openings_json(found))
+    else:
+        print_text(openings_text(found))
+
+
+def openings_found(arguments: Arguments) -> Any:
+    """Find what the options of ``corridors openings`` ask for."""
     from corridors.analysis.openings import openings as openings_of
 
     _check_places(arguments)
@@ -37,17 +53,7 @@ def openings(arguments: Arguments) -> None:
                             budget_musd=arguments.budget_musd, rank=arguments.rank,
                             engine_name=engine_of(arguments))
     tell_engine(arguments, found)
-    if arguments.csv:
-        from corridors.io.openings_rows import openings_columns, openings_rows
-
-        save_table(arguments.csv, openings_columns(found), openings_rows(found))
-        return
-    from corridors.reports.openings_text import openings_json, openings_text
-
-    if arguments.json:
-        write_json(openings_json(found))
-    else:
-        print_text(openings_text(found))
+    return found
 
 
 def _check_places(arguments: Arguments) -> None:

@@ -19,11 +19,22 @@ from corridors.commands.asking import (
 from corridors.commands.matrix import check_table, save_table
 from corridors.errors import Problem, UsageError
 
-__all__ = ["threshold"]
+__all__ = ["threshold", "threshold_found"]
 
 
 def threshold(arguments: Arguments) -> None:
     """Say where the best route changes as a figure is turned, or two."""
+    found = threshold_found(arguments)
+    if arguments.csv:
+        _save(arguments, found)
+    elif arguments.json:
+        write_json(_told(arguments)[1](found))
+    else:
+        print_text(_told(arguments)[0](found))
+
+
+def threshold_found(arguments: Arguments) -> Any:
+    """Find what the options of ``corridors threshold`` ask for."""
     _check_second(arguments)
     check_table(arguments)
     alternatives = dict(_alternative(text) for text in arguments.alternative)
@@ -32,12 +43,7 @@ def threshold(arguments: Arguments) -> None:
                  costs_of(arguments))
         found = _found(arguments, *asked)
     tell_engine(arguments, found)
-    if arguments.csv:
-        _save(arguments, found)
-    elif arguments.json:
-        write_json(_told(arguments)[1](found))
-    else:
-        print_text(_told(arguments)[0](found))
+    return found
 
 
 def _found(arguments: Arguments, snapshot: Any, query: Any, alternatives: Any, costs: Any) -> Any:

@@ -27,6 +27,8 @@ class MapFigure(Figure):
     without scripts, which a notebook that came by mail shows as well.
     """
 
+    title: str = ""
+    """What is written above it."""
     alt: str = ""
     """What the map shows, in at most 250 letters."""
     credits: tuple[str, ...] = ()

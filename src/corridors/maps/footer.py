@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from corridors.maps.ground import Ground
 from corridors.maps.projection import View
-from corridors.maps.text import safe
+from corridors.maps.text import clean, safe
 from corridors.model.snapshot import Snapshot
 from corridors.version import __version__
 
-__all__ = ["footer_text", "network_text", "short"]
+__all__ = ["footer_text", "named", "network_text", "short"]
 
 POLICY = {
     "dotted": "dotted where disputed",
@@ -18,10 +18,13 @@ POLICY = {
     "none": "no boundaries drawn",
 }
 NOTED_STRETCH = 0.02
+LONGEST_NAME = 90
+"""Letters of the name of a scenario with its hash."""
+
 
 
 def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], boundaries: str,
-                owed: Sequence[str], *, scenario: str = "", version: str = "") -> str:
+                owed: Sequence[str], scenario: str = "") -> str:
     """Write the small print of a map.
 
     Parameters
@@ -36,8 +39,8 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
         How disputed boundaries look.
     owed
         Whom to name beside the lines drawn.
-    scenario, version
-        Name of the scenario and hash of its file, or blank for those of the snapshot.
+    scenario
+        The scenario, as :func:`named` says it; blank for that of the snapshot.
 
     Returns
     -------
@@ -51,29 +54,40 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
               f"{POLICY[boundaries]}{_ground_note(grounds)}. "
               "Lambert azimuthal equal-area projection, centre "
               f"{view.projection.said}{_scale_note(view)}.")
-    return f"{ground} {network_text(snapshot, scenario, version)} {_line_note(owed)}".strip()
+    return f"{ground} {network_text(snapshot, scenario)} {_line_note(owed)}".strip()
 
 
-def network_text(snapshot: Snapshot, scenario: str = "", version: str = "") -> str:
+def network_text(snapshot: Snapshot, scenario: str = "") -> str:
     """Say what a picture rests on: day, hashes of network and scenario, version of corridors.
 
     Parameters
     ----------
     snapshot
         What is drawn.
-    scenario, version
-        Name of the scenario and hash of its file, or blank for those of the snapshot.
+    scenario
+        The scenario, as :func:`named` says it; blank for that of the snapshot.
 
     Returns
     -------
     text
         One sentence.
     """
-    name = scenario or snapshot.scenario
-    file = short(version or snapshot.scenario_version)
-    asked = f", scenario {safe(name)}{f' (file {file})' if file else ''}" if name else ""
+    changed = scenario in {"", snapshot.scenario}
+    name = named(snapshot.scenario, snapshot.scenario_version) if changed else scenario
+    asked = f", scenario {safe(name, LONGEST_NAME)}" if name else ""
     return (f"Network on {snapshot.on.isoformat()}, version {short(snapshot.network.version)}"
             f"{asked}; corridors {__version__}.")
+
+
+def named(scenario: str, version: str) -> str:
+    """Name a scenario with the hash of its file; one made in Python has none.
+
+    Examples
+    --------
+    >>> named("rasht-astara", "sha256:c62b5af39bd2a7"), named("mine", "")
+    ('rasht-astara (file c62b5af39bd2)', 'mine')
+    """
+    return f"{clean(scenario)} (file {short(version)})" if version else scenario
 
 
 def short(version: str) -> str:

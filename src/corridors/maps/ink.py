@@ -1,4 +1,4 @@
-"""Drawing lines: casing, colour, hollow roads, dashes by status, crosses on what is shut."""
+"""Drawing lines: casing, colour, hollow roads, dashes and bars by status, signs along them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from corridors.maps import style
 from corridors.maps.courses import spaced
 from corridors.maps.strands import Stroke
 
-__all__ = ["along", "cross_points", "draw_band", "draw_crosses", "draw_highlights", "draw_strokes",
-           "line_styles"]
+__all__ = ["along", "bars_across", "draw_band", "draw_bars", "draw_highlights", "draw_signs",
+           "draw_strokes", "line_styles", "sign_points"]
 
-CROSS_STEP_PT = 40.0
-CROSS_END_PT = 8.0
-"""How far from the ends of a shut stretch its first and last cross stand."""
+SIGN_STEP_PT = 40.0
+SIGN_END_PT = 8.0
+"""How far from the ends of a stretch its first and last sign stand."""
+
+BAR_GAP_PT = 2.0
+BAR_PT = 0.9
+"""Between the two bars of a pair, and their width."""
 
 CASING_PT = 1.6
 
@@ -37,9 +41,9 @@ def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> 
         Layer of the casings; the lines lie above.
     """
     for part in range(3):
-        drawn = [(stroke.path, layer) for stroke in strokes
-                 if (layer := line_styles(stroke.mode, stroke.colour, dashed=stroke.dashed,
-                                          width=stroke.width)[part]) is not None]
+        drawn = [(stroke.path, layer) for stroke in strokes if (layer := line_styles(
+            stroke.mode, stroke.colour, dashed=stroke.dashed, width=stroke.width,
+            status=stroke.form)[part]) is not None]
         for dashed in (False, True):
             some = [(path, layer) for path, layer in drawn if bool(layer[2]) == dashed]
             if some:
@@ -49,10 +53,13 @@ def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> 
                     linestyles=[(0, layer[2]) if dashed else "-" for _, layer in some],
                     capstyle="butt" if dashed else "round", joinstyle="round",
                     zorder=zorder + part * 0.2, label="lines"))
+    for stroke in strokes:
+        if stroke.form == "restricted":
+            draw_bars(axes, stroke.path, stroke.colour, stroke.width_pt, zorder + 0.6)
 
 
-def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 1.0
-                ) -> list[tuple[str, float, tuple[float, ...]] | None]:
+def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 1.0,
+                status: str = "") -> list[tuple[str, float, tuple[float, ...]] | None]:
     """Give colour, width in points and dashes of casing, line and hollow core.
 
     Parameters
@@ -65,6 +72,8 @@ def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 
         Whether it is not open.
     width
         Share of the usual width.
+    status
+        Status of what is not open; one of :data:`corridors.maps.style.DASHES`.
 
     Returns
     -------
@@ -80,7 +89,7 @@ def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 
     """
     form = style.FORMS[mode]
     wide = form.width_pt * width
-    dash = style.NOT_OPEN_DASH if dashed else form.dash
+    dash = style.DASHES.get(status, style.NOT_OPEN_DASH) if dashed else form.dash
     casing = ("white", wide + CASING_PT, ()) if form.cased else None
     core = ("white", 0.3 * wide, ()) if form.hollow else None
     return [casing, (colour, wide, dash), core]
@@ -99,17 +108,85 @@ def draw_band(axes: Axes, line: NDArray[np.float64]) -> None:
               solid_capstyle="round", solid_joinstyle="round")
 
 
-def draw_crosses(axes: Axes, lines: Sequence[NDArray[np.float64]], size_pt: float = 5.5) -> None:
-    """Set crosses along stretches that are shut."""
+def draw_bars(axes: Axes, line: NDArray[np.float64], colour: str, width_pt: float,
+              zorder: float = 5.0) -> None:
+    """Set pairs of short bars across a stretch that is open with restrictions."""
+    axes.add_collection(LineCollection(list(bars_across(line, width_pt)), colors=colour,
+                                       linewidths=BAR_PT, capstyle="butt", zorder=zorder))
+
+
+def bars_across(line: NDArray[np.float64], width_pt: float) -> NDArray[np.float64]:
+    """Give the bars across a restricted stretch.
+
+    Parameters
+    ----------
+    line
+        Points of the page.
+    width_pt
+        Width of the line; the bars stand out on both sides.
+
+    Returns
+    -------
+    bars
+        Two ends each, in pairs.
+
+    Examples
+    --------
+    >>> bars_across(np.array([[0.0, 0.0], [16.0, 0.0]]), 2.0)[:, :, 0].tolist()
+    [[7.0, 7.0], [9.0, 9.0]]
+    """
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    number = max(1, round(lengths[-1] / style.BARS_PT))
+    middles = (np.arange(number) + 0.5) * lengths[-1] / number
+    marks = np.sort(np.concatenate([middles - BAR_GAP_PT / 2, middles + BAR_GAP_PT / 2]))
+    at, ahead = (np.column_stack([np.interp(marks + step, lengths, side) for side in line.T])
+                 for step in (-0.01, 0.01))
+    way = ahead - at
+    across = np.column_stack([-way[:, 1], way[:, 0]]) \
+        / np.maximum(np.hypot(*way.T), 1e-9)[:, None] * (width_pt / 2 + 1.7)
+    bars: NDArray[np.float64] = np.stack([(at + ahead) / 2 - across, (at + ahead) / 2 + across],
+                                         axis=1)
+    return bars
+
+
+def draw_signs(axes: Axes, kind: str, lines: Sequence[NDArray[np.float64]],
+               size_pt: float = 5.5) -> None:
+    """Set a sign along stretches: a cross on what is shut, say.
+
+    Parameters
+    ----------
+    axes
+        The panel, in points.
+    kind
+        One of :data:`corridors.maps.style.SIGNS`.
+    lines
+        The stretches.
+    size_pt
+        Width of a sign.
+    """
+    sign = style.SIGNS[kind]
     for line in lines:
-        marks = cross_points(line)
-        axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="x", markersize=size_pt,
-                  markeredgewidth=1.6, markeredgecolor=style.BLOCKED, zorder=8.3, label="cross",
-                  path_effects=[withStroke(linewidth=3.0, foreground="white")])
+        marks = sign_points(line)
+        if sign.disc:
+            axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="o", zorder=6.0,
+                      markersize=size_pt + 2.6, markerfacecolor=sign.disc,
+                      markeredgecolor="white", markeredgewidth=0.6)
+        axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker=sign.marker,
+                  markersize=size_pt, markeredgewidth=_edge_pt(sign), label="sign",
+                  markeredgecolor=sign.colour, markerfacecolor=sign.face,
+                  zorder=6.1 if sign.disc else 8.3, path_effects=[] if sign.disc else
+                  [withStroke(linewidth=3.0, foreground="white")])
 
 
-def cross_points(line: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the places of the crosses of a shut stretch.
+def _edge_pt(sign: style.Sign) -> float:
+    """Give the width of the lines of a sign."""
+    if sign.face in ("none", "white") and not sign.disc:
+        return 1.6
+    return 1.3 if sign.face == "none" else 0.8 if not sign.disc else 0.2
+
+
+def sign_points(line: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the places of the signs of a stretch.
 
     Parameters
     ----------
@@ -122,10 +199,10 @@ def cross_points(line: NDArray[np.float64]) -> NDArray[np.float64]:
         Near both ends and every 40 points between; one in the middle of a short stretch.
     """
     lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    room = float(lengths[-1]) - 2 * CROSS_END_PT
-    if room < CROSS_STEP_PT:
+    room = float(lengths[-1]) - 2 * SIGN_END_PT
+    if room < SIGN_STEP_PT:
         return spaced(line, float("inf"))
-    marks = np.linspace(CROSS_END_PT, CROSS_END_PT + room, max(2, round(room / CROSS_STEP_PT) + 1))
+    marks = np.linspace(SIGN_END_PT, SIGN_END_PT + room, max(2, round(room / SIGN_STEP_PT) + 1))
     return np.column_stack([np.interp(marks, lengths, line[:, 0]),
                             np.interp(marks, lengths, line[:, 1])])
 

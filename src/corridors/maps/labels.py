@@ -16,7 +16,7 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from corridors.maps import style
-from corridors.maps.marks import ALWAYS, Spot
+from corridors.maps.marks import ALWAYS, ENDS, Spot
 from corridors.maps.text import font, safe, size_of
 
 __all__ = ["NEARER", "Box", "Label", "Obstacles", "draw_labels", "place_labels"]
@@ -146,7 +146,7 @@ class Label:
     @property
     def bold(self) -> bool:
         """Whether it is written bold."""
-        return self.spot.mark.bold or self.spot.mark.kind == "end"
+        return self.spot.mark.bold or self.spot.mark.kind in ENDS
 
 
 def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, *,
@@ -212,10 +212,10 @@ def away(box: Box, x: float, y: float) -> float:
 def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, over_lines: bool
             ) -> Label | None:
     kind = spot.mark.kind
-    size = style.LABEL_PT + 0.6 if kind == "end" else \
+    size = style.LABEL_PT + 0.6 if kind in ENDS else \
         style.LABEL_PT - 0.7 if kind == "context" else style.LABEL_PT
     text = safe(spot.mark.name)
-    bold = spot.mark.bold or kind == "end"
+    bold = spot.mark.bold or kind in ENDS
     width, height = size_of(text, font(size, bold=bold))
     boxes = _positions(spot, width, height)
     open_ = boxes[blocked.free(boxes)]
@@ -224,14 +224,14 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, over_lines
         # The first that leaves boundaries to be seen, else the first.
         box = good[int(np.argmax(blocked.clear(good)))].tolist()
         return Label(spot, text, tuple(box), size)
-    if kind == "end" or (over_lines and bold):
+    if kind in ENDS or (over_lines and bold):
         # Origin and destination are named in any case, over lines if it must be.
         for ground in (blocked.without_lines(), blocked.frame_alone()):
             free = boxes[ground.free(boxes)]
             for box in free[np.argsort(blocked.crossed(free), kind="stable")].tolist():
                 if ground.boxes.size == 0 or _nearest(tuple(box), spot, shown):
                     return Label(spot, text, tuple(box), size)
-            if kind != "end":
+            if kind not in ENDS:
                 break
     return None
 

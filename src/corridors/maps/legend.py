@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 
 from corridors.maps import style
-from corridors.maps.ink import draw_band, draw_crosses, line_styles
+from corridors.maps.ink import draw_band, draw_bars, draw_signs, line_styles
 from corridors.maps.text import font, safe, size_of, wrap
 
 __all__ = ["Key", "draw_legend", "legend_height", "line_key", "route_key", "symbol_key",
@@ -31,8 +31,8 @@ class Key:
     Parameters
     ----------
     kind
-        ``route``, ``line``, ``symbol``, ``opened``, ``shut``, ``disputed``, ``title``
-        or ``none``.
+        ``route``, ``line``, ``symbol``, ``opened``, ``disputed``, ``title``, ``none``, or one of
+        :data:`corridors.maps.style.SIGNS`.
     text
         What it means.
     colour, mode, dashed
@@ -41,6 +41,10 @@ class Key:
         Kind of place.
     figures
         Totals of a route, in plain letters after the text.
+    status
+        Status that its line shows by dashes or bars.
+    width
+        Width of its line as a share of the usual one.
     """
 
     kind: str
@@ -50,6 +54,8 @@ class Key:
     dashed: bool = False
     symbol: str = ""
     figures: str = ""
+    status: str = ""
+    width: float = 1.0
 
 
 def route_key(text: str, colour: str, mode: str, figures: str) -> Key:
@@ -57,9 +63,11 @@ def route_key(text: str, colour: str, mode: str, figures: str) -> Key:
     return Key("route" if colour else "none", safe(text), colour, mode, figures=figures)
 
 
-def line_key(mode: str, *, dashed: bool = False, text: str = "", colour: str = style.MUTED) -> Key:
-    """Give the entry of a mode, or of a status."""
-    return Key("line", text or style.FORMS[mode].name, colour, mode, dashed)
+def line_key(mode: str, *, dashed: bool = False, text: str = "", colour: str = style.MUTED,
+             status: str = "", width: float = 1.0) -> Key:
+    """Give the entry of a mode, of a status, or of a width."""
+    return Key("line", text or style.FORMS[mode].name, colour, mode, dashed, status=status,
+               width=width)
 
 
 def symbol_key(kind: str) -> Key:
@@ -85,7 +93,10 @@ def titled(keys: Sequence[Key], means: str) -> list[Key]:
     if not means:
         return list(keys)
     dashes = ", status (dash)" if any(key.dashed for key in keys) else ""
-    return [Key("title", f"{means[:1].upper()}{means[1:]}{dashes}"), *keys]
+    signs = ", status (dash, bars, signs)" if any(
+        key.status == "restricted" or key.kind in ("suspended", "closed", "season")
+        for key in keys) else dashes
+    return [Key("title", f"{means[:1].upper()}{means[1:]}{signs}"), *keys]
 
 
 def legend_height(keys: Sequence[Key], width_pt: float) -> float:
@@ -149,12 +160,15 @@ def _font(key: Key) -> FontProperties:
 def _swatch(page: Axes, key: Key, left: float, middle: float) -> None:
     line = np.array([[left, middle], [left + SWATCH_PT, middle]])
     if key.kind in ("route", "line"):
-        for layer in line_styles(key.mode, key.colour, dashed=key.dashed)[1:]:
+        for layer in line_styles(key.mode, key.colour, dashed=key.dashed, width=key.width,
+                                 status=key.status)[1:]:
             if layer is not None:
                 colour, width, dash = layer
                 page.plot(*line.T, color=colour, linewidth=width, zorder=3,
                           linestyle=(0, dash) if dash else "-", dash_capstyle="butt",
                           solid_capstyle="butt")
+        if key.status == "restricted":
+            draw_bars(page, line, key.colour, style.FORMS[key.mode].width_pt * key.width)
     elif key.kind == "symbol":
         symbol = style.SYMBOLS[key.symbol]
         page.plot([left + SWATCH_PT / 2], [middle], linestyle="none", marker=symbol.marker,
@@ -162,7 +176,8 @@ def _swatch(page: Axes, key: Key, left: float, middle: float) -> None:
                   markeredgecolor=symbol.edge, markeredgewidth=symbol.edge_pt)
     elif key.kind == "opened":
         draw_band(page, line + np.array([[4, 0], [-4, 0]]))
-    elif key.kind == "shut":
-        draw_crosses(page, [line])
+    elif key.kind in style.SIGNS:
+        page.plot(*line.T, color=key.colour, linewidth=1.0, zorder=3)
+        draw_signs(page, key.kind, [line])
     elif key.kind == "disputed":
         page.plot(*line.T, color=style.BORDER, linewidth=0.9, linestyle=(0, (1.5, 1.8)))

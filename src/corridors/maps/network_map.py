@@ -1,4 +1,4 @@
-"""The network on a day: mode by the form of the line, status by its dashes."""
+"""The network on a day: mode by the form of the line, status by dashes, bars and signs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
-from corridors.maps.statuses import band_keys, dash_keys, status_words
+from corridors.maps.statuses import band_keys, dash_keys, sign_keys
 from corridors.maps.strands import ADDED, SEASON, Strand, status_today
 from corridors.model.records import Link
 from corridors.model.snapshot import Snapshot
@@ -108,15 +108,15 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
     network = snapshot.network
     today = status_today(snapshot, snapshot.on)
     new = _opened(snapshot, today)
-    strands, shut = [], []
+    strands, signs = [], []
     for number, link in enumerate(shown):
         status = snapshot.status_of(link.link_id)
         line = course(network, link)
         colour, width = _look(link, corridors)
+        told = ADDED if link.link_id not in today else _told(snapshot, link, status)
         if status in SHUT:
             colour = style.GREY
-            shut.append(line)
-        told = ADDED if link.link_id not in today else _told(snapshot, link, status)
+            signs.append((told if told in style.SIGNS else status, line))
         strands.append(Strand(line, (link.from_node_id, link.to_node_id), link.mode,
                               not carries(status) and status not in SHUT, colour, number,
                                0.0, width, new=link.link_id in new, status=told,
@@ -126,7 +126,7 @@ def _content(snapshot: Snapshot, shown: Sequence[Link], corridors: tuple[str, ..
     over = tuple(s for s in strands if not corridors or s.colour in coloured)
     under = tuple(s for s in strands if corridors and s.colour not in coloured)
     return Content(tuple((strand,) for strand in over), tuple(_marks(snapshot, shown)), under,
-                   tuple(shut), reach=np.vstack(land) if land else None)
+                   reach=np.vstack(land) if land else None, signs=tuple(signs))
 
 
 def _told(snapshot: Snapshot, link: Link, status: str) -> str:
@@ -161,8 +161,6 @@ def _keys(content: Content, corridors: Sequence[str]) -> list[Key]:
     drawn = [*content.under, *(strand for line in content.lines for strand in line)]
     for mode in style.FORMS:
         if any(strand.mode == mode for strand in drawn):
-            keys.append(line_key(mode, colour=style.MUTED if corridors else COLOURS[mode]))
-    keys += [*dash_keys(drawn), *band_keys(drawn)]
-    if content.shut:
-        keys.append(Key("shut", status_words({s.status for s in drawn} & {*SHUT, SEASON})))
-    return keys
+            keys.append(line_key(mode, colour=style.MUTED if corridors else COLOURS[mode],
+                                 width=THICK))
+    return [*keys, *dash_keys(drawn), *sign_keys(content.signs), *band_keys(drawn)]

@@ -94,7 +94,7 @@ def _composed(sheet: Sheet, basemap: Basemap, boundaries: str, naming: Naming) -
     height = sum(part.height_pt for part in parts) + 2 * MARGIN_PT
     figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
     top = height - MARGIN_PT
-    figure.credits = sheet.credits
+    figure.title, figure.credits = safe(sheet.title, LONGEST_TITLE), sheet.credits
     paper = Paper(figure, _axes(figure, 0, 0, PAGE_PT, height))
     for part in parts:
         part.draw(paper, top)
@@ -212,7 +212,7 @@ def _legend(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
 
 def _footer(sheet: Sheet, plan: Plan, boundaries: str, inner: float) -> _Part:
     text = footer_text(sheet.snapshot, plan.view, _grounds(plan), boundaries, sheet.credits,
-                       scenario=sheet.scenario, version=sheet.version)
+                       sheet.scenario)
     lines = wrap(text, font(style.FOOTER_PT), NARROWER * inner)
     step = style.FOOTER_PT * 1.3
 

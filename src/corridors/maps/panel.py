@@ -20,10 +20,10 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.courses import spaced, thinned
 from corridors.maps.graticule import Degree, draw_degrees, place_degrees
 from corridors.maps.ground import Ground, draw_ground, ground_of
-from corridors.maps.ink import along, cross_points, draw_crosses, draw_highlights, draw_strokes
+from corridors.maps.ink import along, draw_highlights, draw_signs, draw_strokes, sign_points
 from corridors.maps.inset import below, inset_view, locator, place_inset
 from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
-from corridors.maps.marks import ALWAYS, Mark, Spot, draw_spots, spots
+from corridors.maps.marks import ALWAYS, ENDS, Mark, Spot, draw_spots, spots
 from corridors.maps.naming import Naming
 from corridors.maps.parallel import beside
 from corridors.maps.projection import Points, View
@@ -31,8 +31,8 @@ from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
 from corridors.maps.strands import Strand, strokes
 
 MANY_SHUT, MANY_LINES = 20, 300
-CROSS_PT = 2.5
-"""Half the room of a cross."""
+SIGN_PT = 2.5
+"""Half the room of a sign."""
 
 PLAIN = Naming()
 """Names as they are in the data."""
@@ -54,6 +54,8 @@ class Content:
         Faint lines below the others.
     shut
         Links to cross out, in degrees.
+    signs
+        Other links to set signs along: a kind of :data:`corridors.maps.style.SIGNS`, and where.
     title, subtitle
         Written above the panel.
     reach
@@ -67,6 +69,12 @@ class Content:
     title: str = ""
     subtitle: str = ""
     reach: Points | None = None
+    signs: tuple[tuple[str, Points], ...] = ()
+
+    @property
+    def signed(self) -> tuple[tuple[str, Points], ...]:
+        """All links with signs along them, and of what kind."""
+        return (*(("shut", line) for line in self.shut), *self.signs)
 
     @property
     def strands(self) -> tuple[Strand, ...]:
@@ -167,7 +175,7 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     if inset is not None:
         obstacles = obstacles.plus([inset.box] if inset.box else [])
         hidden = [inset.locator]
-        marks = [mark for mark in marks if mark.kind == "end"
+        marks = [mark for mark in marks if mark.kind in ENDS
                  or not _within(inset.locator, view, mark)]
     found = spots(marks, view)
     symbols = [_box_of(spot) for spot in found if spot.mark.kind in ALWAYS]
@@ -210,12 +218,14 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
     drawn = strokes(beside(content.lines, view), view)
     draw_highlights(axes, drawn)
     draw_strokes(axes, drawn)
-    draw_crosses(axes, [thinned(view.to_page(line)) for line in content.shut],
-                 4.0 if len(content.shut) > MANY_SHUT else 5.5)
+    for kind, line in content.signed:
+        page = thinned(view.to_page(line))
+        if plan.inset is None or not _all_inside(plan.inset.locator, page):
+            draw_signs(axes, kind, [page], 4.0 if len(content.signed) > MANY_SHUT else 5.5)
     marks = content.marks
     if plan.inset is not None:
         box = plan.inset.locator
-        marks = tuple(mark for mark in marks if mark.kind == "end"
+        marks = tuple(mark for mark in marks if mark.kind in ENDS
                       or not _within(box, view, mark))
         _outline(axes, box, 0.9, 6.8, "locator")
     symbols = [spot for spot in spots(marks, view) if spot.mark.kind in ALWAYS]
@@ -246,7 +256,7 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
 
 
 def _obstacles(view: View, contents: Sequence[Content], ground: Ground) -> Obstacles:
-    """Give the lines and crosses of all panels, and faintly the boundaries under them."""
+    """Give the lines and signs of all panels, and faintly the boundaries under them."""
     drawn = [stroke for content in contents
              for stroke in (*strokes(beside(content.lines, view), view),
                             *strokes(content.under, view))]
@@ -254,7 +264,7 @@ def _obstacles(view: View, contents: Sequence[Content], ground: Ground) -> Obsta
     faint = [thinned(line) for line in (*ground.lines, *ground.disputed) if len(line) > 1]
     return Obstacles(view.width_pt, view.height_pt, points=points, faint=np.vstack(
         [np.empty((0, 2)), *(spaced(line, 3.0) for line in faint)])).plus(
-            _crosses(contents, view))
+            _sign_boxes(contents, view))
 
 
 def _taken(obstacles: Obstacles, found: Sequence[Spot], labels: Sequence[Label]) -> Obstacles:
@@ -269,11 +279,11 @@ def _box_of(spot: Spot) -> Box:
             spot.y + spot.radius)
 
 
-def _crosses(contents: Sequence[Content], view: View) -> list[Box]:
-    """Give the room of crosses: a dot under one would belong to no name."""
-    places = [place for content in contents for line in content.shut
-              for place in cross_points(thinned(view.to_page(line))).tolist()]
-    return [(x - CROSS_PT, y - CROSS_PT, x + CROSS_PT, y + CROSS_PT) for x, y in places]
+def _sign_boxes(contents: Sequence[Content], view: View) -> list[Box]:
+    """Give the room of signs: a dot under one would belong to no name."""
+    places = [place for content in contents for _, line in content.signed
+              for place in sign_points(thinned(view.to_page(line))).tolist()]
+    return [(x - SIGN_PT, y - SIGN_PT, x + SIGN_PT, y + SIGN_PT) for x, y in places]
 
 
 def _once(lines: Sequence[Points]) -> list[Points]:
@@ -291,6 +301,10 @@ def _named(labels: Sequence[Label], symbols: Sequence[Spot]) -> list[Spot]:
 def _within(box: Box, view: View, mark: Mark) -> bool:
     x, y = view.to_page(np.array([[mark.lon, mark.lat]]))[0]
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _all_inside(box: Box, line: Points) -> bool:
+    return bool((line >= box[:2]).all() and (line <= box[2:]).all())
 
 
 def _outline(axes: Axes, box: Box, width_pt: float, zorder: float, label: str) -> None:

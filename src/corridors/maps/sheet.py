@@ -42,8 +42,8 @@ class Sheet:
         The legend.
     snapshot
         The network the footer tells of.
-    scenario, version
-        Name of the scenario and hash of its file, or blank for those of the snapshot.
+    scenario
+        The scenario, as :func:`corridors.maps.footer.named` says it; blank for the snapshot's.
     names
         Names of places at most.
     dense
@@ -60,7 +60,6 @@ class Sheet:
     keys: tuple[Key, ...]
     snapshot: Snapshot
     scenario: str = ""
-    version: str = ""
     names: int = 25
     dense: bool = False
     alike: bool = True
@@ -75,7 +74,7 @@ class Sheet:
 
 def planned(sheet: Sheet, basemap: Basemap, inner: float, naming: Naming
              ) -> tuple[tuple[Plan, ...], int]:
-    """Plan each panel, and say how many stand in a row.
+    """Plan each panel, and say how many stand in a row: two, or three of 3 and 7 or more.
 
     Parameters
     ----------
@@ -100,12 +99,13 @@ def planned(sheet: Sheet, basemap: Basemap, inner: float, naming: Naming
             plan = _single(sheet, basemap, View.fit(projection, lonlat, inner, WITH_INSET),
                            naming)
         return (plan,), 1
-    columns, aspects = 2, ASPECTS[2] if number <= 4 else IN_ROWS
+    columns = 3 if number == 3 or number > 6 else 2
+    aspects = ASPECTS[2] if number <= 6 else IN_ROWS
     view = View.fit(projection, lonlat, _width(inner, columns), aspects)
     if number == 2 and view.width_pt / view.height_pt > 1.3:
         # Two wide panels are easier to read one above the other.
         columns, view = 1, View.fit(projection, lonlat, inner, (1.4, 2.6))
-    names = {1: sheet.names, 2: 12}[columns]
+    names = {1: sheet.names, 2: 12, 3: 8}[columns]
     if sheet.alike:
         return (plan_panel(view, sheet.panels, basemap, names=names,
                            naming=naming),) * number, columns

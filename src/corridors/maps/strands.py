@@ -55,8 +55,8 @@ class Strand:
     new
         Whether a scenario opens or adds the link.
     status
-        Its status on the day whatever the scenario says, or :data:`ADDED`; blank where it does
-        not matter.
+        Its status on the day, by which it is dashed or barred, or :data:`ADDED`; blank where it
+        does not matter.
     credits
         Whom to name beside the line.
     """
@@ -75,6 +75,11 @@ class Strand:
     status: str = ""
     credits: tuple[str, ...] = ()
 
+    @property
+    def form(self) -> str:
+        """The status that shows in how it is drawn; blank for what is simply open."""
+        return self.status if self.dashed or self.status == "restricted" else ""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stroke:
@@ -84,7 +89,7 @@ class Stroke:
     ----------
     path
         Its points.
-    mode, dashed, colour, width, new
+    mode, dashed, colour, width, new, form
         As in :class:`Strand`.
     """
 
@@ -94,6 +99,7 @@ class Stroke:
     colour: str
     width: float
     new: bool = False
+    form: str = ""
 
     @property
     def width_pt(self) -> float:
@@ -151,6 +157,8 @@ def strands_of(snapshot: Snapshot, route: Route, today: Mapping[str, str], colou
         lonlat = course(network, link, forward=leg.from_id == link.from_node_id)
         status = today.get(leg.link_id, ADDED)
         dashed = not carries(status)
+        if not dashed and leg.link_id in snapshot.changed:
+            status = snapshot.status_of(leg.link_id)
         found.append(Strand(lonlat, (leg.from_id, leg.to_id), leg.mode, dashed, colour, line,
                             new=dashed and leg.link_id in snapshot.changed,
                             status=status, credits=course_credits(network, link)))
@@ -179,7 +187,7 @@ def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
     seen = [(strand, page) for strand in strands
             if _in_sight(page := view.to_page(strand.lonlat), view)]
     for look, run in groupby(_joined_runs(seen), key=lambda item: item[0]):
-        _, mode, dashed, colour, width, new = look
+        _, mode, dashed, colour, width, new, form = look
         step = style.STEP * style.FORMS[mode].width_pt * width
         pages = [(thinned(page), strand) for _, strand, page in run]
         parts = [offset(page, strand.slot * step) for page, strand in pages]
@@ -188,7 +196,7 @@ def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
         parts = [*parts, pages[-1][0][-1:]] if pages[-1][1].last else parts
         path = rounded(np.vstack(parts))
         if len(path) > 1:
-            made.append(Stroke(path, mode, dashed, colour, width, new))
+            made.append(Stroke(path, mode, dashed, colour, width, new, form))
     return made
 
 
@@ -198,7 +206,7 @@ def _in_sight(page: Points, view: View) -> bool:
                 and low[0] < view.width_pt + SIGHT_PT and low[1] < view.height_pt + SIGHT_PT)
 
 
-Look = tuple[int, str, bool, str, float, bool]
+Look = tuple[int, str, bool, str, float, bool, str]
 """What two strands must share to be drawn in one stroke."""
 
 
@@ -211,6 +219,6 @@ def _joined_runs(seen: Sequence[tuple[Strand, Points]]
         if last is None or last.ends[1] != strand.ends[0] or last.line != strand.line:
             run += 1
         found.append(((run, strand.mode, strand.dashed, strand.colour, strand.width,
-                       strand.new), strand, page))
+                       strand.new, strand.form), strand, page))
         last = strand
     return found

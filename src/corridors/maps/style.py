@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "AREA_PT", "BANDS", "BEYOND", "BLOCKED", "BORDER", "COAST", "DEGREES", "FAINT",
-    "FOOTER_PT", "FORMS", "FRAME", "GRATICULE", "GREY", "HIGHLIGHT", "INK", "LABEL_PT", "LAND",
-    "LEGEND_PT", "MUTED", "NOT_OPEN_DASH", "PALETTE", "SEA", "SMALLEST_PT", "STEP",
-    "SUBTITLE_PT", "SYMBOLS", "TITLE_PT", "WATER_NAME", "Form", "Symbol",
+    "AREA_PT", "BANDS", "BARS_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "DASHES", "DEGREES",
+    "FAINT", "FOOTER_PT", "FORMS", "FRAME", "GRATICULE", "GREY", "HIGHLIGHT", "INK",
+    "LABEL_PT", "LAND", "LEGEND_PT", "MUTED", "NOT_OPEN_DASH", "PALETTE", "SEA", "SIGNS",
+    "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS", "TITLE_PT", "WATER_NAME", "Form", "Sign",
+    "Symbol",
 ]
 
 PALETTE = ("#0072B2", "#C44E00", "#882255", "#1A1A1A")
@@ -70,7 +71,57 @@ FORMS: dict[str, Form] = {
 """Line forms by mode; the water modes differ in their dots and dashes."""
 
 NOT_OPEN_DASH = (1.6, 1.1)
-"""Dashes of stretches that are planned, being built, missing or disused, in line widths."""
+"""Dashes of stretches that are not open, in line widths, where nothing else is said."""
+
+DASHES = {
+    "under_construction": (4.2, 1.3),
+    "planned": NOT_OPEN_DASH,
+    "added": NOT_OPEN_DASH,
+    "suspended": (0.6, 1.0),
+    "closed": (0.6, 1.0),
+    "season": (0.6, 1.0),
+    "disused": (0.6, 2.2),
+    "unknown": (3.0, 1.2, 0.6, 1.2),
+}
+"""Dashes by status: long while it is being built, short where it is planned, dots where goods ran
+once. On the map of the network what is shut is told apart by :data:`SIGNS` instead."""
+
+BARS_PT = 16.0
+"""Distance between the pairs of short bars across a restricted stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign repeated along a line, so that it is told apart without its colour.
+
+    Parameters
+    ----------
+    marker
+        matplotlib marker: a letter, or corners, form and turn of a polygon.
+    colour
+        Of its lines.
+    face
+        What it is filled with; ``none`` for a sign of lines alone.
+    disc
+        Colour of a disc under it, for a sign on a line of that colour; blank for none.
+    """
+
+    marker: str | tuple[int, int, int]
+    colour: str
+    face: str = "none"
+    disc: str = ""
+
+
+SIGNS: dict[str, Sign] = {
+    "shut": Sign("x", BLOCKED),
+    "closed": Sign("x", BLOCKED),
+    "suspended": Sign("o", BLOCKED, "white"),
+    "season": Sign((6, 2, 0), BLOCKED),
+    "gains": Sign("+", "white", disc=PALETTE[0]),
+    "loses": Sign("_", "white", disc=PALETTE[1]),
+    "new": Sign("*", "white", "white", disc=PALETTE[2]),
+}
+"""Signs along lines: what is shut, suspended, closed for the season, gains, loses or is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +152,8 @@ class Symbol:
 
 SYMBOLS: dict[str, Symbol] = {
     "end": Symbol("origin, destination", "o", 7.0, INK, "white", 1.2),
+    "reached": Symbol("newly reachable", "*", 13.0, PALETTE[2], "white", 0.9),
+    "cut_off": Symbol("newly cut off", "X", 9.5, INK, "white", 1.0),
     "gauge_break": Symbol("break of gauge", "D", 5.8, HIGHLIGHT, INK, 0.9),
     "transfer": Symbol("change of mode", "^", 6.0, "white", INK, 1.0),
     "border": Symbol("border crossing", "s", 3.4, "white", INK, 0.8),
