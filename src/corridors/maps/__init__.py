@@ -24,13 +24,14 @@ from corridors.maps.shares_chart import shares_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.text import clean
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
+from corridors.maps.timeline_chart import timeline_chart
 from corridors.maps.traffic_map import traffic_map
 
 __all__ = ["Basemap", "Look", "alt_text", "assign_map", "before_after_map", "changes_map",
            "comparison_map", "critical_map", "draw", "history_chart", "montecarlo_chart",
            "multiples_map", "network_map", "openings_chart", "openings_map", "reach_map",
            "route_map", "scenario_map", "shares_chart", "sweep_chart", "threshold_chart",
-           "threshold_map_chart", "traffic_map"]
+           "threshold_map_chart", "timeline_chart", "traffic_map"]
 
 
 def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, variant: str = "",
