@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corridors.analysis.asked import AskedResult, asked_results
 from corridors.analysis.effects import Effects, effects_of
-from corridors.analysis.indicators import indicators
-from corridors.errors import QueryError
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.scenario import Scenario
+from corridors.printing import Printing, printed
+from corridors.saving import write_data
 
 if TYPE_CHECKING:
     from corridors.maps.basemap import Basemap
     from corridors.maps.figure import MapFigure
-    from corridors.reports.finding import ShownFinding
-    from corridors.reports.pictures import Picture
 
 __all__ = ["Study", "draw", "load_basemap", "run_study"]
-
-MAP_DPI = 200
-
-MOST_MAPS = 24
-"""Most maps that a run draws: a group of places can stand for hundreds of pairs."""
-
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -62,7 +54,8 @@ class Study:
 
 def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
               network: Network | None = None, costs: CostModel | None = None,
-              overwrite: bool = False) -> Study:
+              overwrite: bool = False, printing: Printing | None = None,
+              repeat: str = "") -> Study:
     """Run a scenario, and save tables, maps and reports.
 
     Parameters
@@ -77,6 +70,11 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
         The cost model; if not given that of the scenario, else the one that comes with the data.
     overwrite
         Also replace a folder that holds something else than results.
+    printing
+        How the report is printed; as a page and as Markdown, in English, if not given.
+    repeat
+        The command that makes the report again, which it tells; if not given that of a scenario
+        that comes with corridors.
 
     Returns
     -------
@@ -102,7 +100,8 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     effects = effects_of(question, network_for(question, network), costs_for(question, costs))
     results = asked_results(effects)
     if folder is not None:
-        save_folder(folder, partial(_write, effects, results), overwrite=overwrite)
+        save_folder(folder, partial(_write, effects, results, printing or Printing(),
+                                    repeat), overwrite=overwrite)
     return Study(effects, folder, results)
 
 
@@ -166,109 +165,25 @@ def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "", tit
                    subtitle=subtitle, look=Look(boundaries, names))
 
 
-def _write(effects: Effects, results: Sequence[AskedResult], folder: Path) -> None:
-    from corridors.io.save import write_text
+def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing, repeat: str,
+           folder: Path) -> None:
+    from corridors.io.run_folder import PICTURES, REPORT, report_bytes
+    from corridors.io.save import write_bytes, write_text
+    from corridors.picturing import findings_of, pictured
     from corridors.reports.as_json import effects_json
     from corridors.reports.asked_findings import asked_json
-    from corridors.reports.html import effects_html
-    from corridors.reports.markdown import effects_markdown
+    from corridors.reports.outline import outline_of
+    from corridors.reports.outline_json import outline_json
 
-    (folder / "maps").mkdir()
+    (folder / PICTURES).mkdir()
     basemap = load_basemap()
-    pictures = _draw_all(effects, basemap, folder / "maps")
-    findings = _findings(results, basemap, folder / "maps")
-    write_text(folder / "report.html", effects_html(effects, pictures, findings))
-    write_text(folder / "report.md", effects_markdown(effects, pictures, findings))
-    _write_tables(effects, folder)
     told = {**effects_json(effects), "analyses": asked_json(results)}
     write_text(folder / "run.json", json.dumps(told, ensure_ascii=False, allow_nan=False,
                                                indent=1) + "\n")
-
-
-def _write_tables(effects: Effects, folder: Path) -> None:
-    from corridors.io.frames import EFFECT_COLUMNS, effects_rows
-    from corridors.io.geojson import effects_geojson
-    from corridors.io.geopackage import write_geopackage
-    from corridors.io.indicator_rows import INDICATOR_COLUMNS, indicator_rows
-    from corridors.io.save import write_csv, write_text
-
-    write_csv(folder / "effects.csv", EFFECT_COLUMNS, effects_rows(effects))
-    write_csv(folder / "indicators.csv", INDICATOR_COLUMNS, indicator_rows(indicators(effects)))
-    write_text(folder / "routes.geojson", effects_geojson(effects))
-    write_geopackage(folder / "network.gpkg", [(case.name, case.snapshot)
-                                               for case in effects.cases])
-
-
-def _draw_all(effects: Effects, basemap: Basemap, folder: Path) -> list[Picture]:
-    pictures = []
-    for number, place in enumerate(_pictured(effects), start=1):
-        answer = effects.base.answers[place]
-        title = f"{answer.origin.name} – {answer.destination.name}"
-        said = answer.query.label or answer.query.said()
-        name = f"{number:02d}-{answer.origin.node_id}-{answer.destination.node_id}"
-        picture = _drawn(effects, basemap, folder / name, title, query=place)
-        pictures.append(replace(picture, title=f"{title}, {said}" if said else title,
-                                query=place))
-    return pictures
-
-
-def _findings(results: Sequence[AskedResult], basemap: Basemap, folder: Path
-              ) -> list[ShownFinding]:
-    """Draw what the analyses found, and put it beside their words."""
-    from corridors.reports.asked_findings import finding_of
-    from corridors.reports.chapters import chapter_of
-    from corridors.reports.finding import ShownFinding
-
-    shown = []
-    for number, one in enumerate(results, start=1):
-        finding = finding_of(one.result)
-        name = f"analysis-{number:02d}-{one.asked.kind}"
-        shown.append(ShownFinding(finding, _picture_of(one.result, basemap, folder / name,
-                                                       finding.title), one.about,
-                                  chapter_of(one.asked.kind)))
-    return shown
-
-
-def _picture_of(result: Any, basemap: Basemap, path: Path, title: str) -> tuple[Picture, ...]:
-    """Draw a result of an analysis; one that leaves nothing to draw is told in words alone."""
-    from corridors.analysis.montecarlo import MonteCarlo
-
-    place = 0
-    if isinstance(result, MonteCarlo):
-        pairs = enumerate(zip(*result.outcomes, strict=True))
-        place = next((pair for pair, cases in pairs if any(one.reachable for one in cases)), 0)
-    try:
-        return (_drawn(result, basemap, path, title, query=place),)
-    except QueryError:
-        return ()
-
-
-def _drawn(what: object, basemap: Basemap, path: Path, title: str, *, query: int = 0) -> Picture:
-    """Draw one result in every format; the path is that of its files without their ending."""
-    from corridors.io.figures import FORMATS, figure_bytes
-    from corridors.io.save import write_bytes
-    from corridors.maps import draw as draw_on
-    from corridors.reports.pictures import Picture
-
-    figure = draw_on(what, basemap, query=query)
-    alt = figure.alt
-    made = {kind: figure_bytes(figure, kind, title=title, alt=alt, dpi=MAP_DPI)
-            for kind in FORMATS}
-    for kind, data in made.items():
-        write_bytes(path.with_name(f"{path.name}.{kind}"), data)
-    return Picture(path.name, title, alt, made["png"], credits=figure.credits)
-
-
-def _pictured(effects: Effects) -> Sequence[int]:
-    """Choose the queries that get a map: one for each pair and restriction.
-
-    Of more than a run draws, those that count most.
-    """
-    seen: dict[Any, int] = {}
-    for place, query in enumerate(effects.queries):
-        answer = effects.base.answers[place]
-        seen.setdefault((answer.origin.node_id, answer.destination.node_id, query.label,
-                         query.said()), place)
-    weights = effects.scenario.weights or (1.0,) * len(effects.queries)
-    heaviest = sorted(seen.values(), key=lambda place: (-weights[place], place))
-    return tuple(sorted(heaviest[:MOST_MAPS]))
+    annex = write_data(effects, folder)
+    maps, diagrams = pictured(effects, basemap, folder / PICTURES)
+    outline = outline_of(effects, maps, findings_of(effects, results, basemap, folder / PICTURES),
+                         diagrams=diagrams, annex=annex, repeat=repeat)
+    write_bytes(folder / REPORT, report_bytes(outline_json(outline)))
+    for name, data in printed(outline, printing).items():
+        write_bytes(folder / name, data)

@@ -13,7 +13,7 @@ from corridors.commands.query_options import add_assumption, add_data, add_query
 from corridors.errors import Problem, UsageError, suggest
 from corridors.version import __version__
 
-__all__ = ["read_arguments"]
+__all__ = ["add_timeline", "read_arguments"]
 
 Arguments = argparse.Namespace
 
@@ -163,6 +163,7 @@ def _add_run(parser: _Parser) -> None:
     parser.add_argument("--overwrite", action="store_true",
                         help="replace a folder that holds something else than results")
     parser.add_argument("--json", action="store_true", help="print what run.json holds")
+    import_module("corridors.commands.print_options").add_printing(parser)
     add_assumption(parser)
     add_data(parser)
 
@@ -204,7 +205,8 @@ def _add_check(parser: _Parser) -> None:
     add_assumption(parser)
 
 
-def _add_timeline(parser: _Parser) -> None:
+def add_timeline(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``corridors timeline``."""
     parser.add_argument("--country", metavar="XX", help="only what concerns a country, such as IR")
     parser.add_argument("--from", dest="since", metavar="DATE",
                         help="from this day, month or year on")
@@ -241,13 +243,15 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
                    _add_montecarlo),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
+    "report": ("the report of a run again, in another language or format",
+               _add_many("report", "print_options")),
     "sweep": ("every combination of what a scenario sweeps, by many processes", _add_sweep),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),
     "map": ("draw the network, a route, a scenario, or the result of an analysis", _add_map),
     "places": ("look up places by a part of their name", _add_places),
     "info": ("what is known of the data, a link, a node or a border", _add_info),
-    "timeline": ("what happened to links, with dates and sources", _add_timeline),
+    "timeline": ("what happened to links, with dates and sources", add_timeline),
     "check": ("check a folder of tables, a scenario or a cost model", _add_check),
 }
 """What each command does, and what adds its options."""

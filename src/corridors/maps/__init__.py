@@ -9,6 +9,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.changes_map import changes_map
 from corridors.maps.comparison_map import before_after_map, comparison_map
 from corridors.maps.critical_map import critical_map
+from corridors.maps.distance_chart import distance_chart
 from corridors.maps.figure import MapFigure
 from corridors.maps.history_chart import history_chart
 from corridors.maps.kinds import KINDS, Wanted
@@ -21,6 +22,7 @@ from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.strip_chart import strip_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.text import clean
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
@@ -28,10 +30,10 @@ from corridors.maps.timeline_chart import timeline_chart
 from corridors.maps.traffic_map import traffic_map
 
 __all__ = ["Basemap", "Look", "alt_text", "assign_map", "before_after_map", "changes_map",
-           "comparison_map", "critical_map", "draw", "history_chart", "montecarlo_chart",
-           "multiples_map", "network_map", "openings_chart", "openings_map", "reach_map",
-           "route_map", "scenario_map", "shares_chart", "sweep_chart", "threshold_chart",
-           "threshold_map_chart", "timeline_chart", "traffic_map"]
+           "comparison_map", "critical_map", "distance_chart", "draw", "history_chart",
+           "montecarlo_chart", "multiples_map", "network_map", "openings_chart", "openings_map",
+           "reach_map", "route_map", "scenario_map", "shares_chart", "strip_chart", "sweep_chart",
+           "threshold_chart", "threshold_map_chart", "timeline_chart", "traffic_map"]
 
 
 def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, variant: str = "",
@@ -80,6 +82,6 @@ def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, vari
                                  f"{type(what).__name__}", suggest(kind, names), column="kind"))
     wanted = Wanted(query, title, subtitle, look, variant)
     figure = chosen.draw(what, basemap, wanted)
-    figure.alt = alt_text(what, query=query) if chosen.tell is None else \
+    figure.alt = alt_text(what, query=query, kind=chosen.name) if chosen.tell is None else \
         clean(chosen.tell(what, wanted), LONGEST)
     return figure

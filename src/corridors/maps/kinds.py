@@ -25,6 +25,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.changes_map import changes_alt, changes_map
 from corridors.maps.comparison_map import before_after_map, comparison_map
 from corridors.maps.critical_map import Closed, critical_map
+from corridors.maps.distance_chart import distance_chart
 from corridors.maps.figure import MapFigure
 from corridors.maps.history_chart import history_chart
 from corridors.maps.look import Look
@@ -36,6 +37,7 @@ from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.strip_chart import strip_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
 from corridors.maps.timeline_chart import timeline_alt, timeline_chart
@@ -136,6 +138,10 @@ KINDS = (
     Kind("assign", Assignment, lambda what, ground, want: assign_map(what, ground, **want.all)),
     Kind("sweep", Sweep, lambda what, _, want: sweep_chart(
         what, want.query, want.title, want.subtitle)),
+    *(Kind("strip", of, lambda what, _, want: strip_chart(
+        what, query=want.query, **want.words)) for of in (Effects, Comparison, Answer)),
+    *(Kind("distance", of, lambda what, _, want: distance_chart(
+        what, query=want.query, **want.words)) for of in (Effects, Comparison, Answer)),
     Kind("network", Snapshot, lambda what, ground, want: network_map(what, ground, **want.all)),
     Kind("timeline", Snapshot, lambda what, _, want: timeline_chart(what, **want.words),
          lambda what, _: timeline_alt(what)),

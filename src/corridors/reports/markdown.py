@@ -9,12 +9,18 @@ from corridors.reports.basis import Cited
 from corridors.reports.finding import Finding, ShownFinding, numeric_columns
 from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
 from corridors.reports.numbers import MEASURES
-from corridors.reports.outline import Outline, Section, outline_of
+from corridors.reports.outline import Outline, outline_of
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import markdown_text
-from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK, Stage
+from corridors.reports.sections import Row, Section
+from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK
 
-__all__ = ["effects_markdown"]
+__all__ = ["effects_markdown", "outline_markdown"]
+
+
+COLUMNS = (*(measure.unit for measure in MEASURES.values()), "Borders", "Breaks of gauge",
+           "Transfers")
+"""What routes take, in the order of :attr:`corridors.reports.compared.CaseRow.cells`."""
 
 
 def effects_markdown(effects: Effects, pictures: Sequence[Picture] = (),
@@ -42,9 +48,24 @@ def effects_markdown(effects: Effects, pictures: Sequence[Picture] = (),
     >>> text.splitlines()[0]
     '# The Rasht–Astara railway opens'
     """
-    outline = outline_of(effects, pictures, findings)
-    blocks = [*_front(outline), *_maps(outline), *_findings(outline), *_routes(outline),
-              *_basis(outline)]
+    return outline_markdown(outline_of(effects, pictures, findings))
+
+
+def outline_markdown(outline: Outline) -> str:
+    """Write what a report says as Markdown.
+
+    Parameters
+    ----------
+    outline
+        What it says. Its pictures are looked for as ``maps/NAME.png`` beside the text.
+
+    Returns
+    -------
+    markdown
+        Every name is escaped, so that it is shown as it is written.
+    """
+    blocks = [*_front(outline), *_maps(outline), *_compared(outline), *_findings(outline),
+              *_routes(outline), *_basis(outline)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -70,6 +91,26 @@ def _maps(outline: Outline) -> Iterator[str]:
         yield "## Maps"
     for picture in outline.pictures:
         yield from _picture(picture)
+
+
+def _compared(outline: Outline) -> Iterator[str]:
+    yield "## The cases side by side"
+    yield f"The best route of each case, and in brackets what it adds to " \
+          f"“{markdown_text(outline.cases[0])}”."
+    heads, blank = ("Case", *COLUMNS, "Effect"), ("",) * len(COLUMNS)
+    for table in outline.compared:
+        yield f"**{markdown_text(table.question)}: the {markdown_text(table.best)} routes**"
+        rows = [(row.case, *(map(_beside, row.cells) if row.cells else blank), row.said)
+                for row in table.rows]
+        yield _table(heads, rows, right=(False, *[True] * len(COLUMNS), False))
+    if outline.more:
+        yield markdown_text(outline.more)
+    yield from (text for picture in outline.diagrams for text in _picture(picture))
+
+
+def _beside(cell: tuple[str, str]) -> str:
+    total, added = cell
+    return f"{total} ({added})" if added else total
 
 
 def _picture(picture: Picture) -> Iterator[str]:
@@ -138,7 +179,7 @@ def _section(section: Section) -> Iterator[str]:
                           for one in missing.sets], numbers=1)
 
 
-def _stage(stage: Stage) -> tuple[str, ...]:
+def _stage(stage: Row) -> tuple[str, ...]:
     hours = f"{stage.hours} ({stage.hours_range})" if stage.hours_range else stage.hours
     remark = f" ({stage.remark})" if stage.remark else ""
     return stage.title, f"{stage.where}{remark}", stage.km, hours, stage.usd
@@ -168,6 +209,14 @@ def _basis(outline: Outline) -> Iterator[str]:
     yield "## Method and limits"
     yield from (markdown_text(text) for text in METHOD)
     yield _list((*basis.limits, *LIMITS, *basis.notes))
+    if outline.annex:
+        yield "## Data annex"
+        yield _table(("File", "What it holds", "Size", "SHA-256"),
+                     [(one.name, one.holds, one.rows, one.sha256) for one in outline.annex])
+        for one in outline.annex:
+            if one.columns:
+                yield f"**Columns of {markdown_text(one.name)}**"
+                yield _table(("Column", "Meaning"), one.columns)
     yield "## How to repeat this report"
     yield _table(("What", "Value"), basis.stamp)
     yield markdown_text(BOUNDARIES)
