@@ -19,13 +19,14 @@ from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.shares_map import shares_map
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
 from corridors.maps.traffic_map import traffic_map
 
 __all__ = ["Basemap", "Look", "alt_text", "assign_map", "comparison_map", "critical_map", "draw",
            "history_chart", "montecarlo_chart", "network_map", "openings_chart", "openings_map",
-           "reach_map", "route_map", "scenario_map", "shares_chart", "sweep_chart",
+           "reach_map", "route_map", "scenario_map", "shares_chart", "shares_map", "sweep_chart",
            "threshold_chart",
            "threshold_map_chart", "traffic_map"]
 

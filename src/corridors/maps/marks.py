@@ -25,8 +25,7 @@ __all__ = ["ALWAYS", "Mark", "Spot", "context_marks", "draw_spots", "end_marks",
 RANKS = {"end": 0, "gauge_break": 1, "transfer": 2, "border": 3}
 STRENGTH = tuple(style.SYMBOLS)
 LONGEST_SHORT_CROSSING_KM = 60.0
-ALWAYS = frozenset({"end", "gauge_break", "transfer", "border",
-                    *(kind for kind in style.SYMBOLS if kind.startswith("band_"))})
+ALWAYS = frozenset(style.SYMBOLS) - {"place", "context"}
 """Kinds whose symbol is drawn with or without a name."""
 
 
