@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from corridors.routing.removals import Removals
     from corridors.routing.solve import shortest_route
     from corridors.routing.topology import Topology
-    from corridors.study import draw, run_study
+    from corridors.study import draw, interactive, run_study
     from corridors.sweeping.run import run_sweep
 
 _HOME = {
@@ -95,7 +95,7 @@ _HOME = {
     "Sourcing": "analysis.sourcing", "Spread": "model.spread",
     "Variant": "model.scenario", "bundled_scenarios": "io.scenario_files",
     "compare": "analysis.compare", "draw": "study", "effects_of": "analysis.effects",
-    "explain": "analysis.explain",
+    "explain": "analysis.explain", "interactive": "study",
     "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
     "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
@@ -205,6 +205,7 @@ __all__ = [
     "from_arrays",
     "history",
     "indicators",
+    "interactive",
     "interdict",
     "load",
     "load_cost_model",

@@ -20,8 +20,8 @@ import corridors as co
 from corridors.analysis.along import stops_of
 from corridors.errors import QueryError
 from corridors.io.figures import figure_bytes
-from corridors.maps import distance_chart, strip_chart
-from corridors.maps.alt import alt_text
+from corridors.maps import Look, distance_chart, strip_chart
+from corridors.maps.along_alt import along_alt
 from corridors.maps.ink import BAR_PT
 from corridors.maps.page import PAGE_PT
 from corridors.model.network import Network
@@ -286,7 +286,7 @@ def test_a_case_without_a_route_is_told(kind: str) -> None:
     assert (base.reachable, variant.reachable) == (False, True)
     figure = CHARTS[kind](co.compare(base, variant))
     assert any("no route" in words for words in said(figure))
-    assert "no route: Base" in alt_text(co.compare(base, variant), kind=kind)
+    assert "no route: Base" in along_alt(co.compare(base, variant), kind, 0)
 
 
 @pytest.mark.parametrize("kind", CHARTS)
@@ -348,7 +348,7 @@ def test_draw_chooses_by_kind_and_tells_its_own_words() -> None:
     assert "longest stop Alat port (ferry to rail, 84 h)" in figure.alt
     for name in REAL[:-1]:
         for kind in CHARTS:
-            assert len(alt_text(real(name), kind=kind)) <= 250
+            assert len(along_alt(real(name), kind, 0)) <= 250
 
 
 @pytest.mark.parametrize("kind", CHARTS)
@@ -373,6 +373,15 @@ def test_restrictions_are_drawn_as_on_maps(kind: str) -> None:
 def test_a_port_at_the_end_says_its_country() -> None:
     assert "Mumbai, India" in said(drawn("strip", "mumbai"))
     assert "at sea" in said(drawn("strip", "mumbai"))
+
+
+def test_places_and_countries_are_named_in_a_language_where_they_have_a_name() -> None:
+    words = said(strip_chart(real("rasht-astara"), look=Look(names="ru")))
+    assert {"Санкт-Петербург", "Россия", "Иран"} <= words
+    steps = " ".join(said(distance_chart(real("rasht-astara"), look=Look(names="ru"))))
+    assert "Санкт-Петербург, first mile" in steps
+    with pytest.raises(QueryError, match="nothing has a name in the language"):
+        strip_chart(real("rasht-astara"), look=Look(names="xx"))
 
 
 # ---- stops

@@ -31,6 +31,8 @@ from corridors.maps.distance_layout import (
 from corridors.maps.figure import MapFigure
 from corridors.maps.ink import BAR_PT, bars_across, line_styles
 from corridors.maps.legend import Key, draw_legend, legend_height, route_key, symbol_key
+from corridors.maps.look import USUAL, Look
+from corridors.maps.naming import Naming
 from corridors.maps.page import PLAIN
 from corridors.maps.route_map import Drawn
 from corridors.maps.said import main_mode
@@ -62,8 +64,8 @@ BAND_NOTE, LINES_NOTE = (", also as a band, cut off where it leaves the plot",
 METHOD = " Method: time/cost-distance of UN ESCAP."
 
 
-def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str = ""
-                   ) -> MapFigure:
+def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str = "",
+                   look: Look = USUAL) -> MapFigure:
     """Draw what routes take against how far they have come.
 
     Parameters
@@ -75,6 +77,8 @@ def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: st
         Which query of a scenario, by position.
     title, subtitle
         Above the diagram; made from the result if not given.
+    look
+        In which language places are named.
 
     Returns
     -------
@@ -88,7 +92,7 @@ def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: st
     """
     told = charted(what, query=query, title=title, subtitle=subtitle)
     scales = [scale_of(told.routes, by) for by in AXES]
-    placed, listed = notes_of(told.routes, scales)
+    placed, listed = notes_of(told.routes, scales, Naming.of(told.snapshot.network, look.names))
     rows = _listed(listed)
     keys = _keys(told)
     plots = (*(Plot(HEIGHTS_PT[by], x="km from the origin", y=unit, title=head, left_pt=LEFT_PT)
