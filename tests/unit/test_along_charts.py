@@ -307,6 +307,8 @@ def test_what_cannot_be_drawn_is_refused(kind: str) -> None:
         with pytest.raises(QueryError) as caught:
             CHARTS[kind](given)
         assert [problem.code for problem in caught.value.problems] == [code]
+    with pytest.raises(QueryError, match="Ask for a route between two places"):
+        CHARTS[kind](itself)
     with pytest.raises(QueryError, match="no query number 99"):
         CHARTS[kind](effects("rasht-astara"), query=99)
 

@@ -104,11 +104,14 @@ def charted(what: Shown, *, query: int = 0, title: str = "", subtitle: str = "")
         found = _of_comparison(what)
     else:
         found = _of_answers((what,) if isinstance(what, Answer) else tuple(what))
-    if not any(drawn.route.link_ids for drawn in found.routes):
+    if not found.routes:
         raise QueryError(Problem(
-            "M20", f"{found.title}: there is no way to draw a diagram of",
+            "M20", f"{found.title}: there is no route to draw a diagram of",
             'Draw the map, which shows what would have to open: kind="route", "compare" or '
             '"scenario".'))
+    if not any(drawn.route.link_ids for drawn in found.routes):
+        raise QueryError(Problem("M20", f"{found.title}: there is no way to draw a diagram of",
+                                 "Ask for a route between two places."))
     return Charted(found.routes, title or found.title, subtitle or found.subtitle, found.without,
                    found.left_out, found.snapshot, found.scenario)
 
