@@ -17,7 +17,8 @@ from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import Points, View
 from corridors.maps.text import font, size_of
 
-__all__ = ["Degree", "degree_text", "draw_degrees", "draw_graticule", "place_degrees"]
+__all__ = ["Degree", "degree_text", "draw_degrees", "draw_graticule", "graticule_lines",
+           "place_degrees"]
 
 STEPS_MINUTES = (5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800)
 """Distances between lines, in minutes of a degree."""
@@ -56,9 +57,26 @@ def draw_graticule(axes: Axes, view: View) -> None:
     view
         What it shows.
     """
-    lines = [line for _, _, line in _lines(view)]
-    axes.add_collection(LineCollection(lines, zorder=1.5, colors=style.GRATICULE,
+    axes.add_collection(LineCollection(graticule_lines(view), zorder=1.5, colors=style.GRATICULE,
                                        linewidths=0.35, label="graticule"))
+
+
+def graticule_lines(view: View, step: int = 0) -> list[Points]:
+    """Give meridians and parallels.
+
+    Parameters
+    ----------
+    view
+        What the panel shows.
+    step
+        Minutes of a degree between them; if 0, chosen so that the lines stay quiet.
+
+    Returns
+    -------
+    lines
+        In points of the panel.
+    """
+    return [line for _, _, line in _lines(view, step)]
 
 
 def place_degrees(view: View, obstacles: Obstacles) -> list[Degree]:
@@ -118,25 +136,25 @@ def degree_text(minutes: int, ways: str) -> str:
     return f"{degrees}°{f'{rest:02d}′' if rest else ''}{way}"
 
 
-def _lines(view: View) -> Iterator[tuple[str, bool, Points]]:
+def _lines(view: View, step: int = 0) -> Iterator[tuple[str, bool, Points]]:
     """Give degrees, whether it is a meridian, and the line in points of the panel."""
     west, south, east, north = view.window
     pt_per_degree = KM_PER_DEGREE * 1000 / view.m_per_pt
     along = np.linspace(0, 1, PIECES)
     middle = view.projection.lat
-    for minutes in _between(west, east, pt_per_degree * cos(radians(middle))):
+    for minutes in _between(west, east, pt_per_degree * cos(radians(middle)), step):
         lon = (minutes // 60 + 180) % 360 - 180 + (minutes % 60) / 60
         line = np.column_stack([np.full(PIECES, minutes / 60), south + along * (north - south)])
         yield degree_text(round(lon * 60), "EW"), True, view.to_page(line)
-    for minutes in _between(south, north, pt_per_degree):
+    for minutes in _between(south, north, pt_per_degree, step):
         line = np.column_stack([west + along * (east - west), np.full(PIECES, minutes / 60)])
         yield degree_text(minutes, "NS"), False, view.to_page(line)
 
 
-def _between(low: float, high: float, pt_per_degree: float) -> range:
+def _between(low: float, high: float, pt_per_degree: float, step: int) -> range:
     """Give round minutes between two angles, so far apart that the lines stay quiet."""
-    step = next((step for step in STEPS_MINUTES if step / 60 * pt_per_degree >= APART_PT),
-                STEPS_MINUTES[-1])
+    step = step or next((step for step in STEPS_MINUTES if step / 60 * pt_per_degree >= APART_PT),
+                        STEPS_MINUTES[-1])
     return range(ceil(low * 60 / step) * step, ceil(high * 60), step)
 
 

@@ -191,4 +191,3 @@ def _fill(axes: Axes, shapes: Iterable[BaseGeometry], colour: str, zorder: float
                                          for ring in rings))
         axes.add_patch(PathPatch(path, facecolor=colour, edgecolor=edge, linewidth=0.4,
                                  zorder=zorder, joinstyle="round"))
-
