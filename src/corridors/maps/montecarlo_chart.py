@@ -180,7 +180,7 @@ def _figure(by: str, value: float) -> str:
 
 
 def _share(first_order: float | None) -> str:
-    return "" if first_order is None else f"   {100 * first_order:.0f} %"
+    return "" if first_order is None else f" ({100 * first_order:.0f} %)"
 
 
 def _spread_title(found: MonteCarlo, outcomes: Sequence[Outcome]) -> str:
@@ -193,7 +193,7 @@ def _spread_title(found: MonteCarlo, outcomes: Sequence[Outcome]) -> str:
 
 def _matters_title(found: MonteCarlo, one: Outcome) -> str:
     where = f", {_title(found, one)}" if len(found.cases) > 1 else ""
-    return f"What matters most{where}; in per cent: share of the variance"
+    return f"What matters most{where}; in brackets: share of the variance"
 
 
 def _note(found: MonteCarlo) -> str:
