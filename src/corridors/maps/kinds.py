@@ -33,7 +33,7 @@ from corridors.maps.look import Look
 from corridors.maps.montecarlo_chart import montecarlo_chart
 from corridors.maps.multiples_map import multiples_map
 from corridors.maps.network_map import network_map
-from corridors.maps.openings_map import openings_chart, openings_map
+from corridors.maps.openings_map import openings_bars_alt, openings_chart, openings_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
@@ -129,7 +129,8 @@ KINDS = (
     Kind("reach", Reach, lambda what, ground, want: reach_map(what, ground, **want.all)),
     Kind("openings", RankedOpenings, lambda what, ground, want: openings_map(
         what, ground, **want.all)),
-    Kind("openings-bars", RankedOpenings, lambda what, _, __: openings_chart(what)),
+    Kind("openings-bars", RankedOpenings, lambda what, _, __: openings_chart(what),
+         lambda what, _: openings_bars_alt(what)),
     Kind("threshold", Threshold, lambda what, _, want: threshold_chart(what, **want.words)),
     Kind("threshold", ThresholdMap, lambda what, _, want: threshold_map_chart(
         what, **want.words)),
