@@ -57,7 +57,7 @@ data-report: $(VENV)/stamp-run
 	$(BIN)/python tools/data_report.py
 
 clean:
-	rm -rf $(VENV) build dist out docs/_build docs/api docs/tables .coverage
+	rm -rf $(VENV) build dist out docs/_build docs/_gallery docs/api docs/tables .coverage
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # The build backend comes first, so that its version is the one of constraints.txt as well.

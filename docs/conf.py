@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+
+import gallery
 
 from corridors.io.schema import Attribute, TableSchema, read_schemas
 from corridors.version import __version__
@@ -19,7 +24,7 @@ copyright = "2026, the corridors contributors"
 version = release = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "numpydoc"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_gallery"]
 myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
@@ -66,6 +71,19 @@ def write_tables(app: Sphinx, docname: str, source: list[str]) -> None:
         source[0] = source[0].replace("<!-- tables -->", made)
 
 
+def write_gallery(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Put the pictures and their commands where gallery.md leaves room for them."""
+    if docname == "gallery":
+        source[0] = source[0].replace("<!-- gallery -->", gallery.page())
+
+
+def draw_gallery(app: Sphinx) -> None:
+    """Draw the pictures, by the commands that a user would type."""
+    gallery.draw_all()
+
+
 def setup(app: Sphinx) -> None:
     """Connect what is made at build time."""
+    app.connect("builder-inited", draw_gallery)
+    app.connect("source-read", write_gallery)
     app.connect("source-read", write_tables)

@@ -123,7 +123,7 @@ _COMMANDS = {
     "shares": ("flows", "shares"), "assign": ("flows", "assign"),
     "history": ("history", "history"),
     "montecarlo": ("montecarlo", "montecarlo"),
-    "run": ("scenarios", "run"), "sweep": ("sweep", "sweep"),
+    "run": ("scenarios", "run"), "report": ("report", "report"), "sweep": ("sweep", "sweep"),
     "compare": ("scenarios", "compare"),
     "new": ("scenarios", "new"),
     "map": ("pictures", "map_of"), "places": ("facts", "places"), "info": ("facts", "info"),

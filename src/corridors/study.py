@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corridors.analysis.asked import AskedResult, asked_results
 from corridors.analysis.effects import Effects, effects_of
-from corridors.analysis.indicators import indicators
-from corridors.errors import QueryError
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.scenario import Scenario
+from corridors.printing import Printing, printed
+from corridors.saving import write_data
 
 if TYPE_CHECKING:
+    from corridors.io.interactive_file import InteractiveMap
     from corridors.maps.basemap import Basemap
     from corridors.maps.figure import MapFigure
-    from corridors.reports.finding import ShownFinding
-    from corridors.reports.pictures import Picture
 
-__all__ = ["Study", "draw", "load_basemap", "run_study"]
+__all__ = ["Study", "draw", "interactive", "load_basemap", "run_study"]
 
-MAP_DPI = 200
-
-MOST_MAPS = 24
-"""Most maps that a run draws: a group of places can stand for hundreds of pairs."""
+NOTEBOOK_DPI = 110
+"""Dots per inch of the picture that a notebook shows where it may run no script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,8 @@ class Study:
 
 def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
               network: Network | None = None, costs: CostModel | None = None,
-              overwrite: bool = False) -> Study:
+              overwrite: bool = False, printing: Printing | None = None,
+              repeat: str = "") -> Study:
     """Run a scenario, and save tables, maps and reports.
 
     Parameters
@@ -77,6 +75,11 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
         The cost model; if not given that of the scenario, else the one that comes with the data.
     overwrite
         Also replace a folder that holds something else than results.
+    printing
+        How the report is printed; as a page and as Markdown, in English, if not given.
+    repeat
+        The command that makes the report again, which it tells; if not given that of a scenario
+        that comes with corridors.
 
     Returns
     -------
@@ -102,7 +105,8 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     effects = effects_of(question, network_for(question, network), costs_for(question, costs))
     results = asked_results(effects)
     if folder is not None:
-        save_folder(folder, partial(_write, effects, results), overwrite=overwrite)
+        save_folder(folder, partial(_write, effects, results, printing or Printing(),
+                                    repeat), overwrite=overwrite)
     return Study(effects, folder, results)
 
 
@@ -123,8 +127,8 @@ def load_basemap() -> Basemap:
                       lakes=sheets["lakes"])
 
 
-def draw(what: object, *, kind: str = "", query: int = 0, title: str = "", subtitle: str = "",
-         boundaries: str = "dotted", names: str = "") -> MapFigure:
+def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "", title: str = "",
+         subtitle: str = "", boundaries: str = "dotted", names: str = "") -> MapFigure:
     """Draw a map of a result.
 
     Parameters
@@ -136,6 +140,9 @@ def draw(what: object, *, kind: str = "", query: int = 0, title: str = "", subti
         a wrong one is answered with those there are.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
+    variant
+        Name or title of the variant of a scenario, for pictures that set one against the base;
+        the first that changes something if not given.
     title, subtitle
         Above the picture; made from the result if not given.
     boundaries
@@ -159,114 +166,81 @@ def draw(what: object, *, kind: str = "", query: int = 0, title: str = "", subti
     from corridors.maps import Look
     from corridors.maps import draw as draw_on
 
-    return draw_on(what, load_basemap(), kind=kind, query=query, title=title,
+    return draw_on(what, load_basemap(), kind=kind, query=query, variant=variant, title=title,
                    subtitle=subtitle, look=Look(boundaries, names))
 
 
-def _write(effects: Effects, results: Sequence[AskedResult], folder: Path) -> None:
-    from corridors.io.save import write_text
+def interactive(what: object, *, boundaries: str = "dotted", names: str = "") -> InteractiveMap:
+    """Make a map to look at in a browser: one file, no network, hover and keys.
+
+    Parameters
+    ----------
+    what
+        The network on a day, an answer, a comparison, a scenario worked out, or a history.
+    boundaries
+        ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
+    names
+        Language in which places are named, such as ``fa``; blank for the names of the data.
+
+    Returns
+    -------
+    page
+        Its ``save`` writes it to a file; a notebook shows it.
+
+    Raises
+    ------
+    QueryError
+        If there is no interactive map of what is given, boundaries are drawn in no known way, or
+        no place has a name in the language.
+
+    Examples
+    --------
+    >>> from corridors import Query, load, shortest_route
+    >>> answer = shortest_route(load().as_of(), Query("Baku", "Tbilisi", modes={"rail"}))
+    >>> interactive(answer).title
+    'Baku – Tbilisi'
+    """
+    from corridors.io.figures import figure_bytes
+    from corridors.io.interactive_file import InteractiveMap
+    from corridors.maps import Look, alt_text
+    from corridors.maps.web_map import web_map
+    from corridors.reports.interactive import interactive_html
+    from corridors.reports.interactive_names import names_in
+    from corridors.reports.interactive_scene import scene_of
+
+    scene = scene_of(what)
+    named = names_in(scene.snapshots[0].network, names)
+    drawing = web_map(scene.snapshots, scene.focus, scene.ends, load_basemap(),
+                      scenario=scene.scenario, look=Look(boundaries, names))
+    alt = alt_text(what)
+
+    def picture() -> bytes:
+        return figure_bytes(draw(what, boundaries=boundaries, names=names), "png",
+                            title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
+
+    return InteractiveMap(interactive_html(scene, drawing, alt, named), scene.title, alt,
+                          scene.header, scene.rows, picture)
+
+
+def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing, repeat: str,
+           folder: Path) -> None:
+    from corridors.io.run_folder import PICTURES, REPORT, report_bytes
+    from corridors.io.save import write_bytes, write_text
+    from corridors.picturing import findings_of, pictured
     from corridors.reports.as_json import effects_json
     from corridors.reports.asked_findings import asked_json
-    from corridors.reports.html import effects_html
-    from corridors.reports.markdown import effects_markdown
+    from corridors.reports.outline import outline_of
+    from corridors.reports.outline_json import outline_json
 
-    (folder / "maps").mkdir()
+    (folder / PICTURES).mkdir()
     basemap = load_basemap()
-    pictures = _draw_all(effects, basemap, folder / "maps")
-    findings = _findings(results, basemap, folder / "maps")
-    write_text(folder / "report.html", effects_html(effects, pictures, findings))
-    write_text(folder / "report.md", effects_markdown(effects, pictures, findings))
-    _write_tables(effects, folder)
     told = {**effects_json(effects), "analyses": asked_json(results)}
     write_text(folder / "run.json", json.dumps(told, ensure_ascii=False, allow_nan=False,
                                                indent=1) + "\n")
-
-
-def _write_tables(effects: Effects, folder: Path) -> None:
-    from corridors.io.frames import EFFECT_COLUMNS, effects_rows
-    from corridors.io.geojson import effects_geojson
-    from corridors.io.geopackage import write_geopackage
-    from corridors.io.indicator_rows import INDICATOR_COLUMNS, indicator_rows
-    from corridors.io.save import write_csv, write_text
-
-    write_csv(folder / "effects.csv", EFFECT_COLUMNS, effects_rows(effects))
-    write_csv(folder / "indicators.csv", INDICATOR_COLUMNS, indicator_rows(indicators(effects)))
-    write_text(folder / "routes.geojson", effects_geojson(effects))
-    write_geopackage(folder / "network.gpkg", [(case.name, case.snapshot)
-                                               for case in effects.cases])
-
-
-def _draw_all(effects: Effects, basemap: Basemap, folder: Path) -> list[Picture]:
-    pictures = []
-    for number, place in enumerate(_pictured(effects), start=1):
-        answer = effects.base.answers[place]
-        title = f"{answer.origin.name} – {answer.destination.name}"
-        said = answer.query.label or answer.query.said()
-        name = f"{number:02d}-{answer.origin.node_id}-{answer.destination.node_id}"
-        picture = _drawn(effects, basemap, folder / name, title, query=place)
-        pictures.append(replace(picture, title=f"{title}, {said}" if said else title,
-                                query=place))
-    return pictures
-
-
-def _findings(results: Sequence[AskedResult], basemap: Basemap, folder: Path
-              ) -> list[ShownFinding]:
-    """Draw what the analyses found, and put it beside their words."""
-    from corridors.reports.asked_findings import finding_of
-    from corridors.reports.chapters import chapter_of
-    from corridors.reports.finding import ShownFinding
-
-    shown = []
-    for number, one in enumerate(results, start=1):
-        finding = finding_of(one.result)
-        name = f"analysis-{number:02d}-{one.asked.kind}"
-        shown.append(ShownFinding(finding, _picture_of(one.result, basemap, folder / name,
-                                                       finding.title), one.about,
-                                  chapter_of(one.asked.kind)))
-    return shown
-
-
-def _picture_of(result: Any, basemap: Basemap, path: Path, title: str) -> tuple[Picture, ...]:
-    """Draw a result of an analysis; one that leaves nothing to draw is told in words alone."""
-    from corridors.analysis.montecarlo import MonteCarlo
-
-    place = 0
-    if isinstance(result, MonteCarlo):
-        pairs = enumerate(zip(*result.outcomes, strict=True))
-        place = next((pair for pair, cases in pairs if any(one.reachable for one in cases)), 0)
-    try:
-        return (_drawn(result, basemap, path, title, query=place),)
-    except QueryError:
-        return ()
-
-
-def _drawn(what: object, basemap: Basemap, path: Path, title: str, *, query: int = 0) -> Picture:
-    """Draw one result in every format; the path is that of its files without their ending."""
-    from corridors.io.figures import FORMATS, figure_bytes
-    from corridors.io.save import write_bytes
-    from corridors.maps import alt_text
-    from corridors.maps import draw as draw_on
-    from corridors.reports.pictures import Picture
-
-    figure = draw_on(what, basemap, query=query)
-    alt = alt_text(what, query=query)
-    made = {kind: figure_bytes(figure, kind, title=title, alt=alt, dpi=MAP_DPI)
-            for kind in FORMATS}
-    for kind, data in made.items():
-        write_bytes(path.with_name(f"{path.name}.{kind}"), data)
-    return Picture(path.name, title, alt, made["png"], credits=figure.credits)
-
-
-def _pictured(effects: Effects) -> Sequence[int]:
-    """Choose the queries that get a map: one for each pair and restriction.
-
-    Of more than a run draws, those that count most.
-    """
-    seen: dict[Any, int] = {}
-    for place, query in enumerate(effects.queries):
-        answer = effects.base.answers[place]
-        seen.setdefault((answer.origin.node_id, answer.destination.node_id, query.label,
-                         query.said()), place)
-    weights = effects.scenario.weights or (1.0,) * len(effects.queries)
-    heaviest = sorted(seen.values(), key=lambda place: (-weights[place], place))
-    return tuple(sorted(heaviest[:MOST_MAPS]))
+    annex = write_data(effects, folder)
+    maps, diagrams = pictured(effects, basemap, folder / PICTURES)
+    outline = outline_of(effects, maps, findings_of(effects, results, basemap, folder / PICTURES),
+                         diagrams=diagrams, annex=annex, repeat=repeat)
+    write_bytes(folder / REPORT, report_bytes(outline_json(outline)))
+    for name, data in printed(outline, printing).items():
+        write_bytes(folder / name, data)

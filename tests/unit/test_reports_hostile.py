@@ -6,7 +6,6 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -19,11 +18,11 @@ from corridors.model.query import Query
 from corridors.model.records import Claim, Source
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.tables import Tables
-from corridors.reports import html
 from corridors.reports.answer_text import answer_text
 from corridors.reports.effects_text import effects_text
 from corridors.reports.html import effects_html
 from corridors.reports.markdown import effects_markdown
+from corridors.reports.page import policy
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import markdown_text, short_text
 
@@ -113,14 +112,6 @@ def shape_of(name: str) -> list[tuple[str, tuple[str, ...]]]:
     return Shape(effects_html(bad_effects(name), [picture(name)])).found
 
 
-@pytest.fixture(scope="module", autouse=True)
-def one_environment() -> Iterator[None]:
-    """Read the template once for all pages: 300 of them are made here."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(html, "_environment", cache(html._environment))
-        yield
-
-
 @pytest.fixture(scope="module")
 def plain_shape() -> list[tuple[str, tuple[str, ...]]]:
     return shape_of("Poti")
@@ -145,8 +136,12 @@ def test_only_web_addresses_are_linked() -> None:
 
 def test_the_page_holds_a_policy_and_no_script() -> None:
     page = effects_html(bad_effects("Poti"))
-    assert ("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-            "style-src 'unsafe-inline'; img-src data:\">") in page
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    assert f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">' in page \
+        .replace("&#39;", "'")
+    assert "unsafe" not in policy(style)
+    assert not [names for _, names in Shape(page).found
+                if [name for name in names if name == "style" or name.startswith("on")]]
     tags = Counter(tag for tag, _ in Shape(page).found)
     assert not tags.keys() & {"script", "link", "iframe", "object", "embed", "form", "base"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from corridors.model.place_groups import places_of
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction
 
-__all__ = ["AskedResult", "asked_results"]
+__all__ = ["AskedResult", "asked_results", "usual_criterion"]
 
 BRIEF: Mapping[str, Any] = MappingProxyType({"draws": 2, "two": False, "iterations": 1})
 """Options that only make an analysis longer, as they are where it is but tried out."""
@@ -92,6 +92,18 @@ def asked_results(effects: Effects, *, briefly: bool = False) -> tuple[AskedResu
     if problems:
         raise ScenarioError(list(dict.fromkeys(problems)))
     return tuple(found)
+
+
+def usual_criterion(queries: Sequence[Query]) -> str:
+    """Give the criterion that is taken where none is named: time, if anything asks for it.
+
+    Parameters
+    ----------
+    queries
+        The queries.
+    """
+    criteria = [query.by for query in queries]
+    return "time" if "time" in criteria or not criteria else criteria[0]
 
 
 def _least(asked: Asked) -> dict[str, Any]:
@@ -254,19 +266,13 @@ def _pairs(effects: Effects, asked: Asked) -> Pairs:
     if not labelled:
         raise ScenarioError(Problem("S42", "no query goes between the places of the analysis",
                                     "Name places that the queries have.", column="origin"))
-    wanted = asked.by or (_usual([query for query, _ in labelled]),)
+    wanted = asked.by or (usual_criterion([query for query, _ in labelled]),)
     chosen = [(query, weight) for query, weight in labelled if query.by in wanted]
     if not chosen:
         raise ScenarioError(Problem("S42", f"no query asks by {' or '.join(wanted)}",
                                     "Name a criterion that the queries have.", column="by"))
     return Pairs(tuple(query for query, _ in chosen), tuple(weight for _, weight in chosen),
                  pairs.unit)
-
-
-def _usual(queries: list[Query]) -> str:
-    """Give the criterion that is taken where none is named: time, if anything asks for it."""
-    criteria = [query.by for query in queries]
-    return "time" if "time" in criteria or not criteria else criteria[0]
 
 
 def _by_criterion(pairs: Pairs) -> Iterator[Pairs]:

@@ -163,6 +163,7 @@ def _add_run(parser: _Parser) -> None:
     parser.add_argument("--overwrite", action="store_true",
                         help="replace a folder that holds something else than results")
     parser.add_argument("--json", action="store_true", help="print what run.json holds")
+    import_module("corridors.commands.print_options").add_printing(parser)
     add_assumption(parser)
     add_data(parser)
 
@@ -241,6 +242,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "montecarlo": ("how sure an answer is: percentiles, probabilities, what matters most",
                    _add_montecarlo),
     "run": ("run a scenario: tables, maps and reports in one folder", _add_run),
+    "report": ("the report of a run again, in another language or format",
+               _add_many("report", "print_options")),
     "sweep": ("every combination of what a scenario sweeps, by many processes", _add_sweep),
     "compare": ("several scenarios side by side, without files", _add_compare),
     "new": ("write a scenario file to start from", _add_new),

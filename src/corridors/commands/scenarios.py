@@ -12,6 +12,7 @@ def run(arguments: Arguments) -> None:
     """Run a scenario into a folder."""
     from pathlib import Path
 
+    from corridors.commands.print_options import printing_asked, repeated
     from corridors.io.save_folder import check_writable
     from corridors.reports.as_json import effects_json
     from corridors.reports.asked_findings import asked_json, finding_of
@@ -20,16 +21,18 @@ def run(arguments: Arguments) -> None:
     from corridors.study import run_study
 
     out = arguments.out or f"out/{Path(arguments.scenario).stem}"
+    printing = printing_asked(arguments)
     check_writable(Path(out), overwrite=arguments.overwrite)
     scenario = scenario_of(arguments, arguments.scenario)
     study = run_study(scenario, out, network=network_of(arguments, scenario),
-                      costs=costs_of(arguments), overwrite=arguments.overwrite)
+                      costs=costs_of(arguments), overwrite=arguments.overwrite,
+                      printing=printing, repeat=repeated(arguments))
     if arguments.json:
         write_json({**effects_json(study.effects), "analyses": asked_json(study.results)})
     else:
         print_text("\n".join((effects_text(study.effects), *(
             finding_text(finding_of(one.result)) for one in study.results))))
-    say(f"Report: {out}/report.html")
+    say(f"Report: {out}/report.{printing.formats[0]}")
 
 
 def compare(arguments: Arguments) -> None:

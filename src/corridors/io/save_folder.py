@@ -16,8 +16,10 @@ from corridors.io.save import ON_WINDOWS, refusal, replace_whole, sync_folder
 
 __all__ = ["MARKER", "check_writable", "save_folder"]
 
-# The file that every folder of results holds, with the word by which it is known as ours.
 MARKER = "run.json"
+# The files by which a folder of results is known as ours, each with the word that it holds: that
+# of a run, and that of a report printed apart.
+_MARKERS = (MARKER, "report.json")
 _OURS = b'"corridors"'
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt")
                                           for n in range(1, 10))}
@@ -121,8 +123,8 @@ def _check_replaceable(target: Path, place: Path, *, overwrite: bool) -> None:
 
 
 def _is_ours(place: Path) -> bool:
-    marker = place / MARKER
-    return marker.is_file() and _OURS in marker.read_bytes()
+    return any((place / marker).is_file() and _OURS in (place / marker).read_bytes()
+               for marker in _MARKERS)
 
 
 def _probe(place: Path) -> None:

@@ -19,6 +19,7 @@ from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
 from corridors.maps import said
+from corridors.maps.along_alt import ALONG, along_alt
 from corridors.maps.critical_map import Closed, critical_alt
 from corridors.maps.limits import limits, together
 from corridors.maps.montecarlo_chart import montecarlo_alt
@@ -27,17 +28,18 @@ from corridors.maps.sweep_chart import sweep_alt
 from corridors.maps.text import clean
 from corridors.maps.traffic_map import traffic_alt
 from corridors.maps.turned_words import opener_title, turned_said
+from corridors.maps.variants import chosen_variant
 from corridors.model.countries import country_name
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["LONGEST", "alt_text"]
+__all__ = ["LONGEST", "alt_text", "before_after_alt", "effects_alt"]
 
 LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: object, *, query: int = 0) -> str:
+def alt_text(what: object, *, query: int = 0, kind: str = "") -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -46,14 +48,18 @@ def alt_text(what: object, *, query: int = 0) -> str:
         What is drawn.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
+    kind
+        Which picture, where there are several of a result; the first if not given.
 
     Returns
     -------
     text
         At most 250 letters: first what was asked, then what came out.
     """
-    for kind, told in _TOLD:
-        if isinstance(what, kind):
+    if kind in ALONG and isinstance(what, Answer | Comparison | Effects):
+        return clean(along_alt(what, kind, query), LONGEST)
+    for of, told in _TOLD:
+        if isinstance(what, of):
             return clean(told(what, query), LONGEST)
     return f"A picture of a {type(what).__name__}."
 
@@ -132,9 +138,39 @@ def _asked(answer: Answer, modes: str = "") -> str:
     return ", ".join((asked, *limits(answer.query, answer.snapshot.network)))
 
 
-def _effects(effects: Effects, query: int) -> str:
+def before_after_alt(effects: Effects, query: int, variant: str = "") -> str:
+    """Describe the maps of a question in the base and in one variant.
+
+    Parameters
+    ----------
+    effects
+        The scenario, worked out.
+    query
+        Position of the query.
+    variant
+        Name or title of the variant; if blank, the first that changes something.
+    """
+    case = chosen_variant(effects, query, variant)
+    comparison = effects.comparison(case, query)
+    return (f"Two maps of {_asked(comparison.base)}: {STATES[comparison.state]}. "
+            f"{effects.base.title}: {_short(comparison.base)}. "
+            f"{case.title}: {said.differences(comparison)}.")
+
+
+def effects_alt(effects: Effects, query: int, picture: str = "Map") -> str:
+    """Describe what a scenario does to one question.
+
+    Parameters
+    ----------
+    effects
+        The scenario, worked out.
+    query
+        Position of the query.
+    picture
+        What kind of picture it is.
+    """
     base = effects.base.answers[query]
-    parts = [f"Map of {_asked(base)}. {effects.base.title}: {_short(base)}."]
+    parts = [f"{picture} of {_asked(base)}. {effects.base.title}: {_short(base)}."]
     for case in effects.variants:
         comparison = effects.comparison(case, query)
         figures = "no change" if comparison.state == "same" else _change(comparison)
@@ -171,7 +207,7 @@ def _network(what: Snapshot) -> str:
 _TOLD: tuple[tuple[Any, Callable[[Any, int], str]], ...] = (
     (Answer, lambda what, _: _answer(what)),
     (Comparison, lambda what, _: _comparison(what)),
-    (Effects, _effects),
+    (Effects, effects_alt),
     (History, lambda what, _: _history(what)),
     (Indicators, traffic_alt),
     (MonteCarlo, montecarlo_alt),

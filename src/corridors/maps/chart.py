@@ -18,7 +18,7 @@ from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, NARROWER
 from corridors.maps.text import font, safe, size_of, wrap
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Chart", "Plot", "bars", "chart", "label_width_pt"]
+__all__ = ["WIDEST_PT", "Chart", "Plot", "bars", "chart", "label_width_pt", "sheet"]
 
 AXIS_PT = 26.0
 """Room below a plot for its numbers and their unit."""
@@ -27,6 +27,9 @@ HEAD_PT = 14.0
 """Room above a plot with a title."""
 
 RIGHT_PT = 12.0
+
+WIDEST_PT = PAGE_PT - 2 * MARGIN_PT - RIGHT_PT
+"""Width of a plot with nothing on its left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,23 @@ def bars(axes: Axes, labels: Sequence[str], values: Sequence[float], *,
                   fontproperties=font(style.LABEL_PT), color=style.INK, zorder=4)
     axes.set_xlim(low - (0.04 * extent if low < 0 else 0.0),
                   high + (0.2 if said else 0.04) * extent)
+
+
+def sheet(axes: Axes, plot: Plot) -> Axes:
+    """Make of a plot an empty sheet in points: for what has no axes, such as a legend.
+
+    Parameters
+    ----------
+    axes
+        A plot of a chart.
+    plot
+        What it was laid out by.
+    """
+    axes.set_axis_off()
+    axes.set_xlim(0, WIDEST_PT - plot.left_pt)
+    axes.set_ylim(0, plot.height_pt)
+    axes.set_autoscale_on(False)
+    return axes
 
 
 def _fitted(label: str, room_pt: float) -> str:

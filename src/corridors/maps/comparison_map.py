@@ -9,6 +9,7 @@ from itertools import groupby
 import numpy as np
 
 from corridors.analysis.compare import Comparison
+from corridors.analysis.effects import Effects
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course
@@ -25,17 +26,53 @@ from corridors.maps.route_map import (
     route_content,
 )
 from corridors.maps.strands import status_today
+from corridors.maps.variants import chosen_variant
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 
-__all__ = ["comparison_map", "shut_courses", "shut_links", "tinted"]
+__all__ = ["before_after_map", "comparison_map", "shut_courses", "shut_links", "tinted"]
 
 BEFORE, AFTER = style.PALETTE[1], style.PALETTE[0]
 
 
+def before_after_map(effects: Effects, basemap: Basemap, *, query: int = 0, variant: str = "",
+                     title: str = "", subtitle: str = "", look: Look = USUAL) -> MapFigure:
+    """Draw what a scenario makes of one question, beside what is.
+
+    Parameters
+    ----------
+    effects
+        The scenario, worked out.
+    basemap
+        The ground.
+    query
+        Which of its queries, by position.
+    variant
+        Name or title of the variant; if blank, the first that changes something.
+    title, subtitle
+        Above the panels; made from the answers if not given.
+    look
+        How boundaries look, and in which language places are named.
+
+    Returns
+    -------
+    figure
+        As :func:`comparison_map` draws it.
+
+    Raises
+    ------
+    QueryError
+        If there is no such query or variant.
+    """
+    case = chosen_variant(effects, query, variant)
+    return comparison_map(effects.comparison(case, query), basemap, title=title,
+                          subtitle=subtitle, names=(effects.base.title, case.title), look=look)
+
+
 def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
-                   subtitle: str = "", look: Look = USUAL) -> MapFigure:
+                   subtitle: str = "", names: tuple[str, str] = ("", ""),
+                   look: Look = USUAL) -> MapFigure:
     """Draw two answers to one question side by side.
 
     Parameters
@@ -46,6 +83,8 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
         The ground.
     title, subtitle
         Above the panels; made from the answers if not given.
+    names
+        What base and variant are called; made from the answers if blank.
     look
         How boundaries look, and in which language places are named.
 
@@ -56,8 +95,9 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
     """
     base, variant = comparison.base, comparison.variant
     today = status_today(base.snapshot, base.on)
-    panels = (_panel(base, BEFORE, comparison.dropped, today, "Base"),
-              _panel(variant, AFTER, comparison.gained, today, "Variant"))
+    panels = (_panel(base, BEFORE, comparison.dropped, today, _called("Base", names[0], base)),
+              _panel(variant, AFTER, comparison.gained, today,
+                     _called("Variant", names[1], variant)))
     panels = (replace(panels[0], subtitle=_totals(base)),
               replace(panels[1], subtitle=said.differences(comparison)))
     shut = shut_courses(base, shut_links(base, variant.snapshot))
@@ -66,7 +106,7 @@ def comparison_map(comparison: Comparison, basemap: Basemap, *, title: str = "",
     crosses += list(dict.fromkeys(said.to_open(a) for a in (base, variant) if a.best is None))
     return compose(Sheet(
         title or f"{said.pair(base)}: {said.change(comparison)}",
-        subtitle or f"{said.best_route(base.query).capitalize()}. "
+        subtitle or f"{said.best_route(base.query, first=True)}. "
                     f"{said.allowed(base.query, base.snapshot.network)}, "
                     f"{said.when(base.snapshot)}",
         panels, (*_keys(comparison), *form_keys(panels, said.joined(crosses))),
@@ -108,13 +148,18 @@ def shut_courses(answer: Answer, links: Collection[str]) -> tuple[Points, ...]:
 
 
 def _panel(answer: Answer, colour: str, changed: tuple[str, ...], today: Mapping[str, str],
-           name: str) -> Content:
-    title = f"{name}: {answer.scenario.replace('/', ', ')}" if answer.scenario else name
+           title: str) -> Content:
     if answer.best is None:
         return blocked_content(answer, title)
     drawn = Drawn(title, answer, answer.best, colour, today, "")
     content = route_content([drawn], title)
     return tinted(content, answer, frozenset(changed), colour, style.GREY)
+
+
+def _called(what: str, name: str, answer: Answer) -> str:
+    """Call a panel by its role, and the name of its case where it has one."""
+    name = name or answer.scenario.replace("/", ", ")
+    return f"{what}: {name}" if name else what
 
 
 def _totals(answer: Answer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,7 +17,8 @@ from corridors.model.modes import OVERLAND_MODES
 from corridors.model.network import Network
 from corridors.model.records import Link
 
-__all__ = ["beside_it", "course", "course_credits", "offset", "rounded", "spaced", "thinned"]
+__all__ = ["beside_it", "course", "course_credits", "offset", "rounded", "spaced", "stretches",
+           "thinned"]
 
 Points = NDArray[np.float64]
 LONGEST_STEP_M = 100_000
@@ -68,6 +70,24 @@ def course_credits(network: Network, link: Link) -> tuple[str, ...]:
         Whom to name beside the line.
     """
     return credits_of(network, [other.link_id for other, _ in _followed(network, link)])
+
+
+def stretches(lines: Sequence[Points]) -> tuple[Points, ...]:
+    """Join lines that meet end to end, so that a stretch of several links gets signs as one.
+
+    Parameters
+    ----------
+    lines
+        Lines in degrees or on the page.
+
+    Examples
+    --------
+    >>> one, two = np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([[1.0, 0.0], [2.0, 0.0]])
+    >>> stretches([one, two])[0].tolist()
+    [[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]
+    """
+    joined = shapely.line_merge(shapely.MultiLineString(list(lines)))
+    return tuple(shapely.get_coordinates(part) for part in shapely.get_parts(joined))
 
 
 def thinned(line: Points, finest_pt: float = THINNEST_PT) -> Points:

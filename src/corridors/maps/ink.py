@@ -55,7 +55,7 @@ def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> 
                     linewidths=[layer[1] for _, layer in some],
                     linestyles=[(0, layer[2]) if dashed else "-" for _, layer in some],
                     capstyle="butt" if dashed else "round", joinstyle="round",
-                    zorder=zorder + part * 0.2))
+                    zorder=zorder + part * 0.2, label="lines"))
     for stroke in strokes:
         if stroke.form == "restricted":
             draw_bars(axes, stroke.path, stroke.colour, stroke.width_pt, zorder + 0.6)
@@ -222,13 +222,21 @@ def draw_signs(axes: Axes, kind: str, lines: Sequence[NDArray[np.float64]],
     for line in lines:
         marks = sign_points(line)
         if sign.disc:
-            axes.plot(*marks.T, linestyle="none", marker="o", markersize=size_pt + 2.0,
-                      markeredgewidth=0.8, markeredgecolor="white", markerfacecolor=sign.disc,
-                      zorder=8.2)
-        axes.plot(*marks.T, linestyle="none", marker=sign.marker, markersize=size_pt,
-                  markeredgewidth=1.6, markeredgecolor=sign.colour, markerfacecolor=sign.face,
-                  zorder=8.3, path_effects=[] if sign.disc else
+            axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker="o", zorder=6.0,
+                      markersize=size_pt + 2.6, markerfacecolor=sign.disc,
+                      markeredgecolor="white", markeredgewidth=0.6)
+        axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker=sign.marker,
+                  markersize=size_pt, markeredgewidth=_edge_pt(sign), label="sign",
+                  markeredgecolor=sign.colour, markerfacecolor=sign.face,
+                  zorder=6.1 if sign.disc else 8.3, path_effects=[] if sign.disc else
                   [withStroke(linewidth=3.0, foreground="white")])
+
+
+def _edge_pt(sign: style.Sign) -> float:
+    """Give the width of the lines of a sign."""
+    if sign.face in ("none", "white") and not sign.disc:
+        return 1.6
+    return 1.3 if sign.face == "none" else 0.8 if not sign.disc else 0.2
 
 
 def sign_points(line: NDArray[np.float64]) -> NDArray[np.float64]:

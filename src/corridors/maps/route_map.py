@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import shapely
-
 from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
-from corridors.maps.courses import course, course_credits
+from corridors.maps.courses import course, course_credits, stretches
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key, line_key, route_key, symbol_key
 from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import Mark, end_marks, route_marks
 from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
-from corridors.maps.projection import Points
 from corridors.maps.statuses import band_keys, dash_keys
 from corridors.maps.strands import Strand, status_today, strands_of
 from corridors.model.query import Query
@@ -156,7 +153,7 @@ def blocked_content(answer: Answer, title: str = "", subtitle: str = "") -> Cont
         courses.append(line)
         marks += [Mark("place", node.node_id, node.name, node.lon, node.lat, 2)
                   for node in (network.node(link.from_node_id), network.node(link.to_node_id))]
-    return Content((tuple(strands),), _once(marks), in_service(answer), shut=_stretches(courses),
+    return Content((tuple(strands),), _once(marks), in_service(answer), shut=stretches(courses),
                    title=title, subtitle=subtitle)
 
 
@@ -200,12 +197,6 @@ def form_keys(contents: Sequence[Content], shut: str) -> list[Key]:
     kinds = {mark.kind for content in contents for mark in content.marks}
     return keys + [symbol_key(kind) for kind in style.SYMBOLS
                    if kind in kinds and kind not in ("place", "context")]
-
-
-def _stretches(courses: Sequence[Points]) -> tuple[Points, ...]:
-    """Join links that meet, so that a stretch gets its crosses as one line."""
-    joined = shapely.line_merge(shapely.MultiLineString(list(courses)))
-    return tuple(shapely.get_coordinates(part) for part in shapely.get_parts(joined))
 
 
 def _plain(answers: Sequence[Answer]) -> Query:

@@ -104,15 +104,23 @@ def asked(answer: Answer) -> str:
     return f"{pair(answer)}, {best_route(answer.query)}"
 
 
-def best_route(query: Query) -> str:
+def best_route(query: Query, *, first: bool = False) -> str:
     """Say what route it is that is asked for.
+
+    Parameters
+    ----------
+    query
+        The question.
+    first
+        Whether it is the first word of a sentence.
 
     Examples
     --------
     >>> best_route(Query("Baku", "Kars", by="co2"))
     'least CO2 route'
     """
-    return query.best_said(BEST[query.by], "route")
+    words = query.best_said(BEST[query.by], "route")
+    return f"{words[:1].upper()}{words[1:]}" if first else words
 
 
 def change(comparison: Comparison) -> str:

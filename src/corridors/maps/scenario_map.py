@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corridors.analysis.effects import Case, Effects
-from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
-from corridors.maps.comparison_map import shut_courses, shut_links, tinted
+from corridors.maps.comparison_map import shut_courses, shut_links
 from corridors.maps.figure import MapFigure
-from corridors.maps.legend import Key, line_key, route_key
+from corridors.maps.footer import named
+from corridors.maps.legend import Key, route_key
 from corridors.maps.look import USUAL, Look
+from corridors.maps.multiples_map import asked_of, case_figures, multiples_map
 from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.route_map import (
@@ -22,15 +23,14 @@ from corridors.maps.route_map import (
     form_keys,
     route_content,
 )
-from corridors.maps.strands import Strand, status_today
+from corridors.maps.strands import status_today
 from corridors.maps.text import safe
+from corridors.maps.variants import checked_query
 from corridors.model.route import Answer, Route
 
 __all__ = ["scenario_map"]
 
 BASE = style.INK
-CHANGED = style.PALETTE[0]
-
 
 @dataclass(frozen=True, slots=True)
 class _Group:
@@ -72,28 +72,19 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
     QueryError
         If there is no such query.
     """
-    if not 0 <= query < len(effects.queries):
-        raise QueryError(Problem("M07", f"there is no query number {query}",
-                                 f"Give 0 to {len(effects.queries) - 1}.", column="query"))
-    groups = _groups(effects, query)
+    groups = _groups(effects, checked_query(effects, query))
     answer = effects.base.answers[query]
     routed = [group for group in groups if group.route is not None]
-    few = len(routed) <= MOST + (routed[0].cases[0] is effects.base if routed else 0)
-    panels, keys = _one_map(effects, query, groups) if few else _multiples(effects, query, groups)
+    if len(routed) > MOST + (routed[0].cases[0] is effects.base if routed else 0):
+        return multiples_map(effects, basemap, query=query, title=title, subtitle=subtitle,
+                             look=look)
+    content, keys = _one_map(effects, query, groups)
     return compose(Sheet(
-        title or said.asked(answer),
-        subtitle or f"{said.sentence(effects.scenario.title)} "
-                    f"{said.allowed(answer.query, answer.snapshot.network)}{_day(effects, answer)}",
-        panels, (*keys, *form_keys(panels, _crosses(effects, query, one=bool(routed and few)))),
-        answer.snapshot, effects.scenario.name, alike=False,
+        title or said.asked(answer), subtitle or asked_of(effects, query), (content,),
+        (*keys, *form_keys([content], _crosses(effects, query, routed=bool(routed)))),
+        answer.snapshot, named(effects.scenario.name, effects.scenario.version),
         means=ROUTES if any(group.route.link_ids for group in routed if group.route) else ""),
         basemap, look)
-
-
-def _day(effects: Effects, answer: Answer) -> str:
-    """Say the day of the base, unless goods leave on a day, which is said already."""
-    return "" if answer.query.departs is not None else \
-        f". {effects.base.title}: {said.when(effects.base.snapshot)}"
 
 
 def _groups(effects: Effects, query: int) -> list[_Group]:
@@ -107,7 +98,7 @@ def _groups(effects: Effects, query: int) -> list[_Group]:
 
 
 def _one_map(effects: Effects, query: int, groups: Sequence[_Group]
-             ) -> tuple[tuple[Content, ...], list[Key]]:
+             ) -> tuple[Content, list[Key]]:
     today = status_today(effects.base.snapshot, effects.base.snapshot.on)
     routed = [group for group in groups if group.route is not None]
     colours = _colours(effects, routed)
@@ -117,40 +108,7 @@ def _one_map(effects: Effects, query: int, groups: Sequence[_Group]
     base = effects.base.answers[query]
     shut = frozenset().union(*_shut(effects, query).values())
     content = replace(content, shut=(*content.shut, *shut_courses(base, shut)))
-    return (content,), _rows(effects, query, groups, colours)
-
-
-def _multiples(effects: Effects, query: int, groups: Sequence[_Group]
-               ) -> tuple[tuple[Content, ...], list[Key]]:
-    today = status_today(effects.base.snapshot, effects.base.snapshot.on)
-    base = effects.base.answers[query]
-    kept = frozenset(base.best.link_ids if base.best is not None else ())
-    ground = _faint(effects, query, today)
-    panels = []
-    for group in groups:
-        title = group.names
-        figures = _figures(effects, query, group.cases[0])
-        if group.route is None:
-            panels.append(replace(blocked_content(group.answer, title, figures), under=ground))
-            continue
-        content = route_content([Drawn(title, group.answer, group.route, CHANGED, today, "")],
-                                title, figures)
-        new = frozenset(group.route.link_ids) - kept
-        panels.append(replace(
-            tinted(content, group.answer, new, CHANGED, BASE),
-            under=() if group.cases[0] is effects.base else ground))
-    keys = [line_key("rail", text=f"as in the base ({effects.base.title})", colour=BASE),
-            line_key("rail", text="other links than in the base", colour=CHANGED),
-            line_key("rail", text="base only", colour=style.FAINT)]
-    return tuple(panels), keys
-
-
-def _faint(effects: Effects, query: int, today: Mapping[str, str]) -> tuple[Strand, ...]:
-    base = effects.base.answers[query]
-    if base.best is None:
-        return ()
-    content = route_content([Drawn("", base, base.best, style.FAINT, today, "")])
-    return content.lines[0]
+    return content, _rows(effects, query, groups, colours)
 
 
 def _colours(effects: Effects, routed: Sequence[_Group]) -> dict[str, str]:
@@ -170,7 +128,7 @@ def _rows(effects: Effects, query: int, groups: Sequence[_Group], colours: dict[
     keys, without, idle = [], [], []
     for group in groups:
         for number, case in enumerate(group.cases):
-            route, figures = case.answers[query].best, _figures(effects, query, case)
+            route, figures = case.answers[query].best, case_figures(effects, query, case)
             if route is None:
                 without.append(route_key(case.title, "", "rail", figures))
             elif case is not effects.base and figures == "no change":
@@ -183,15 +141,6 @@ def _rows(effects: Effects, query: int, groups: Sequence[_Group], colours: dict[
     return [*keys, *idle_keys, *without]
 
 
-def _figures(effects: Effects, query: int, case: Case) -> str:
-    answer = case.answers[query]
-    if answer.best is None:
-        return said.no_route(answer)
-    if case is effects.base:
-        return said.totals(answer.best)
-    return said.differences(effects.comparison(case, query))
-
-
 def _shut(effects: Effects, query: int) -> dict[str, frozenset[str]]:
     """Give the links of the base's route that variants shut, by the title of the variant."""
     base = effects.base.answers[query]
@@ -200,11 +149,9 @@ def _shut(effects: Effects, query: int) -> dict[str, frozenset[str]]:
     return {title: links for title, links in found.items() if links}
 
 
-def _crosses(effects: Effects, query: int, *, one: bool) -> str:
-    """Say what crosses mean: what variants shut on one map, or what would have to open."""
-    if not one:
-        return "would have to open" if any(
-            case.answers[query].best is not None for case in effects.cases) \
-            else said.to_open(effects.base.answers[query])
+def _crosses(effects: Effects, query: int, *, routed: bool) -> str:
+    """Say what crosses mean: what variants shut, or what would have to open."""
+    if not routed:
+        return said.to_open(effects.base.answers[query])
     titles = list(_shut(effects, query))
     return f"shut: {safe(titles[0])}" if len(titles) == 1 else "shut in a variant"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "AREA_PT", "BANDS", "BARS_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "DASHES", "FAINT",
-    "FOOTER_PT", "FORMS", "FRAME", "GRATICULE", "GREY", "HIGHLIGHT", "INK", "LABEL_PT", "LAND",
-    "LEGEND_PT", "MUTED",
-    "NOT_OPEN_DASH", "PALETTE", "SEA", "SIGNS", "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS",
-    "TITLE_PT", "WATER_NAME", "Form", "Sign", "Symbol",
+    "AREA_PT", "BANDS", "BARS_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "DASHES", "DEGREES",
+    "FAINT", "FOOTER_PT", "FORMS", "FRAME", "GRATICULE", "GREY", "HIGHLIGHT", "INK",
+    "LABEL_PT", "LAND", "LEGEND_PT", "MUTED", "NOT_OPEN_DASH", "PALETTE", "SEA", "SIGNS",
+    "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS", "TITLE_PT", "WATER_NAME", "Form", "Sign",
+    "Symbol",
 ]
 
 PALETTE = ("#1561A9", "#CC5500", "#741A55", "#141414")
@@ -28,7 +28,7 @@ LAND, SEA, BEYOND = "#f7f5f0", "#d6e6f0", "#e6eff5"
 COAST, BORDER = "#9db4c2", "#8c8c8c"
 INK, MUTED, GREY, FAINT = "#1A1A1A", "#5f5a52", "#79756d", "#b9b4aa"
 BLOCKED, HIGHLIGHT, WATER_NAME = "#B3001B", "#ffd94d", "#3d6f94"
-GRATICULE, FRAME = "#c3cdd2", "#333333"
+GRATICULE, DEGREES, FRAME = "#c3cdd2", "#5b6b74", "#333333"
 
 LABEL_PT, AREA_PT, SMALLEST_PT = 7.2, 7.4, 6.0
 TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOTER_PT = 10.5, 7.6, 7.0, 6.0
@@ -104,7 +104,7 @@ class Sign:
     face
         What it is filled with; ``none`` for a sign of lines alone.
     disc
-        Colour of the disc under it; blank for none.
+        Colour of a disc under it, for a sign on a line of that colour; blank for none.
     """
 
     marker: str | tuple[int, int, int]
@@ -120,8 +120,9 @@ SIGNS: dict[str, Sign] = {
     "season": Sign((6, 2, 0), BLOCKED),
     "gains": Sign("+", "white", disc=PALETTE[0]),
     "loses": Sign("_", "white", disc=PALETTE[1]),
+    "new": Sign("*", "white", "white", disc=PALETTE[2]),
 }
-"""Signs along lines: what is shut, suspended, closed for the season, gains or loses."""
+"""Signs along lines: what is shut, suspended, closed for the season, gains, loses or is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ class Symbol:
 
 SYMBOLS: dict[str, Symbol] = {
     "end": Symbol("origin, destination", "o", 7.0, INK, "white", 1.2),
+    "reached": Symbol("newly reachable", "*", 13.0, PALETTE[2], "white", 0.9),
+    "cut_off": Symbol("newly cut off", "X", 9.5, INK, "white", 1.0),
     "gauge_break": Symbol("break of gauge", "D", 5.8, HIGHLIGHT, INK, 0.9),
     "closed": Symbol("closed", "X", 8.5, BLOCKED, "white", 1.0),
     "closed_else": Symbol("closed otherwise", "X", 7.5, "white", BLOCKED, 1.1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridors.analysis.along import cleared_in_port
 from corridors.analysis.effects import Case, Effects
 from corridors.model.applied import Applied
 from corridors.model.costs import Rate
@@ -13,14 +14,13 @@ from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
 from corridors.model.sourcing import BACKED
 from corridors.model.spread import Spread
-from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
 from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
 from corridors.reports.record_words import SET, thing_said
-from corridors.reports.stages import TECHNIQUES, cleared_in_port
+from corridors.reports.stages import TECHNIQUES
 from corridors.routing.recorded import recorded
 from corridors.version import __version__
 
@@ -129,13 +129,16 @@ class Basis:
     currency: str = ""
 
 
-def basis_of(effects: Effects) -> Basis:
+def basis_of(effects: Effects, repeat: str = "") -> Basis:
     """Put together what a scenario worked out rests on.
 
     Parameters
     ----------
     effects
         The scenario worked out.
+    repeat
+        The command that makes the report again; if not given that of a scenario that comes with
+        corridors.
 
     Returns
     -------
@@ -152,7 +155,7 @@ def basis_of(effects: Effects) -> Basis:
         sources=tuple(_sources(effects, rates)),
         currency=plain_text(effects.costs.currency),
         scenario_sources=tuple(map(plain_text, effects.scenario.sources)),
-        limits=(*_limits(effects), _rates_limit(rates)), stamp=_stamp(effects),
+        limits=(*_limits(effects), _rates_limit(rates)), stamp=_stamp(effects, repeat),
         notes=tuple(dict.fromkeys(plain_text(str(note)) for note in notes)))
 
 
@@ -272,7 +275,7 @@ def _rates_limit(rates: list[Rate]) -> str:
             "rest on general knowledge alone; hours and costs of stretches are made of them.")
 
 
-def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
+def _stamp(effects: Effects, repeat: str) -> tuple[tuple[str, str], ...]:
     name = short_text(effects.scenario.name)
     flag = " --assume-expected" if effects.scenario.assume_expected else ""
     return (
@@ -282,7 +285,7 @@ def _stamp(effects: Effects) -> tuple[tuple[str, str], ...]:
         ("cost model", ", ".join(filter(None, (
             plain_text(effects.costs.name), plain_text(effects.costs.currency),
             effects.costs.version)))),
-        ("scenario", f"{name}.toml, {text_hash(effects.scenario.text)}"
-         if effects.scenario.text else f"{name}, made in Python"),
-        ("command", f"corridors run {name} --out FOLDER{flag}"),
+        ("scenario", f"{name}.toml, {effects.scenario.version}"
+         if effects.scenario.version else f"{name}, made in Python"),
+        ("command", repeat or f"corridors run {name} --out FOLDER{flag}"),
     )

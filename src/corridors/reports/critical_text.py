@@ -22,16 +22,18 @@ from corridors.reports.interdiction_words import interdiction_messages, interdic
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURE_BY, Measure, counted, plain_number
 
-__all__ = ["critical_finding", "critical_text"]
+__all__ = ["EXACT", "critical_finding", "critical_text", "worst_said"]
 
 SHOWN = 10
 """Rows of a table."""
 
-METHOD = ("Each loss is exact: the best route of every pair is searched for again with the links "
-          "closed, transfers, breaks of gauge and doors included. What is on no best route cannot "
-          "make one longer, and is not asked. Losses are ranked by the weight of the pairs that "
-          "are cut off, then by what is added, weighted. A node or a country closes with all links "
-          "that touch it, so that pairs that begin or end there are cut off.")
+EXACT = ("Each loss is exact: the best route of every pair is searched for again with the links "
+         "closed, transfers, breaks of gauge and doors included. What is on no best route cannot "
+         "make one longer, and is not asked. Losses are ranked by the weight of the pairs that "
+         "are cut off, then by what is added, weighted.")
+
+METHOD = (f"{EXACT} A node or a country closes with all links that touch it, so that pairs that "
+          "begin or end there are cut off.")
 
 
 def critical_text(found: Critical) -> str:
@@ -65,7 +67,7 @@ def critical_finding(found: Critical) -> Finding:
     """
     names = Names.of(found.snapshot.network)
     tables = [_table(found, kind, names) for kind in found.considered]
-    messages = [_basis(found), *(_worst(found, kind, names) for kind in found.considered)]
+    messages = [_basis(found), *(worst_said(found, kind, names) for kind in found.considered)]
     if found.without_route:
         messages.append(f"No route as things are, and so none to lose: "
                         f"{pairs_named(found.pairs, found.without_route, names, most=5)}.")
@@ -89,7 +91,18 @@ def _basis(found: Critical) -> str:
             "the others can be lost without any effect on these pairs.")
 
 
-def _worst(found: Critical, kind: str, names: Names) -> str:
+def worst_said(found: Critical, kind: str, names: Names) -> str:
+    """Say what is the worst to lose of a kind, and what that does.
+
+    Parameters
+    ----------
+    found
+        What hurts when it closes.
+    kind
+        ``link``, ``border``, ``node`` or ``country``.
+    names
+        Names of the network.
+    """
     losses, word = found.of(kind), KINDS_SAID[kind].one
     if not losses:
         return f"No {word} matters: whichever is lost, there is another route as good."

@@ -71,12 +71,15 @@ class ShownFinding:
         Which case and questions it is about; blank for all.
     chapter
         Where a report tells it: a key of :data:`corridors.reports.chapters.CHAPTERS`.
+    asked
+        Whether the scenario asks for it: then its first sentence is a key message, too.
     """
 
     finding: Finding
     pictures: tuple[Picture, ...] = ()
     about: str = ""
     chapter: str = "more"
+    asked: bool = True
 
 
 def numeric_columns(table: FindingTable) -> tuple[bool, ...]:

@@ -8,13 +8,13 @@ from itertools import groupby
 from corridors.analysis.gains import CountryEffect, Traffic
 from corridors.analysis.indicators import Indicators, IndicatorSet
 from corridors.model.countries import country_name
-from corridors.reports.finding import FindingTable
+from corridors.reports.finding import Finding, FindingTable
 from corridors.reports.indicator_tables import HEAD, question_cells, short_label
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import HOURS_A_DAY, plain_number, signed
 from corridors.reports.plain import plain_text, short_text
 
-__all__ = ["gains_messages", "gains_tables"]
+__all__ = ["by_case", "gains_finding", "gains_messages", "gains_tables"]
 
 MOST_NAMED = 3
 """How many countries are named on each side of a sentence."""
@@ -26,6 +26,61 @@ MOST_ROWS = 40
 """How many rows a table has at most; the CSV file has them all."""
 
 ALL = "All of them are in indicators.csv, and in co.to_frames(co.indicators(...))."
+
+
+METHOD = ("What a country gains or loses is counted over the pairs that begin or end there, and "
+          "over those that pass through: each pair takes its best route, before and after, and "
+          "counts what it weighs.")
+
+NOBODY = "through traffic stays where it is"
+
+
+def gains_finding(found: Indicators) -> Finding:
+    """Say who gains and who loses: countries, borders and links.
+
+    Parameters
+    ----------
+    found
+        The indicators.
+
+    Returns
+    -------
+    finding
+        A sentence for each variant, on the countries that most traffic moves to and from; tables.
+
+    Examples
+    --------
+    >>> from corridors import effects_of, indicators, load, load_scenario
+    >>> found = gains_finding(indicators(effects_of(load_scenario("rasht-astara"), load())))
+    >>> found.tables[0].title
+    'Countries that gain and lose'
+    """
+    said = []
+    for title, same in groupby(found, key=lambda one: one.title):
+        sets = list(same)
+        parts = [*_own_said(sets), *(list(gains_messages(sets, found)) or [NOBODY])]
+        said.append((title, f"{'; '.join(parts)}."))
+    return Finding("Which countries, borders and links gain or lose?", by_case(said),
+                   gains_tables(found), METHOD)
+
+
+def by_case(told: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Say what holds for each case; what holds for several alike is said once.
+
+    Parameters
+    ----------
+    told
+        Titles of cases, and what is said of each.
+
+    Examples
+    --------
+    >>> by_case([("A", "no change."), ("B", "no change."), ("C", "cut off.")])
+    ('“A” and “B”: no change.', '“C”: cut off.')
+    """
+    alike: dict[str, list[str]] = {}
+    for title, said in told:
+        alike.setdefault(said, []).append(f"“{short_text(title)}”")
+    return tuple(f"{listed(titles)}: {said}" for said, titles in alike.items())
 
 
 def gains_messages(sets: Sequence[IndicatorSet], found: Indicators) -> Iterator[str]:
@@ -85,6 +140,19 @@ def gains_tables(found: Indicators) -> tuple[FindingTable, ...]:
                      (*HEAD, "Border or link", "Before", "After", "Change"),
                      tuple(links[:MOST_ROWS]), f"In {unit} whose best route uses it. {ALL}",
                      len(HEAD) + 1))
+
+
+def _own_said(sets: Sequence[IndicatorSet]) -> Iterator[str]:
+    """Say which countries have more of their own pairs better than worse, and the reverse."""
+    balance: dict[str, float] = {}
+    for one in _chosen(sets):
+        for country in one.countries:
+            balance[country.country] = (balance.get(country.country, 0.0) + country.better
+                                        - country.worse)
+    for word, sign in (("better", 1), ("worse", -1)):
+        named = sorted(country_name(country) for country, net in balance.items() if net * sign > 0)
+        if named:
+            yield f"own pairs get {word} in {listed(named, most=6)}"
 
 
 def _chosen(found: Iterable[IndicatorSet]) -> Iterator[IndicatorSet]:

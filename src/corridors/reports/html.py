@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from corridors.analysis.effects import Effects
-from corridors.reports.finding import ShownFinding, numeric_columns
-from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
-from corridors.reports.numbers import MEASURES, bare_hours, plain_number
-from corridors.reports.outline import outline_of
+from corridors.reports.finding import ShownFinding
+from corridors.reports.logo import Logo
+from corridors.reports.numbers import MEASURES
+from corridors.reports.outline import Outline, outline_of
+from corridors.reports.page import OwnTemplate, filled
 from corridors.reports.pictures import Picture
-from corridors.reports.plain import plain_text
-from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK
+from corridors.reports.stages import MARKS
+from corridors.reports.wording import Wording, wording
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
+__all__ = ["PART_COLOURS", "effects_html", "outline_html"]
 
-__all__ = ["effects_html"]
-
-TEMPLATE = "report.html.j2"
+PART_COLOURS = ("#1d3f63", "#c1761a", "#8a4b8f", "#3f8fc4", "#6f7d87", "#cbb94f")
+"""Of the parts of the time: told apart without colour by the order of the bar and the columns."""
 
 
 def effects_html(effects: Effects, pictures: Sequence[Picture] = (),
-                 findings: Sequence[ShownFinding] = ()) -> str:
+                 findings: Sequence[ShownFinding] = (), *, lang: str = "en",
+                 template: OwnTemplate | None = None, logo: Logo | None = None) -> str:
     """Write a scenario worked out as one HTML page.
 
     Parameters
@@ -34,11 +34,22 @@ def effects_html(effects: Effects, pictures: Sequence[Picture] = (),
         Its maps.
     findings
         What was found beside the routes.
+    lang
+        Language of the fixed words.
+    template
+        A template of a user; ours if it is not given.
+    logo
+        The logo of whoever publishes it.
 
     Returns
     -------
     html
         A page that needs no other file and runs no script; the same for the same results.
+
+    Raises
+    ------
+    InputError
+        For an unknown language, or a template that cannot be filled in.
 
     Examples
     --------
@@ -47,28 +58,61 @@ def effects_html(effects: Effects, pictures: Sequence[Picture] = (),
     >>> page.startswith("<!DOCTYPE html>"), "<script" in page
     (True, False)
     """
-    outline = outline_of(effects, pictures, findings)
-    return _environment().get_template(TEMPLATE).render(
-        outline=outline, basis=outline.basis, measures=tuple(MEASURES.values()), method=METHOD,
-        limits=LIMITS, boundaries=BOUNDARIES, licences=LICENCES,
-        default_mark=DEFAULT_MARK, length_mark=LENGTH_MARK)
+    words = wording(lang)  # refused before any work is done
+    return outline_html(outline_of(effects, pictures, findings), words, template=template,
+                        logo=logo)
 
 
-def _environment() -> Environment:
-    # Imported here: a planner who asks for a route in a terminal needs no page.
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def outline_html(outline: Outline, words: Wording, *, template: OwnTemplate | None = None,
+                 logo: Logo | None = None) -> str:
+    """Write what a report says as one HTML page.
 
-    environment = Environment(
-        loader=PackageLoader("corridors.reports"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    environment.filters["plain"] = plain_text
-    environment.filters["held"] = _held
-    environment.filters["hours"] = bare_hours
-    environment.filters["whole"] = plain_number
-    environment.filters["numeric"] = numeric_columns
-    return environment
+    Parameters
+    ----------
+    outline
+        What it says.
+    words
+        The fixed words.
+    template
+        A template of a user; ours if it is not given.
+    logo
+        The logo of whoever publishes it.
+
+    Returns
+    -------
+    html
+        A page that needs no other file and runs no script.
+
+    Raises
+    ------
+    InputError
+        If a user's template cannot be filled in.
+
+    Examples
+    --------
+    >>> from corridors import effects_of, load, load_scenario
+    >>> made = outline_of(effects_of(load_scenario("rasht-astara"), load()), ())
+    >>> '<html lang="fa" dir="rtl">' in outline_html(made, wording("fa"))
+    True
+    """
+    return filled(_values(outline, logo), words, template)
 
 
-def _held(text: str) -> str:
-    """Keep a number and its sign on one line."""
-    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+def _values(outline: Outline, logo: Logo | None) -> dict[str, Any]:
+    """Give all that a template can name; the documentation lists it."""
+    return {"outline": outline, "logo": logo, "marks": MARKS,
+            "measures": tuple(MEASURES.values()), "colours": PART_COLOURS,
+            "contents": tuple(_contents(outline))}
+
+
+def _contents(outline: Outline) -> Iterator[str]:
+    """Give the chapters in order, by the keys of their headings."""
+    yield from ("maps", "headline", "compared", "together")
+    yield from (chapter.key for chapter in outline.chapters)
+    yield from ("routes", "changes", "assumptions", "sources")
+    if outline.basis.disputed:
+        yield "disputed"
+    yield "method"
+    if outline.annex:
+        yield "annex"
+    yield "repeat"

@@ -181,6 +181,19 @@ class Measure:
             _hours_more(value) if total is not None and _in_hours(total) else _days_more(value)
         return f"{text} ({percent(share)})" if share is not None else text
 
+    def added(self, value: float | None) -> str:
+        """Write a difference in the unit of table heads; empty where there is none.
+
+        Examples
+        --------
+        >>> MEASURES["time"].added(-36.0), MEASURES["distance"].added(0.0)
+        ('−1.5', '±0')
+        """
+        if value is None:
+            return ""
+        text = self.bare(value)
+        return text if text.startswith(MINUS) else f"+{text}" if text.strip("0.,") else "±0"
+
     def total(self, route: Route) -> str:
         """Write the total of a route in the unit of table heads."""
         return self.bare(route.shown(self.by))

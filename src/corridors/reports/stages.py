@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from corridors.analysis.along import cleared_in_port
 from corridors.model.countries import country_name
 from corridors.model.journey import days_of
 from corridors.model.leg import Amount, Leg, sum_amounts
-from corridors.model.modes import MODES, OVERLAND_MODES
+from corridors.model.modes import MODES
 from corridors.model.network import Network
 from corridors.model.route import UNITS, Answer, Route
 from corridors.model.season import Pause
@@ -19,14 +20,17 @@ from corridors.model.sourcing import BACKED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
 
-__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "TECHNIQUES", "Stage", "cleared_in_port",
-           "default_hours_said", "parts_of_time", "stages_of"]
+__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "MARKS", "TECHNIQUES", "Stage", "default_hours_said",
+           "parts_of_time", "stages_of"]
 
 DEFAULT_MARK = "\N{DAGGER}"
 """Marks hours and fees that are planning defaults, not figures of this place."""
 
 LENGTH_MARK = "\N{DOUBLE DAGGER}"
 """Marks lengths that rest on general knowledge, not on a cited or computed figure."""
+
+MARKS = {"default_mark": DEFAULT_MARK, "length_mark": LENGTH_MARK}
+"""Both, by the words that stand for them in sentences."""
 
 TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bogies",
               "variable_gauge": "variable-gauge axles"}
@@ -159,18 +163,6 @@ def parts_of_time(route: Route, *, waits: bool = False) -> list[tuple[str, float
     hours = {kind: sum(leg.time_h for leg in route.legs if leg.kind == kind) for kind in PARTS}
     return [(title, hours[kind], 100 * hours[kind] / whole if whole else 0.0)
             for kind, title in PARTS.items() if waits or kind != "wait"]
-
-
-def cleared_in_port(leg: Leg) -> bool:
-    """Say whether a leg is the border of a ship that enters a port.
-
-    Parameters
-    ----------
-    leg
-        A leg. Such a border has no hours: goods are cleared while they are transferred.
-    """
-    return leg.kind == "border" and leg.assumed and not leg.amounts.time.value \
-        and leg.mode not in OVERLAND_MODES
 
 
 def default_hours_said(one: Route, other: Route) -> str:

@@ -1,0 +1,108 @@
+"""The page as a tagged PDF (PDF/UA-1): the same words, tables and pictures, on paper of A4."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from importlib.resources import files
+from io import StringIO
+from pathlib import Path
+from types import ModuleType
+from warnings import catch_warnings, simplefilter
+
+from corridors.errors import OutputError, Problem
+
+__all__ = ["html_pdf"]
+
+STYLE = "pdf.css"
+FAMILY = "Report"
+"""What the style calls the fonts: a name of no other font, so that none of the machine's is taken
+for it."""
+
+VARIANT = "pdf/ua-1"
+# PDF/UA-2 asks for PDF 2.0, which many readers and checkers do not know yet.
+
+
+def html_pdf(html: str, fonts: Sequence[Path]) -> bytes:
+    """Print a page as PDF, so that a screen reader can read it.
+
+    Parameters
+    ----------
+    html
+        A page that needs no other file; nothing is fetched for it.
+    fonts
+        Font files, all of one family: regular, bold, oblique. Letters that they lack are taken
+        from the fonts of the machine.
+
+    Returns
+    -------
+    pdf
+        With tags, headings as bookmarks, and page numbers. It bears no date: the same page gives
+        the same bytes.
+
+    Raises
+    ------
+    OutputError
+        WeasyPrint or Pango is missing, or the page wants something that is not in it.
+    """
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    with catch_warnings():
+        simplefilter("ignore")  # that a machine has no fonts of its own does not matter
+        config = FontConfiguration()
+    paper = (files("corridors.reports") / "templates" / STYLE).read_text(encoding="utf-8")
+    style = weasyprint.CSS(
+        string=f"{_faces(fonts)}{paper}",
+        font_config=config, url_fetcher=URLFetcher(allowed_protocols=("file",)))
+    # A template of the user's own could ask for files of this machine or for pages of others.
+    page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    with _complaints() as said:
+        pdf: bytes = page.write_pdf(stylesheets=[style], font_config=config, pdf_variant=VARIANT)
+    if said:
+        raise OutputError([Problem("O27", f"the page cannot be printed as PDF: {one}",
+                                   "Put pictures into the page itself (data: addresses), give "
+                                   "each an alt text, and let links lead to headings that are "
+                                   "there.") for one in dict.fromkeys(said)])
+    return pdf
+
+
+def _weasyprint() -> ModuleType:
+    """Load WeasyPrint, which prints a page of advice where a library of the system is missing."""
+    try:
+        with redirect_stdout(StringIO()):
+            import weasyprint
+    except ImportError as error:
+        raise OutputError(Problem("O25", "PDF needs weasyprint, which is not installed",
+                                  'Run pip install "corridors[pdf]".')) from error
+    except OSError as error:
+        raise OutputError(Problem(
+            "O26", "PDF needs Pango, a library of the system, which is not installed",
+            "On Debian and Ubuntu run apt-get install libpangoft2-1.0-0 libharfbuzz-subset0; on "
+            "macOS brew install pango; on Windows see the installation page of WeasyPrint. "
+            "Reports in HTML and Word need none.")) from error
+    module: ModuleType = weasyprint
+    return module
+
+
+def _faces(fonts: Sequence[Path]) -> str:
+    return "".join(
+        f'@font-face {{ font-family: "{FAMILY}"; src: url("{font.resolve().as_uri()}"); '
+        f'font-weight: {"bold" if "Bold" in font.stem else "normal"}; '
+        f'font-style: {"italic" if "Oblique" in font.stem else "normal"}; }}\n' for font in fonts)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint could not do. It logs that, and leaves it out of the PDF."""
+    said: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
