@@ -28,6 +28,7 @@ from corridors.maps.strip_chart import strip_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.text import clean
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
+from corridors.maps.timeline_chart import timeline_chart
 from corridors.maps.traffic_map import traffic_map
 
 __all__ = ["Basemap", "Look", "MissingLetters", "alt_text", "assign_map",
@@ -36,7 +37,7 @@ __all__ = ["Basemap", "Look", "MissingLetters", "alt_text", "assign_map",
            "network_map", "openings_chart", "openings_map", "reach_map", "route_map",
            "scenario_map", "shares_chart", "shares_map", "strip_chart", "sweep_chart",
            "threshold_chart",
-           "threshold_map_chart", "traffic_map"]
+           "threshold_map_chart", "timeline_chart", "traffic_map"]
 
 
 def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, variant: str = "",

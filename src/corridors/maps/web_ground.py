@@ -29,7 +29,7 @@ NEAR = (20.0, 12.0, 78.0, 62.0)
 """West, south, east and north of the part that is drawn in detail."""
 
 GRID = 300
-"""Degrees between meridians and parallels."""
+"""Minutes of a degree between meridians and parallels."""
 
 SPOTS, SMALLEST_KM, LEAST = 5, 12.0, 0.15
 """Places where the name of a country may stand at most, and the least clearance that is worth one:
