@@ -30,8 +30,8 @@ SHOWN = ("operational", "restricted", "under_construction", "planned", "closed",
 CIRCLE = "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0 -8.8 0z"
 
 SHAPES = {
-    "restricted": f"{CIRCLE}M-2.6 0H2.6", "under_construction": f"{CIRCLE}M0 -4.4V4.4M0 0H4.4",
-    "planned": CIRCLE, "closed": "M-4 -4L4 4M-4 4L4 -4", "suspended": "M-2.4 -4.4V4.4M2.4 -4.4V4.4",
+    "restricted": f"{CIRCLE}M-2.6 0H2.6", "under_construction": f"{CIRCLE}M0 -4.4V4.4",
+    "planned": f"{CIRCLE}M0 -2.7V0H2.2", "closed": "M-4 -4L4 4M-4 4L4 -4", "suspended": CIRCLE,
     SEASON: "M0 -5V5M-4.3 -2.5L4.3 2.5M-4.3 2.5L4.3 -2.5", "disused": "M-4.4 -2H4.4M-4.4 2H4.4",
     "unknown": "M-2.6 -2A2.6 2.6 0 1 1 0 1V2M0 4V5"}
 """Symbols of statuses, as SVG paths around their middle; open links bear none."""
