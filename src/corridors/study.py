@@ -219,7 +219,7 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
                             title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
 
     return InteractiveMap(interactive_html(scene, drawing, alt, named), scene.title, alt,
-                          scene.header, scene.rows, picture)
+                          scene.table.header, scene.table.rows, picture)
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing, repeat: str,

@@ -299,3 +299,24 @@ def test_without_its_script_a_page_shows_the_route_and_the_table(
     assert page.locator("#side").is_hidden()
     assert page.locator("table tbody tr").count() > 50
     context.close()
+
+
+def test_a_notebook_shows_the_page_where_it_is_trusted(browser: Browser, tmp_path: Path) -> None:
+    shown = interactive(shortest_route(load().as_of(), Query("Baku", "Kars", modes={"rail"})))
+    path = tmp_path / "cell.html"
+    path.write_text(f"<!DOCTYPE html><title>cell</title>{shown._repr_html_()}", encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri(), wait_until="load")
+    frame = page.frame_locator("iframe")
+    assert frame.locator("#side").is_visible()
+    assert frame.locator("#over text.name").count() > 5
+    covered, picture = (page.locator(name).bounding_box() for name in ("iframe", "img"))
+    assert covered is not None
+    assert picture is not None
+    # The frame lies over the picture, which a notebook that is not trusted shows instead.
+    assert covered["height"] >= picture["height"] > 200
+    assert complaints == []
+    page.close()

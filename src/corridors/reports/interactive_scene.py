@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +13,7 @@ from corridors.errors import Problem, QueryError
 from corridors.model.route import Answer, Route
 from corridors.model.snapshot import Snapshot
 from corridors.reports.answer_text import head_of
+from corridors.reports.finding import FindingTable
 from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, counted, measures_of
 from corridors.reports.plain import plain_text, short_text
@@ -87,12 +88,12 @@ class Scene:
         Heading, and a sentence below it.
     cases
         The network as it is, then the variants.
+    table
+        The results.
     questions
         What was asked, in words.
     trips
         The routes, by question and case.
-    header, rows
-        The results as a table.
     scenario
         Name of the scenario, or blank.
     """
@@ -100,10 +101,9 @@ class Scene:
     title: str
     lead: str
     cases: tuple[SceneCase, ...]
+    table: FindingTable
     questions: tuple[str, ...] = ()
     trips: tuple[Trip, ...] = ()
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
     scenario: str = ""
 
     @property
@@ -171,7 +171,8 @@ def _network(snapshot: Snapshot) -> Scene:
         plain_text(snapshot.network.title),
         f"{sum(snapshot.carrying):,} of {counted(len(snapshot.status), 'link')} carry traffic on "
         f"{snapshot.on}.", (SceneCase(_case_title(snapshot), snapshot),),
-        header=("Status", *(mode.replace("_", " ") for mode in used), "Links"), rows=rows,
+        FindingTable("Links by status and mode",
+                     ("Status", *(mode.replace("_", " ") for mode in used), "Links"), rows, ""),
         scenario=snapshot.scenario)
 
 
@@ -183,8 +184,8 @@ def _answer(answer: Answer) -> Scene:
     return Scene(
         _pair(answer), head_of(answer), (SceneCase(_case_title(answer.snapshot),
                                                    answer.snapshot),),
-        (_asked(answer),), tuple(trips), HEADER,
-        tuple(_row(trip, _asked(answer), trip.name) for trip in trips), answer.scenario)
+        _table(_row(trip, _asked(answer), trip.name) for trip in trips),
+        (_asked(answer),), tuple(trips), answer.scenario)
 
 
 def _cases(title: str, lead: str, names: Sequence[str], answers: Sequence[Sequence[Answer]],
@@ -199,9 +200,8 @@ def _cases(title: str, lead: str, names: Sequence[str], answers: Sequence[Sequen
             trip = _trip(case, question, cases[case].title, answer, answer.best, change)
             trips.append(trip)
             rows.append(_row(trip, _asked(base), cases[case].title))
-    return Scene(plain_text(title), plain_text(lead), cases,
-                 tuple(_asked(answer) for answer in answers[0]), tuple(trips), HEADER,
-                 tuple(rows), scenario)
+    return Scene(plain_text(title), plain_text(lead), cases, _table(rows),
+                 tuple(_asked(answer) for answer in answers[0]), tuple(trips), scenario)
 
 
 def _history(found: History) -> Scene:
@@ -225,8 +225,8 @@ def _history(found: History) -> Scene:
     years = f"{found.first.year}\N{EN DASH}{found.last.year}"
     return Scene(f"{questions[0] if len(questions) == 1 else 'Best routes'}, {years}",
                  "Move the date: the route that was best on it is drawn, and what was open.",
-                 (SceneCase(_case_title(found.base), found.base),), tuple(questions),
-                 tuple(trips), HEADER, tuple(rows), found.base.scenario)
+                 (SceneCase(_case_title(found.base), found.base),), _table(rows),
+                 tuple(questions), tuple(trips), found.base.scenario)
 
 
 def _case_title(snapshot: Snapshot) -> str:
@@ -261,9 +261,14 @@ def _totals(route: Route | None) -> str:
         measure.brief(route.shown(measure.by)) for measure in MEASURES.values())
 
 
+def _table(rows: Iterable[tuple[str, ...]]) -> FindingTable:
+    return FindingTable("Total of the best route of each question and case", HEADER, tuple(rows),
+                        "", names=2)
+
+
 def _row(trip: Trip, question: str, case: str) -> tuple[str, ...]:
     route = trip.route
     if route is None:
-        return question, case, NO_ROUTE, "", "", "", "", "", trip.change
+        return question, case, "", "", "", "", "", "", trip.change or NO_ROUTE
     return (question, case, *(measure.total(route) for measure in MEASURES.values()),
             f"{route.count('border')}", f"{route.count('gauge_break')}", trip.change)

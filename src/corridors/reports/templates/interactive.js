@@ -194,7 +194,7 @@ function Taken(w, h) {
       }
     }};
 }
-const HARD = 1, ROUTE = 2, THIN = 4, AROUND = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
+const HARD = 1, ROUTE = 2, THIN = 4, NAME = 8, AROUND = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
 const away = (box, x, y) => Math.hypot(Math.max(box[0] - x, 0, x - box[2]), Math.max(box[1] - y, 0, y - box[3]));
 let dots = [];
 function seen(x, y, room) {
@@ -279,6 +279,8 @@ function label_all() {
     const tries = rank < 4.5 ? [HARD | ROUTE | THIN, HARD | ROUTE, HARD] : [HARD | ROUTE | THIN, HARD | ROUTE];
     let box = null;
     for (const bits of tries) if (!box) box = positions.find(one => taken.free(one, bits) && near(one)) || null;
+    // Origin and destination are named in any case, over lines if it must be.
+    if (!box && end) box = positions.find(one => taken.free(one, NAME)) || positions.find(one => taken.free(one, 0)) || null;
     if (!box && !end) continue;
     if (!own) {
       make(spots, 'circle', {class: (end ? 'end' : 'dot') + (state.picked && state.picked.kind === 'place' && state.picked.number === number ? ' picked' : ''), cx: x.toFixed(1), cy: y.toFixed(1), r});
@@ -286,7 +288,7 @@ function label_all() {
     }
     if (!box) continue;
     make(names, 'text', {class: 'name' + (end ? ' end' : bold ? ' bold' : ''), x: box[0].toFixed(1), y: (box[3] - 2.5).toFixed(1)}, place.t);
-    taken.take([box[0] - 5, box[1] - 1, box[2] + 5, box[3] + 1], HARD);
+    taken.take([box[0] - 5, box[1] - 1, box[2] + 5, box[3] + 1], HARD | NAME);
     placed.push({text: place.t, box, x, y});
   }
   if (!named) nameAreas(areas, taken);
