@@ -176,7 +176,8 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     Parameters
     ----------
     what
-        The network on a day, an answer, a comparison, a scenario worked out, or a history.
+        The network on a day, an answer, a comparison, a scenario worked out, a history, or what
+        is reached from a place.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
     names

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from corridors import Query, history, load, load_scenario, shortest_route
+from corridors import Query, history, load, load_scenario, reach, shortest_route
 from corridors.analysis.effects import effects_of
 from corridors.study import interactive
 
@@ -36,7 +36,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     wanted = Query("Baku", "Kars", modes={"rail"})
     made: dict[str, Any] = {
         "effects": effects_of(load_scenario("aras-or-zangezur"), network),
-        "network": network.as_of(), "history": history(network, wanted),
+        "network": network.as_of(), "reach": reach(network.as_of(), "Baku", ["2d", "4d"]),
+        "history": history(network, wanted),
         "answer": shortest_route(network.as_of(), Query("Baku", "Kars", k=3))}
     return {name: interactive(what).save(folder / f"{name}.html") for name, what in made.items()}
 
@@ -99,7 +100,7 @@ def scenario(browser: Browser, files: dict[str, Path]) -> Iterator[Watched]:
     made.close()
 
 
-@pytest.mark.parametrize("name", ["effects", "network", "history", "answer"])
+@pytest.mark.parametrize("name", ["effects", "network", "history", "answer", "reach"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_page_asks_for_nothing_and_is_accessible(browser: Browser, files: dict[str, Path],
                                                    name: str, width: int) -> None:
@@ -139,6 +140,13 @@ def test_pointing_at_a_link_tells_its_status_history_and_sources(scenario: Watch
     assert all(protocol in ("http:", "https:") and "noreferrer" in rel
                for protocol, rel in addresses)
     assert page.locator("#halo path").count() == 2
+
+
+def test_a_stop_of_the_route_is_told_with_its_hours(scenario: Watched) -> None:
+    page = scenario.page
+    page.fill("#search", "Incheh Borun")
+    page.click("#list li:first-child")
+    assert "Today: break of gauge, 24 h" in page.inner_text("#panel")
 
 
 def test_the_slider_turns_statuses(scenario: Watched) -> None:
@@ -265,6 +273,15 @@ def test_the_route_of_a_history_follows_the_date(browser: Browser, files: dict[s
     made.page.keyboard.press("Home")
     assert made.drawn != now
     assert made.page.inner_text("#result") != name
+    made.close()
+
+
+def test_what_is_reached_is_listed_and_told(browser: Browser, files: dict[str, Path]) -> None:
+    made = Watched(browser, files["reach"])
+    made.page.click("#list li:nth-child(3)")
+    assert ", within 48 h" in made.page.inner_text("#panel")
+    assert made.page.locator("#links [data-band]").count() > 10
+    assert made.page.locator("#over .dot.b1").count() > 3
     made.close()
 
 

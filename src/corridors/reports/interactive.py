@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from corridors.reports.fixed import BOUNDARIES
-from corridors.reports.interactive_facts import SEASON, STATUS_LABELS, Facts, facts_of
+from corridors.reports.interactive_facts import Facts, facts_of
 from corridors.reports.interactive_scene import Scene
+from corridors.reports.interactive_things import SEASON, STATUS_LABELS
 from corridors.reports.page import environment
 from corridors.reports.plain import plain_text
 
@@ -144,7 +145,8 @@ def interactive_html(scene: Scene, drawing: Drawing, alt: str,
                 facts.statuses.get(link, "")) for number, link in enumerate(facts.links)],
         first=first, spots=[drawing.places[key] for key in facts.places],
         places=facts.data["places"], layers=LAYERS, labels=STATUS_LABELS, shown=SHOWN,
-        routed=bool(scene.trips), modes=_modes(facts), boundaries=BOUNDARIES,
+        routed=bool(scene.trips), bands=facts.data.get("bands", ()),
+        way=facts.data.get("way", {}), modes=_modes(facts), boundaries=BOUNDARIES,
         shapes=SHAPES, stops=STOPS)
 
 

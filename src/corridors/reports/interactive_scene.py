@@ -9,13 +9,24 @@ from datetime import date
 from corridors.analysis.compare import Comparison, compare
 from corridors.analysis.effects import Effects
 from corridors.analysis.history import History
+from corridors.analysis.reach import Reach
 from corridors.errors import Problem, QueryError
+from corridors.model.budget import SHOWN
+from corridors.model.countries import country_name
 from corridors.model.route import Answer, Route
 from corridors.model.snapshot import Snapshot
 from corridors.reports.answer_text import head_of
 from corridors.reports.finding import FindingTable
+from corridors.reports.matrix_text import asked_of
 from corridors.reports.names import Names
-from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, counted, measures_of
+from corridors.reports.numbers import (
+    MEASURE_BY,
+    MEASURES,
+    NO_ROUTE,
+    counted,
+    measures_of,
+    plain_number,
+)
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import effect_said
 from corridors.reports.words import route_said, why_not
@@ -24,6 +35,11 @@ __all__ = ["Scene", "SceneCase", "Trip", "scene_of"]
 
 MOST_ROUTES = 4
 """As many routes of one question as can be told apart by colour."""
+
+MOST_BANDS = 5
+"""As many bands of what is reached as can be told apart."""
+
+WHOLE_WAY = "Links that goods get all the way along in time are coloured."
 
 HEADER = ("Question", "Case", "km", "days", "USD/TEU", "kg CO2/TEU", "Borders",
           "Breaks of gauge", "Change")
@@ -96,6 +112,8 @@ class Scene:
         The routes, by question and case.
     scenario
         Name of the scenario, or blank.
+    reached
+        What lies within a budget, where that was asked.
     """
 
     title: str
@@ -105,6 +123,7 @@ class Scene:
     questions: tuple[str, ...] = ()
     trips: tuple[Trip, ...] = ()
     scenario: str = ""
+    reached: Reach | None = None
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
@@ -113,14 +132,17 @@ class Scene:
 
     @property
     def focus(self) -> tuple[str, ...]:
-        """Links of the routes, which are seen first."""
-        return tuple(dict.fromkeys(link for trip in self.trips if trip.route is not None
-                                   for link in trip.route.link_ids))
+        """Links of the routes, or what is reached: what is seen first."""
+        parts = self.reached.parts if self.reached is not None else ()
+        return tuple(dict.fromkeys([*(link for trip in self.trips if trip.route is not None
+                                      for link in trip.route.link_ids),
+                                    *(part.link_id for part in parts)]))
 
     @property
     def ends(self) -> tuple[str, ...]:
-        """Places that routes lead from and to."""
-        return tuple(dict.fromkeys(end for trip in self.trips for end in trip.ends))
+        """Places that routes lead from and to, or from which something is reached."""
+        place = () if self.reached is None else (self.reached.place.node_id,)
+        return tuple(dict.fromkeys([*(end for trip in self.trips for end in trip.ends), *place]))
 
 
 def scene_of(what: object) -> Scene:
@@ -129,7 +151,8 @@ def scene_of(what: object) -> Scene:
     Parameters
     ----------
     what
-        The network on a day, an answer, a comparison, a scenario worked out, or a history.
+        The network on a day, an answer, a comparison, a scenario worked out, a history, or what
+        is reached from a place.
 
     Returns
     -------
@@ -139,7 +162,7 @@ def scene_of(what: object) -> Scene:
     Raises
     ------
     QueryError
-        If it is none of these.
+        If it is none of these, or there are more bands than colours.
     """
     if isinstance(what, Snapshot):
         return _network(what)
@@ -155,9 +178,12 @@ def scene_of(what: object) -> Scene:
                       [case.answers for case in what.cases], scenario.name)
     if isinstance(what, History):
         return _history(what)
+    if isinstance(what, Reach):
+        return _reach(what)
     raise QueryError(Problem("M40", f"there is no interactive map of a {type(what).__name__}",
                              "Give the network on a day, an answer, a comparison, a scenario "
-                             "worked out, or a history; co.draw() draws the others."))
+                             "worked out, a history, or what is reached; co.draw() draws the "
+                             "others."))
 
 
 def _network(snapshot: Snapshot) -> Scene:
@@ -227,6 +253,24 @@ def _history(found: History) -> Scene:
                  "Move the date: the route that was best on it is drawn, and what was open.",
                  (SceneCase(_case_title(found.base), found.base),), _table(rows),
                  tuple(questions), tuple(trips), found.base.scenario)
+
+
+def _reach(found: Reach) -> Scene:
+    if len(found.bands) > MOST_BANDS:
+        raise QueryError(Problem("M42", f"{len(found.bands)} bands are too many for one map",
+                                 f"Give at most {MOST_BANDS}.", column="bands"))
+    names = Names.of(found.snapshot.network)
+    rows = tuple((names.place(one.node.node_id), country_name(one.node.country),
+                  plain_number(found.shown(one), 1), f"{found.bands[one.band]}")
+                 for one in found.nodes)
+    way = "Into" if found.inward else "From"
+    unit = SHOWN[found.budget.by]
+    return Scene(f"{way} {names.place(found.place.node_id)}: what lies within {found.budget}",
+                 f"{asked_of(found.query, found.snapshot)}. {found.why_not or WHOLE_WAY}",
+                 (SceneCase(_case_title(found.snapshot), found.snapshot),),
+                 FindingTable("Places reached, the nearest first",
+                              ("Place", "Country", unit, "Within"), rows, names=2),
+                 scenario=found.snapshot.scenario, reached=found)
 
 
 def _case_title(snapshot: Snapshot) -> str:
