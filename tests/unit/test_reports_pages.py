@@ -213,8 +213,8 @@ def test_what_rests_on_general_knowledge_is_counted_and_marked() -> None:
            f"{general} rest on general knowledge alone" in basis.limits[-1]
     page = effects_markdown(both())
     assert "## Assumptions" in page
-    assert f"{DEFAULT_MARK} marks planning defaults that rest on general knowledge alone" in page
-    assert "| Rate | Holds for | Sources and remarks | Unit | Low | Value | High |" in page
+    assert f"{DEFAULT_MARK} marks planning defaults that rest on general knowledge alone." in page
+    assert "| Rate | Holds for | Sources | Unit | Low | Value | High |" in page
 
 
 def test_a_variant_with_its_own_day_and_limits_says_so() -> None:

@@ -67,6 +67,8 @@ MAP_KINDS: dict[str, MapKind] = {
     "openings-bars": MapKind("openings ranked, as bars", *_OPENINGS),
     "history": MapKind("the best route over the years", ("history_options", "add_history"),
                        ("history", "history_found")),
+    "timeline": MapKind("which links were open when, with dates as well as they are known",
+                        ("arguments", "add_timeline"), ("facts", "timeline_found")),
     "threshold": MapKind("at which value of a figure the best route changes",
                          ("opening_options", "add_threshold"), ("threshold", "threshold_found")),
     "montecarlo": MapKind("how sure an answer is", ("montecarlo_options", "add_montecarlo"),

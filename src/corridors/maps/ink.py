@@ -52,7 +52,7 @@ def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> 
                     linewidths=[layer[1] for _, layer in some],
                     linestyles=[(0, layer[2]) if dashed else "-" for _, layer in some],
                     capstyle="butt" if dashed else "round", joinstyle="round",
-                    zorder=zorder + part * 0.2))
+                    zorder=zorder + part * 0.2, label="lines"))
     for stroke in strokes:
         if stroke.form == "restricted":
             draw_bars(axes, stroke.path, stroke.colour, stroke.width_pt, zorder + 0.6)
@@ -172,7 +172,7 @@ def draw_signs(axes: Axes, kind: str, lines: Sequence[NDArray[np.float64]],
                       markersize=size_pt + 2.6, markerfacecolor=sign.disc,
                       markeredgecolor="white", markeredgewidth=0.6)
         axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker=sign.marker,
-                  markersize=size_pt, markeredgewidth=_edge_pt(sign),
+                  markersize=size_pt, markeredgewidth=_edge_pt(sign), label="sign",
                   markeredgecolor=sign.colour, markerfacecolor=sign.face,
                   zorder=6.1 if sign.disc else 8.3, path_effects=[] if sign.disc else
                   [withStroke(linewidth=3.0, foreground="white")])

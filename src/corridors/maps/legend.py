@@ -96,7 +96,7 @@ def titled(keys: Sequence[Key], means: str) -> list[Key]:
     signs = ", status (dash, bars, signs)" if any(
         key.status == "restricted" or key.kind in ("suspended", "closed", "season")
         for key in keys) else dashes
-    return [Key("title", f"{means}{signs}"), *keys]
+    return [Key("title", f"{means[:1].upper()}{means[1:]}{signs}"), *keys]
 
 
 def legend_height(keys: Sequence[Key], width_pt: float) -> float:

@@ -175,6 +175,7 @@ def draw_spots(axes: Axes, found: Sequence[Spot]) -> None:
         axes.plot([spot.x], [spot.y], linestyle="none", marker=symbol.marker,
                   markersize=symbol.size_pt, markerfacecolor=symbol.face,
                   markeredgecolor=symbol.edge, markeredgewidth=symbol.edge_pt,
+                  label=f"place {spot.mark.key}",
                   zorder=8 - 0.1 * STRENGTH.index(spot.mark.kind))
 
 
