@@ -63,6 +63,8 @@ MAP_KINDS: dict[str, MapKind] = {
                       ("flows", "assigned")),
     "shares": MapKind("which share of the traffic takes which route",
                       ("flow_options", "add_shares"), ("flows", "shares_found")),
+    "shares-bars": MapKind("the same, as bars", ("flow_options", "add_shares"),
+                           ("flows", "shares_found")),
     "openings": MapKind("what may open, and what it is worth", *_OPENINGS),
     "openings-bars": MapKind("openings ranked, as bars", *_OPENINGS),
     "history": MapKind("the best route over the years", ("history_options", "add_history"),

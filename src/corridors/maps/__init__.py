@@ -23,6 +23,7 @@ from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.shares_map import shares_map
 from corridors.maps.strip_chart import strip_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.text import clean
@@ -34,7 +35,8 @@ __all__ = ["Basemap", "Look", "MissingLetters", "alt_text", "assign_map",
            "before_after_map", "changes_map", "comparison_map", "critical_map",
            "distance_chart", "draw", "history_chart", "montecarlo_chart", "multiples_map",
            "network_map", "openings_chart", "openings_map", "reach_map", "route_map",
-           "scenario_map", "shares_chart", "strip_chart", "sweep_chart", "threshold_chart",
+           "scenario_map", "shares_chart", "shares_map", "strip_chart", "sweep_chart",
+           "threshold_chart",
            "threshold_map_chart", "timeline_chart", "traffic_map"]
 
 

@@ -37,6 +37,7 @@ from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.shares_map import shares_map
 from corridors.maps.strip_chart import strip_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
@@ -134,7 +135,8 @@ KINDS = (
     Kind("montecarlo", MonteCarlo, lambda what, _, want: montecarlo_chart(
         what, want.query, want.title, want.subtitle)),
     Kind("critical", Closed, lambda what, ground, want: critical_map(what, ground, **want.all)),
-    Kind("shares", Shares, lambda what, _, want: shares_chart(what, **want.words)),
+    Kind("shares", Shares, lambda what, ground, want: shares_map(what, ground, **want.all)),
+    Kind("shares-bars", Shares, lambda what, _, want: shares_chart(what, **want.words)),
     Kind("assign", Assignment, lambda what, ground, want: assign_map(what, ground, **want.all)),
     Kind("sweep", Sweep, lambda what, _, want: sweep_chart(
         what, want.query, want.title, want.subtitle)),

@@ -28,8 +28,7 @@ LONGEST_SHORT_CROSSING_KM = 60.0
 ENDS = frozenset({"end", "reached", "cut_off"})
 """Kinds that are origins and destinations, which are named in any case."""
 
-ALWAYS = frozenset({*ENDS, "gauge_break", "transfer", "border",
-                    *(kind for kind in style.SYMBOLS if kind.startswith("band_"))})
+ALWAYS = frozenset(style.SYMBOLS) - {"place", "context"}
 """Kinds whose symbol is drawn with or without a name."""
 
 

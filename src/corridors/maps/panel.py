@@ -28,6 +28,7 @@ from corridors.maps.naming import Naming
 from corridors.maps.parallel import beside
 from corridors.maps.projection import Points, View
 from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
+from corridors.maps.stacks import stacked
 from corridors.maps.strands import Strand, strokes
 
 MANY_SHUT, MANY_LINES = 20, 300
@@ -56,6 +57,8 @@ class Content:
         Links to cross out, in degrees.
     signs
         Other links to set signs along: a kind of :data:`corridors.maps.style.SIGNS`, and where.
+    stacked
+        Whether the lines are bands of different widths, to be laid edge to edge.
     title, subtitle
         Written above the panel.
     reach
@@ -70,6 +73,11 @@ class Content:
     subtitle: str = ""
     reach: Points | None = None
     signs: tuple[tuple[str, Points], ...] = ()
+    stacked: bool = False
+
+    def laid(self, view: View) -> list[Strand]:
+        """Give the lines as they lie beside each other."""
+        return stacked(self.lines, view) if self.stacked else beside(self.lines, view)
 
     @property
     def signed(self) -> tuple[tuple[str, Points], ...]:
@@ -215,7 +223,7 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
         draw_area_names(axes, [name for name in plan.areas if name.water])
     draw_degrees(axes, plan.degrees)
     draw_strokes(axes, strokes(content.under, view), 3.0)
-    drawn = strokes(beside(content.lines, view), view)
+    drawn = strokes(content.laid(view), view)
     draw_highlights(axes, drawn)
     draw_strokes(axes, drawn)
     for kind, line in content.signed:
@@ -258,7 +266,7 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
 def _obstacles(view: View, contents: Sequence[Content], ground: Ground) -> Obstacles:
     """Give the lines and signs of all panels, and faintly the boundaries under them."""
     drawn = [stroke for content in contents
-             for stroke in (*strokes(beside(content.lines, view), view),
+             for stroke in (*strokes(content.laid(view), view),
                             *strokes(content.under, view))]
     points = along(drawn, 2.0 if len(drawn) < MANY_LINES else 4.0)
     faint = [thinned(line) for line in (*ground.lines, *ground.disputed) if len(line) > 1]
