@@ -30,7 +30,7 @@ MAP_DPI = 200
 MOST_MAPS = 24
 """Most maps that a run draws: a group of places can stand for hundreds of pairs."""
 
-MOST_DIAGRAMS = 4
+MOST_DIAGRAMS = 2
 """Most questions whose time and cost along the way a run draws."""
 
 ALONG = "distance"
