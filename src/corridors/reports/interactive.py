@@ -146,7 +146,8 @@ def interactive_html(scene: Scene, drawing: Drawing, alt: str,
         first=first, spots=[drawing.places[key] for key in facts.places],
         places=facts.data["places"], layers=LAYERS, labels=STATUS_LABELS, shown=SHOWN,
         routed=bool(scene.trips), bands=facts.data.get("bands", ()),
-        way=facts.data.get("way", {}), modes=_modes(facts), boundaries=wording()["notes.boundaries"],
+        way=facts.data.get("way", {}), modes=_modes(facts),
+        boundaries=wording()["notes.boundaries"],
         shapes=SHAPES, stops=STOPS)
 
 
