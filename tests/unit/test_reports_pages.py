@@ -212,7 +212,7 @@ def test_what_rests_on_general_knowledge_is_counted_and_marked() -> None:
            f"{general} rest on general knowledge alone" in basis.limits[-1]
     page = effects_markdown(both())
     assert "## Assumptions" in page
-    assert f"{DEFAULT_MARK} The rate rests on general knowledge alone." in page
+    assert f"{DEFAULT_MARK} marks planning defaults that rest on general knowledge alone." in page
     assert "| Rate | Holds for | Sources | Unit | Low | Value | High |" in page
 
 

@@ -18,7 +18,7 @@ from corridors.maps import style
 from corridors.maps.basemap import Basemap, Sheet
 from corridors.maps.projection import View
 
-__all__ = ["BOUNDARIES", "Ground", "draw_ground", "ground_of", "polygons_of"]
+__all__ = ["BOUNDARIES", "Ground", "draw_ground", "graticule", "ground_of", "polygons_of"]
 
 BOUNDARIES = ("dotted", "de_facto", "none")
 """How disputed boundaries look: dotted, like any other, or no boundaries at all."""
@@ -119,6 +119,27 @@ def draw_ground(axes: Axes, ground: Ground, view: View, boundaries: str) -> None
                                            zorder=2))
 
 
+def graticule(view: View, step: int = 0) -> list[NDArray[np.float64]]:
+    """Give meridians and parallels of a panel, in points.
+
+    Parameters
+    ----------
+    view
+        What the panel shows.
+    step
+        Degrees between them; chosen by what is seen if not given.
+    """
+    west, south, east, north = view.window
+    step = step or next((s for s in (1, 2, 5, 10, 20) if (north - south) / s <= 6), 30)
+    along = np.linspace(0, 1, 60)
+    lines = []
+    for lon in np.arange(np.ceil(west / step) * step, east, step):
+        lines.append(np.column_stack([np.full(60, lon), south + along * (north - south)]))
+    for lat in np.arange(np.ceil(south / step) * step, north, step):
+        lines.append(np.column_stack([west + along * (east - west), np.full(60, lat)]))
+    return [view.to_page(line) for line in lines]
+
+
 def polygons_of(shape: BaseGeometry) -> list[shapely.Polygon]:
     """Give the polygons of a shape, whatever else it holds."""
     if shape.is_empty:
@@ -188,13 +209,5 @@ def _fill(axes: Axes, shapes: Iterable[BaseGeometry], colour: str, zorder: float
 
 
 def _graticule(axes: Axes, view: View) -> None:
-    west, south, east, north = view.window
-    step = next((s for s in (1, 2, 5, 10, 20) if (north - south) / s <= 6), 30)
-    along = np.linspace(0, 1, 60)
-    lines = []
-    for lon in np.arange(np.ceil(west / step) * step, east, step):
-        lines.append(np.column_stack([np.full(60, lon), south + along * (north - south)]))
-    for lat in np.arange(np.ceil(south / step) * step, north, step):
-        lines.append(np.column_stack([west + along * (east - west), np.full(60, lat)]))
-    axes.add_collection(LineCollection([view.to_page(line) for line in lines], zorder=1.5,
-                                       colors=style.GRATICULE, linewidths=0.3))
+    axes.add_collection(LineCollection(graticule(view), zorder=1.5, colors=style.GRATICULE,
+                                       linewidths=0.3))
