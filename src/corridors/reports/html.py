@@ -107,7 +107,7 @@ def _values(outline: Outline, logo: Logo | None) -> dict[str, Any]:
 
 def _contents(outline: Outline) -> Iterator[str]:
     """Give the chapters in order, by the keys of their headings."""
-    yield from ("headline", "together", "maps", "compared")
+    yield from ("maps", "headline", "compared", "together")
     yield from (chapter.key for chapter in outline.chapters)
     yield from ("routes", "changes")
     if outline.basis.disputed:
