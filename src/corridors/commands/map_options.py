@@ -56,7 +56,7 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="name, or path of a .toml file")
     _add_query_number(parser)
     parser.add_argument("--variant", metavar="NAME",
-                        help="which variant is set beside the base, where only one is")
+                        help="only this variant beside the base (default: all)")
     add_assumption(parser)
     add_data(parser)
 

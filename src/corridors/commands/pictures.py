@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,8 @@ def effects_found(arguments: Arguments) -> Any:
     from corridors.analysis.effects import effects_of
 
     scenario = scenario_of(arguments, arguments.scenario)
+    if arguments.variant:
+        scenario = replace(scenario, variants=(scenario.variant(arguments.variant),))
     effects = effects_of(scenario, network_of(arguments, scenario), costs_of(arguments))
     if not 0 <= _query(arguments) < len(effects.queries):
         raise UsageError(Problem("U03", f"there is no query number {arguments.query} in "
