@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from corridors.analysis.threshold import Threshold, threshold
     from corridors.analysis.threshold_map import ThresholdMap, threshold_map
     from corridors.analysis.timeline import Timeline, timeline
+    from corridors.analysis.trade_facilitation import TradeFacilitation, trade_facilitation
     from corridors.analysis.two_losses import TwoLosses, two_losses
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
@@ -75,7 +76,7 @@ if TYPE_CHECKING:
     from corridors.routing.removals import Removals
     from corridors.routing.solve import shortest_route
     from corridors.routing.topology import Topology
-    from corridors.study import draw, run_study
+    from corridors.study import draw, interactive, run_study
     from corridors.sweeping.run import run_sweep
 
 _HOME = {
@@ -94,7 +95,7 @@ _HOME = {
     "Sourcing": "analysis.sourcing", "Spread": "model.spread",
     "Variant": "model.scenario", "bundled_scenarios": "io.scenario_files",
     "compare": "analysis.compare", "draw": "study", "effects_of": "analysis.effects",
-    "explain": "analysis.explain",
+    "explain": "analysis.explain", "interactive": "study",
     "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
     "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
@@ -106,6 +107,8 @@ _HOME = {
     "Threshold": "analysis.threshold", "threshold": "analysis.threshold",
     "ThresholdMap": "analysis.threshold_map", "threshold_map": "analysis.threshold_map",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
+    "TradeFacilitation": "analysis.trade_facilitation",
+    "trade_facilitation": "analysis.trade_facilitation",
     "Sweep": "analysis.sweep_result", "load_sweep": "io.sweep_files",
     "run_sweep": "sweeping.run",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
@@ -181,6 +184,7 @@ __all__ = [
     "ThresholdMap",
     "Timeline",
     "Topology",
+    "TradeFacilitation",
     "TwoLosses",
     "Uncertain",
     "Variant",
@@ -201,6 +205,7 @@ __all__ = [
     "from_arrays",
     "history",
     "indicators",
+    "interactive",
     "interdict",
     "load",
     "load_cost_model",
@@ -230,6 +235,7 @@ __all__ = [
     "threshold_map",
     "timeline",
     "to_frames",
+    "trade_facilitation",
     "two_losses",
 ]
 

@@ -21,10 +21,15 @@ from corridors.printing import Printing, printed
 from corridors.saving import write_data
 
 if TYPE_CHECKING:
+    from corridors.io.interactive_file import InteractiveMap
     from corridors.maps.basemap import Basemap
     from corridors.maps.figure import MapFigure
 
-__all__ = ["Study", "draw", "load_basemap", "run_study"]
+__all__ = ["Study", "draw", "interactive", "load_basemap", "run_study"]
+
+NOTEBOOK_DPI = 110
+"""Dots per inch of the picture that a notebook shows where it may run no script."""
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -163,6 +168,58 @@ def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "", tit
 
     return draw_on(what, load_basemap(), kind=kind, query=query, variant=variant, title=title,
                    subtitle=subtitle, look=Look(boundaries, names))
+
+
+def interactive(what: object, *, boundaries: str = "dotted", names: str = "") -> InteractiveMap:
+    """Make a map to look at in a browser: one file, no network, hover and keys.
+
+    Parameters
+    ----------
+    what
+        The network on a day, an answer, a comparison, a scenario worked out, or a history.
+    boundaries
+        ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
+    names
+        Language in which places are named, such as ``fa``; blank for the names of the data.
+
+    Returns
+    -------
+    page
+        Its ``save`` writes it to a file; a notebook shows it.
+
+    Raises
+    ------
+    QueryError
+        If there is no interactive map of what is given, boundaries are drawn in no known way, or
+        no place has a name in the language.
+
+    Examples
+    --------
+    >>> from corridors import Query, load, shortest_route
+    >>> answer = shortest_route(load().as_of(), Query("Baku", "Tbilisi", modes={"rail"}))
+    >>> interactive(answer).title
+    'Baku – Tbilisi'
+    """
+    from corridors.io.figures import figure_bytes
+    from corridors.io.interactive_file import InteractiveMap
+    from corridors.maps import Look, alt_text
+    from corridors.maps.web_map import web_map
+    from corridors.reports.interactive import interactive_html
+    from corridors.reports.interactive_names import names_in
+    from corridors.reports.interactive_scene import scene_of
+
+    scene = scene_of(what)
+    named = names_in(scene.snapshots[0].network, names)
+    drawing = web_map(scene.snapshots, scene.focus, scene.ends, load_basemap(),
+                      scenario=scene.scenario, look=Look(boundaries, names))
+    alt = alt_text(what)
+
+    def picture() -> bytes:
+        return figure_bytes(draw(what, boundaries=boundaries, names=names), "png",
+                            title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
+
+    return InteractiveMap(interactive_html(scene, drawing, alt, named), scene.title, alt,
+                          scene.header, scene.rows, picture)
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing, repeat: str,

@@ -38,7 +38,7 @@ COMMANDS = ("route", "matrix", "reach", "access", "critical", "run", "sweep", "c
 
 WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "critical.md": 20, "effects.md": 20,
                  "history.md": 9, "montecarlo.md": 11, "shares.md": 9, "assign.md": 11,
-                 "sweep.md": 11, "openings.md": 9, "threshold.md": 9}
+                 "sweep.md": 11, "openings.md": 9, "threshold.md": 9, "along.md": 8}
 """Pages whose examples are run, and how many there are at least."""
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")

@@ -79,7 +79,7 @@ def _shares(found: Shares) -> str:
     pair = found.pairs[0]
     ends = f"{pair.origin.name} \N{EN DASH} {pair.destination.name}" if len(found.pairs) == 1 \
         else f"{len(found.pairs)} pairs"
-    return (f"Bars of the shares of {'branches' if found.scenario else 'corridors'}, {ends}: "
+    return (f"Shares of {'branches' if found.scenario else 'corridors'}, {ends}: "
             f"{', '.join(f'{name} {part} %' for name, part in parts)}.")
 
 

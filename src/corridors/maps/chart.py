@@ -18,7 +18,7 @@ from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, NARROWER
 from corridors.maps.text import font, safe, size_of, wrap
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["WIDEST_PT", "Chart", "Plot", "bars", "chart", "label_width_pt", "sheet"]
+__all__ = ["WIDEST_PT", "Chart", "Plot", "bars", "chart", "fitted", "label_width_pt", "sheet"]
 
 AXIS_PT = 26.0
 """Room below a plot for its numbers and their unit."""
@@ -127,6 +127,20 @@ def chart(what: Chart) -> tuple[MapFigure, tuple[Axes, ...]]:
     return figure, tuple(axes)
 
 
+def fitted(label: str, room_pt: float) -> str:
+    """Cut a name so that it fits into some points.
+
+    Examples
+    --------
+    >>> fitted("Astara", 100), fitted("Saint Petersburg", 50)
+    ('Astara', 'Saint Peter…')
+    """
+    shown = safe(label)
+    while len(shown) > 2 and size_of(shown, font(style.LABEL_PT))[0] > room_pt:
+        shown = f"{shown.removesuffix('…')[:-1].rstrip(' ,;:')}…"
+    return shown
+
+
 def label_width_pt(labels: Sequence[str], most_pt: float = 190.0) -> float:
     """Give the room that names on the left of a plot need.
 
@@ -171,7 +185,7 @@ def bars(axes: Axes, labels: Sequence[str], values: Sequence[float], *,
     axes.set_ylim(len(values) - 0.4, -0.6)
     axes.set_yticks(rows)
     room = axes.get_position().x0 * PAGE_PT - MARGIN_PT - 6.0
-    axes.set_yticklabels([_fitted(label, room) for label in labels],
+    axes.set_yticklabels([fitted(label, room) for label in labels],
                          fontproperties=font(style.LABEL_PT), parse_math=False)
     axes.grid(visible=False, axis="y")
     low, high = min(*begins, *values, 0.0), max(*begins, *values, 0.0)
@@ -199,14 +213,6 @@ def sheet(axes: Axes, plot: Plot) -> Axes:
     axes.set_ylim(0, plot.height_pt)
     axes.set_autoscale_on(False)
     return axes
-
-
-def _fitted(label: str, room_pt: float) -> str:
-    """Cut a name so that it fits."""
-    shown = safe(label)
-    while len(shown) > 2 and size_of(shown, font(style.LABEL_PT))[0] > room_pt:
-        shown = f"{shown.removesuffix('…')[:-1].rstrip(' ,;:')}…"
-    return shown
 
 
 def _room(plot: Plot) -> float:

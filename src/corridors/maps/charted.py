@@ -9,6 +9,7 @@ from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Case, Effects
 from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
+from corridors.maps.footer import named
 from corridors.maps.route_map import MOST, Drawn, routes_of
 from corridors.maps.strands import status_today
 from corridors.model.leg import Leg
@@ -137,7 +138,7 @@ def _of_effects(what: Effects, query: int) -> Charted:
     base = what.base.answers[query]
     return _of_cases([case_of(case) for case in what.cases], said.asked(base),
                      f"{said.sentence(what.scenario.title)} {_asked(base)}",
-                     base.snapshot, what.scenario.name)
+                     base.snapshot, named(what.scenario.name, what.scenario.version))
 
 
 def _of_cases(cases: Sequence[_Case], title: str, subtitle: str, snapshot: Snapshot,

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 import numpy as np
+from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MultipleLocator
 
 from corridors.analysis.along import stops_of
@@ -31,6 +31,7 @@ from corridors.maps.distance_layout import (
 from corridors.maps.figure import MapFigure
 from corridors.maps.ink import line_styles
 from corridors.maps.legend import Key, draw_legend, legend_height, line_key, route_key, symbol_key
+from corridors.maps.page import PLAIN
 from corridors.maps.route_map import NOT_OPEN, Drawn
 from corridors.maps.said import main_mode
 from corridors.maps.statuses import dash_keys
@@ -52,6 +53,9 @@ BROADER = 0.3
 
 LIST_PT, LIST_COLUMNS = 8.0, 3
 BAND_ALPHA = 0.13
+
+VEIL = {"facecolor": "white", "edgecolor": "none", "alpha": 0.6, "pad": 0.4}
+"""Lies under texts, above the lines of the grid; an outline would make curves of them in SVG."""
 
 NOTE = ("Slopes: goods move, the steeper the slower or dearer. Steps: borders, breaks of gauge, "
         "transfers, waits, first and last mile; those below 1 % of the height, and where lines lie "
@@ -96,12 +100,13 @@ def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: st
              Plot(legend_height(keys, WIDEST_PT), left_pt=0.0))
     figure, axes = chart(Chart(told.title, told.subtitle, plots, told.snapshot,
                                _note(told), told.scenario))
-    for each, scale, notes in zip(axes, scales, placed, strict=False):
-        _plot(each, told.routes, scale)
-        _write(each, notes, scale)
-    if rows:
-        _list(sheet(axes[2], plots[2]), rows)
-    draw_legend(sheet(axes[-1], plots[-1]), keys, 0.0, plots[-1].height_pt, WIDEST_PT)
+    with rc_context(PLAIN):
+        for each, scale, notes in zip(axes, scales, placed, strict=False):
+            _plot(each, told.routes, scale)
+            _write(each, notes, scale)
+        if rows:
+            _list(sheet(axes[2], plots[2]), rows)
+        draw_legend(sheet(axes[-1], plots[-1]), keys, 0.0, plots[-1].height_pt, WIDEST_PT)
     return figure
 
 
@@ -181,7 +186,7 @@ def _write(axes: Axes, notes: Sequence[Placed], scale: Scale) -> None:
                   (bottom + top) / 2 * scale.most / HEIGHTS_PT[scale.by], wish.text,
                   ha="left" if after else "right", va="center", color=wish.colour,
                   fontproperties=font(wish.size_pt, bold=wish.bold), parse_math=False, zorder=9,
-                  linespacing=1.05, path_effects=[withStroke(linewidth=1.6, foreground="white")])
+                  linespacing=1.05, bbox=VEIL)
 
 
 def _listed(keys: Sequence[str]) -> list[list[str]]:

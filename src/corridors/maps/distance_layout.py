@@ -218,7 +218,7 @@ def _end(drawn: Drawn, scale: Scale, *, one: bool) -> Wish:
 
 def _ground(routes: Sequence[Drawn], scale: Scale) -> Obstacles:
     """Give the plot with points along all lines."""
-    found = []
+    found = [np.zeros((1, 2))]
     for drawn in routes:
         page = scale.page(profile_of(drawn.route.legs, scale.by)[:, [0, 2]])
         for start, end in pairwise(page):

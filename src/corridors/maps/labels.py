@@ -8,7 +8,7 @@ to any other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -34,6 +34,9 @@ RINGS_PT = (0.0, 2.5, 5.0, 8.0)
 LETTER = 0.65
 """Width of a letter as a share of its size: names on one line stand so far apart."""
 
+LEADING = 0.2
+"""The same above and below: names under each other are no text of two lines."""
+
 DIRECTIONS = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
 
 
@@ -49,19 +52,22 @@ class Obstacles:
         One row of left, bottom, right and top each.
     points
         Points along lines.
+    faint
+        Points along boundaries, which names of places leave free if they can.
     """
 
     width_pt: float
     height_pt: float
     boxes: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 4)))
     points: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    faint: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
 
     def plus(self, boxes: Sequence[Box]) -> Obstacles:
         """Add boxes."""
         if not boxes:
             return self
         more = np.vstack([self.boxes, np.array(boxes, dtype=np.float64)])
-        return Obstacles(self.width_pt, self.height_pt, more, self.points)
+        return replace(self, boxes=more)
 
     def without_lines(self) -> Obstacles:
         """Give the boxes alone."""
@@ -73,11 +79,11 @@ class Obstacles:
 
     def crossed(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
         """Count the points of lines in each box."""
-        left, bottom, right, top = boxes.T
-        x, y = self.points.T
-        inside = (x > left[:, None]) & (x < right[:, None]) & (y > bottom[:, None]) \
-            & (y < top[:, None])
-        return np.asarray(inside.sum(axis=1), dtype=np.int64)
+        return np.asarray(_within(self.points, boxes).sum(axis=1), dtype=np.int64)
+
+    def clear(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Say which boxes touch no boundary."""
+        return np.asarray(~_within(self.faint, boxes).any(axis=1))
 
     def free(self, boxes: NDArray[np.float64], room_pt: float = LINE_ROOM_PT
              ) -> NDArray[np.bool_]:
@@ -103,11 +109,17 @@ class Obstacles:
             good &= ~((left[:, None] < c) & (right[:, None] > a)
                       & (bottom[:, None] < d) & (top[:, None] > b)).any(axis=1)
         if len(self.points):
-            x, y = self.points.T
-            good &= ~((x > left[:, None] - room_pt) & (x < right[:, None] + room_pt)
-                      & (y > bottom[:, None] - room_pt) & (y < top[:, None] + room_pt)
-                      ).any(axis=1)
+            good &= ~_within(self.points, boxes, room_pt).any(axis=1)
         return np.asarray(good)
+
+
+def _within(points: NDArray[np.float64], boxes: NDArray[np.float64], room_pt: float = 0.0
+            ) -> NDArray[np.bool_]:
+    """Say which points lie in which boxes, a row for each box."""
+    left, bottom, right, top = boxes.T[:, :, None]
+    x, y = points.T
+    return np.asarray((x > left - room_pt) & (x < right + room_pt)
+                      & (y > bottom - room_pt) & (y < top + room_pt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,7 @@ class Label:
 
 
 def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, *,
-                 over_lines: bool = False) -> list[Label]:
+                 over_lines: bool = False, before: Sequence[Label] = ()) -> list[Label]:
     """Place the names of spots.
 
     Parameters
@@ -151,15 +163,19 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
         Names at most.
     over_lines
         Whether capitals may be named over lines, as on a map of a dense network.
+    before
+        Names that were placed already.
 
     Returns
     -------
     labels
-        The names that found a place, in the order they were placed.
+        Those names, and the names that found a place, in the order they were placed.
     """
     shown = [spot for spot in found if spot.mark.kind in ALWAYS]
-    blocked = obstacles.plus([_around(spot) for spot in shown])
-    labels: list[Label] = []
+    shown += [label.spot for label in before if label.spot not in shown]
+    blocked = obstacles.plus([_around(spot) for spot in shown]).plus(
+        [_with_gap(label) for label in before])
+    labels = list(before)
     # Of equals the shorter name goes first: it leaves most room for the others.
     for spot in sorted(found, key=lambda s: (s.mark.rank, len(s.mark.name), s.mark.key)):
         if len(labels) >= most or not spot.mark.name or _said(spot, labels):
@@ -183,6 +199,7 @@ def draw_labels(axes: Axes, labels: Sequence[Label]) -> None:
         grey = label.spot.mark.kind == "context"
         axes.text(left, bottom + 0.22 * label.size_pt, label.text, parse_math=False,
                   color=style.MUTED if grey else style.INK, zorder=9,
+                  label=f"place {label.spot.mark.key}",
                   fontproperties=font(label.size_pt, bold=label.bold),
                   path_effects=[withStroke(linewidth=1.8, foreground="white")])
 
@@ -201,9 +218,12 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, over_lines
     bold = spot.mark.bold or kind in ENDS
     width, height = size_of(text, font(size, bold=bold))
     boxes = _positions(spot, width, height)
-    for box, free in zip(boxes.tolist(), blocked.free(boxes).tolist(), strict=True):
-        if free and _nearest(tuple(box), spot, shown):
-            return Label(spot, text, tuple(box), size)
+    open_ = boxes[blocked.free(boxes)]
+    good = np.array([box for box in open_.tolist() if _nearest(tuple(box), spot, shown)])
+    if len(good):
+        # The first that leaves boundaries to be seen, else the first.
+        box = good[int(np.argmax(blocked.clear(good)))].tolist()
+        return Label(spot, text, tuple(box), size)
     if kind in ENDS or (over_lines and bold):
         # Origin and destination are named in any case, over lines if it must be.
         for ground in (blocked.without_lines(), blocked.frame_alone()):
@@ -231,8 +251,13 @@ def _positions(spot: Spot, width: float, height: float) -> NDArray[np.float64]:
 
 def _nearest(box: Box, own: Spot, shown: Sequence[Spot]) -> bool:
     mine = away(box, own.x, own.y)
-    return all(away(box, other.x, other.y) > NEARER * mine for other in shown
-               if other is not own and (other.mark.name or other.mark.kind != "border"))
+    return all(away(box, other.x, other.y) > _times(other) * mine for other in shown
+               if other is not own)
+
+
+def _times(other: Spot) -> float:
+    """Say how many times nearer its own place a name must be; a nameless border asks for less."""
+    return NEARER if other.mark.name or other.mark.kind != "border" else 1.0
 
 
 def _may_stand(spot: Spot, labels: Sequence[Label], blocked: Obstacles) -> bool:
@@ -246,8 +271,8 @@ def _may_stand(spot: Spot, labels: Sequence[Label], blocked: Obstacles) -> bool:
 
 def _with_gap(label: Label) -> Box:
     left, bottom, right, top = label.box
-    gap = LETTER * label.size_pt
-    return left - gap, bottom, right + gap, top
+    gap, above = LETTER * label.size_pt, LEADING * label.size_pt
+    return left - gap, bottom - above, right + gap, top + above
 
 
 def _said(spot: Spot, labels: Sequence[Label]) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TypeVar
 
 import numpy as np
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from corridors.maps import style
@@ -17,6 +18,7 @@ from corridors.maps.figure import MapFigure
 from corridors.maps.ink import draw_highlights, draw_strokes
 from corridors.maps.legend import Key, draw_legend, legend_height, line_key, symbol_key
 from corridors.maps.names import SHORT
+from corridors.maps.page import PLAIN
 from corridors.maps.route_map import NOT_OPEN, Drawn
 from corridors.maps.statuses import band_keys, dash_keys
 from corridors.maps.strands import ADDED, Strand, Stroke, strands_of
@@ -119,16 +121,17 @@ def strip_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str =
              Plot(legend_height(keys, WIDEST_PT), left_pt=0.0))
     figure, axes = chart(Chart(told.title, told.subtitle, plots, told.snapshot,
                                f"{NOTE} {told.note}".strip(), told.scenario))
-    pages = [sheet(each, plot) for each, plot in zip(axes, plots, strict=True)]
-    top = plots[0].height_pt
-    for band in bands:
-        _draw(pages[0], band, top)
-        top -= band.height_pt
-    if lines:
-        for number, line in enumerate(lines):
-            _text(pages[-2], 0, plots[-2].height_pt - HEAD_STEP_PT * (number + 0.8), line,
-                  style.LEGEND_PT, colour=style.MUTED)
-    draw_legend(pages[-1], keys, 0.0, plots[-1].height_pt, WIDEST_PT)
+    with rc_context(PLAIN):
+        pages = [sheet(each, plot) for each, plot in zip(axes, plots, strict=True)]
+        top = plots[0].height_pt
+        for band in bands:
+            _draw(pages[0], band, top)
+            top -= band.height_pt
+        if lines:
+            for number, line in enumerate(lines):
+                _text(pages[-2], 0, plots[-2].height_pt - HEAD_STEP_PT * (number + 0.8), line,
+                      style.LEGEND_PT, colour=style.MUTED)
+        draw_legend(pages[-1], keys, 0.0, plots[-1].height_pt, WIDEST_PT)
     return figure
 
 

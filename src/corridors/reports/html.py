@@ -109,10 +109,10 @@ def _contents(outline: Outline) -> Iterator[str]:
     """Give the chapters in order, by the keys of their headings."""
     yield from ("maps", "headline", "compared", "together")
     yield from (chapter.key for chapter in outline.chapters)
-    yield from ("routes", "changes")
+    yield from ("routes", "changes", "assumptions", "sources")
     if outline.basis.disputed:
         yield "disputed"
-    yield from ("assumptions", "sources", "method")
+    yield "method"
     if outline.annex:
         yield "annex"
     yield "repeat"

@@ -20,7 +20,7 @@ from corridors.reports.wording import Wording
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-__all__ = ["TEMPLATE", "OwnTemplate", "filled", "policy"]
+__all__ = ["TEMPLATE", "OwnTemplate", "environment", "filled", "policy"]
 
 TEMPLATE = "report.html.j2"
 """The template of this program, which one of a user extends."""
@@ -75,11 +75,11 @@ def filled(values: Mapping[str, Any], words: Wording, own: OwnTemplate | None = 
     corridors.errors.InputError: template, line 1: the template cannot be filled in: 'x' \
 is undefined. Use only the names that the documentation of reports lists. [Q85]
     """
-    environment = _environment()
+    pages = environment()
     told = {**values, "words": words, **_tongues(words)}
     if own is None:
-        return environment.get_template(TEMPLATE).render(told)
-    return _filled_own(_read(environment, own), own, told)
+        return pages.get_template(TEMPLATE).render(told)
+    return _filled_own(_read(pages, own), own, told)
 
 
 def policy(style: str) -> str:
@@ -101,18 +101,19 @@ def policy(style: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Give what fills in the templates of pages: every value is shown as text."""
     # Imported here: a planner who asks for a route in a terminal needs no page.
     from jinja2 import PackageLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=PackageLoader("corridors.reports"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    environment.filters.update(plain=plain_text, held=held, hours=bare_hours, whole=plain_number,
-                               numeric=numeric_columns, lead=lead_of, measure=measure_of)
-    environment.globals["policy"] = policy
-    return environment
+    made.filters.update(plain=plain_text, held=held, hours=bare_hours, whole=plain_number,
+                        numeric=numeric_columns, lead=lead_of, measure=measure_of)
+    made.globals["policy"] = policy
+    return made
 
 
 def _tongues(words: Wording) -> dict[str, Any]:

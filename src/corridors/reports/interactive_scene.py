@@ -1,0 +1,269 @@
+"""What an interactive map shows of a result: its cases, its questions and the routes found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from corridors.analysis.compare import Comparison, compare
+from corridors.analysis.effects import Effects
+from corridors.analysis.history import History
+from corridors.errors import Problem, QueryError
+from corridors.model.route import Answer, Route
+from corridors.model.snapshot import Snapshot
+from corridors.reports.answer_text import head_of
+from corridors.reports.names import Names
+from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, counted, measures_of
+from corridors.reports.plain import plain_text, short_text
+from corridors.reports.questions import effect_said
+from corridors.reports.words import route_said, why_not
+
+__all__ = ["Scene", "SceneCase", "Trip", "scene_of"]
+
+MOST_ROUTES = 4
+"""As many routes of one question as can be told apart by colour."""
+
+HEADER = ("Question", "Case", "km", "days", "USD/TEU", "kg CO2/TEU", "Borders",
+          "Breaks of gauge", "Change")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneCase:
+    """The network as it is, or as a variant makes it.
+
+    Parameters
+    ----------
+    title
+        What it is called.
+    snapshot
+        The network.
+    """
+
+    title: str
+    snapshot: Snapshot = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A route that can be shown, or that there is none.
+
+    Parameters
+    ----------
+    case, question
+        Positions of the case and of the question it answers.
+    name
+        What it is called in the legend.
+    figures, said
+        Its totals, and a sentence on how it runs, or why there is none.
+    ends
+        Nodes of origin and destination.
+    route
+        The route; None where there is none.
+    days
+        First and last day on which it is the best; None where it was found for one day.
+    change
+        How it compares with the first case, in words.
+    """
+
+    case: int
+    question: int
+    name: str
+    figures: str
+    said: str
+    ends: tuple[str, str]
+    route: Route | None = None
+    days: tuple[date, date] | None = None
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is shown.
+
+    Parameters
+    ----------
+    title, lead
+        Heading, and a sentence below it.
+    cases
+        The network as it is, then the variants.
+    questions
+        What was asked, in words.
+    trips
+        The routes, by question and case.
+    header, rows
+        The results as a table.
+    scenario
+        Name of the scenario, or blank.
+    """
+
+    title: str
+    lead: str
+    cases: tuple[SceneCase, ...]
+    questions: tuple[str, ...] = ()
+    trips: tuple[Trip, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    scenario: str = ""
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The networks of the cases."""
+        return tuple(case.snapshot for case in self.cases)
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """Links of the routes, which are seen first."""
+        return tuple(dict.fromkeys(link for trip in self.trips if trip.route is not None
+                                   for link in trip.route.link_ids))
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Places that routes lead from and to."""
+        return tuple(dict.fromkeys(end for trip in self.trips for end in trip.ends))
+
+
+def scene_of(what: object) -> Scene:
+    """Say what an interactive map shows of a result.
+
+    Parameters
+    ----------
+    what
+        The network on a day, an answer, a comparison, a scenario worked out, or a history.
+
+    Returns
+    -------
+    scene
+        Its cases, questions and routes.
+
+    Raises
+    ------
+    QueryError
+        If it is none of these.
+    """
+    if isinstance(what, Snapshot):
+        return _network(what)
+    if isinstance(what, Answer):
+        return _answer(what)
+    if isinstance(what, Comparison):
+        return _cases(_pair(what.base), head_of(what.base), ("Base", "Variant"),
+                      ((what.base,), (what.variant,)), what.variant.scenario)
+    if isinstance(what, Effects):
+        scenario = what.scenario
+        return _cases(scenario.title, scenario.question or scenario.description,
+                      [case.title for case in what.cases],
+                      [case.answers for case in what.cases], scenario.name)
+    if isinstance(what, History):
+        return _history(what)
+    raise QueryError(Problem("M40", f"there is no interactive map of a {type(what).__name__}",
+                             "Give the network on a day, an answer, a comparison, a scenario "
+                             "worked out, or a history; co.draw() draws the others."))
+
+
+def _network(snapshot: Snapshot) -> Scene:
+    modes: dict[str, list[str]] = {}
+    for link, status in zip(snapshot.network.links.records, snapshot.status, strict=True):
+        modes.setdefault(status.replace("_", " "), []).append(link.mode)
+    used = sorted({mode for found in modes.values() for mode in found})
+    rows = tuple((status, *(f"{found.count(mode):,}" for mode in used), f"{len(found):,}")
+                 for status, found in sorted(modes.items(), key=lambda item: -len(item[1])))
+    return Scene(
+        plain_text(snapshot.network.title),
+        f"{sum(snapshot.carrying):,} of {counted(len(snapshot.status), 'link')} carry traffic on "
+        f"{snapshot.on}.", (SceneCase(_case_title(snapshot), snapshot),),
+        header=("Status", *(mode.replace("_", " ") for mode in used), "Links"), rows=rows,
+        scenario=snapshot.scenario)
+
+
+def _answer(answer: Answer) -> Scene:
+    routes = answer.routes[:MOST_ROUTES]
+    trips = [_trip(0, 0, f"Route {route.rank}" if len(routes) > 1 else "Route", answer, route,
+                   plain_text(route.difference)) for route in routes]
+    trips = trips or [_trip(0, 0, "Route", answer, None, "")]
+    return Scene(
+        _pair(answer), head_of(answer), (SceneCase(_case_title(answer.snapshot),
+                                                   answer.snapshot),),
+        (_asked(answer),), tuple(trips), HEADER,
+        tuple(_row(trip, _asked(answer), trip.name) for trip in trips), answer.scenario)
+
+
+def _cases(title: str, lead: str, names: Sequence[str], answers: Sequence[Sequence[Answer]],
+           scenario: str) -> Scene:
+    cases = tuple(SceneCase(short_text(name), mine[0].snapshot)
+                  for name, mine in zip(names, answers, strict=True))
+    trips, rows = [], []
+    for question, base in enumerate(answers[0]):
+        for case, mine in enumerate(answers):
+            answer = mine[question]
+            change = effect_said(compare(base, answer)) if case else ""
+            trip = _trip(case, question, cases[case].title, answer, answer.best, change)
+            trips.append(trip)
+            rows.append(_row(trip, _asked(base), cases[case].title))
+    return Scene(plain_text(title), plain_text(lead), cases,
+                 tuple(_asked(answer) for answer in answers[0]), tuple(trips), HEADER,
+                 tuple(rows), scenario)
+
+
+def _history(found: History) -> Scene:
+    names = Names.of(found.base.network)
+    trips, rows, questions = [], [], []
+    for number, pair in enumerate(found):
+        limits = names.limits(pair.query)
+        ends = f"{names.place(pair.origin.node_id)} – {names.place(pair.destination.node_id)}"
+        questions.append(", ".join(filter(None, (
+            ends, pair.query.best_said(MEASURE_BY[pair.query.by].best), limits))))
+        for period in pair:
+            causes = "; ".join(dict.fromkeys(plain_text(cause.said()) for cause in period.causes))
+            because = f", because of: {causes}." if causes else "."
+            state = "Best" if period.route is not None else "No route is open"
+            trip = Trip(0, number, f"{period.start} to {period.end}", _totals(period.route),
+                        f"{state} from {period.start} to {period.end}{because}",
+                        (pair.origin.node_id, pair.destination.node_id), period.route,
+                        (period.start, period.end), causes)
+            trips.append(trip)
+            rows.append(_row(trip, questions[-1], trip.name))
+    years = f"{found.first.year}\N{EN DASH}{found.last.year}"
+    return Scene(f"{questions[0] if len(questions) == 1 else 'Best routes'}, {years}",
+                 "Move the date: the route that was best on it is drawn, and what was open.",
+                 (SceneCase(_case_title(found.base), found.base),), tuple(questions),
+                 tuple(trips), HEADER, tuple(rows), found.base.scenario)
+
+
+def _case_title(snapshot: Snapshot) -> str:
+    changed = short_text(snapshot.scenario.replace("/", ", "))
+    return changed or f"The network on {snapshot.on}"
+
+
+def _pair(answer: Answer) -> str:
+    names = Names.of(answer.snapshot.network)
+    return f"{names.place(answer.origin.node_id)} – {names.place(answer.destination.node_id)}"
+
+
+def _asked(answer: Answer) -> str:
+    query = answer.query
+    limits = short_text(query.label) or Names.of(answer.snapshot.network).limits(query)
+    return ", ".join(filter(None, (_pair(answer), query.best_said(MEASURE_BY[query.by].best),
+                                   limits)))
+
+
+def _trip(case: int, question: int, name: str, answer: Answer, route: Route | None, change: str
+          ) -> Trip:
+    ends = (answer.origin.node_id, answer.destination.node_id)
+    if route is None:
+        return Trip(case, question, name, NO_ROUTE, why_not(answer), ends, change=change)
+    figures = ", ".join(measure.brief(route.shown(measure.by)) for measure in measures_of(answer))
+    return Trip(case, question, name, figures, route_said(answer, route), ends, route,
+                change=change)
+
+
+def _totals(route: Route | None) -> str:
+    return NO_ROUTE if route is None else ", ".join(
+        measure.brief(route.shown(measure.by)) for measure in MEASURES.values())
+
+
+def _row(trip: Trip, question: str, case: str) -> tuple[str, ...]:
+    route = trip.route
+    if route is None:
+        return question, case, NO_ROUTE, "", "", "", "", "", trip.change
+    return (question, case, *(measure.total(route) for measure in MEASURES.values()),
+            f"{route.count('border')}", f"{route.count('gauge_break')}", trip.change)
