@@ -99,6 +99,16 @@ class Outline:
     chapters: tuple[Chapter, ...] = ()
     annex: tuple[DataFile, ...] = ()
 
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """Keys of all chapters behind the key messages, in the order in which they are told."""
+        there = {"background": self.background, "maps": self.pictures,
+                 "disputed": self.basis.disputed, "annex": self.annex}
+        order = ("background", "maps", "headline", "compared", "together",
+                 *(chapter.key for chapter in self.chapters), "routes", "changes", "assumptions",
+                 "sources", "disputed", "method", "annex", "repeat")
+        return tuple(key for key in order if there.get(key, True))
+
 
 def outline_of(effects: Effects, pictures: Sequence[Picture],
                findings: Sequence[ShownFinding] = (), *, diagrams: Sequence[Picture] = (),
