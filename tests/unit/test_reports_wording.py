@@ -13,7 +13,7 @@ from corridors.analysis.effects import effects_of
 from corridors.errors import InputError
 from corridors.io.data_folder import load
 from corridors.io.scenario_files import load_scenario
-from corridors.reports import html
+from corridors.reports import outline
 from corridors.reports.chapters import CHAPTERS
 from corridors.reports.outline import outline_of
 from corridors.reports.wording import LANGUAGES, TERMS, wording
@@ -120,7 +120,7 @@ def test_every_key_that_reports_name_is_in_english_and_every_key_is_named() -> N
     named |= {f"heads.{key}" for key in (*COUNTED, *re.findall(r'"(\w+)"', heads))}
     listed = [group for group in groups.split("|") if f'several("{group}")' in sources()]
     assert named <= wording("en").words.keys()
-    contents = re.findall(r'"(\w+)"', inspect.getsource(html._contents))
+    contents = re.findall(r'"(\w+)"', inspect.getsource(outline))
     chapters = {f"headings.{key}" for key in (*CHAPTERS, *contents)}
     assert not [key for key in wording("en").words
                 if key not in named | chapters and key.partition(".")[0] not in listed]
