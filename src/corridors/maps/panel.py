@@ -228,7 +228,8 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
     draw_strokes(axes, drawn)
     for kind, line in content.signed:
         page = thinned(view.to_page(line))
-        if plan.inset is None or not _all_inside(plan.inset.locator, page):
+        box = plan.inset.locator if plan.inset is not None else (0.0, 0.0, -1.0, -1.0)
+        if not ((page >= box[:2]) & (page <= box[2:])).all():
             draw_signs(axes, kind, [page], 4.0 if len(content.signed) > MANY_SHUT else 5.5)
     marks = content.marks
     if plan.inset is not None:
@@ -329,10 +330,6 @@ def _named(labels: Sequence[Label], symbols: Sequence[Spot]) -> list[Spot]:
 def _within(box: Box, view: View, mark: Mark) -> bool:
     x, y = view.to_page(np.array([[mark.lon, mark.lat]]))[0]
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
-
-
-def _all_inside(box: Box, line: Points) -> bool:
-    return bool((line >= box[:2]).all() and (line <= box[2:]).all())
 
 
 def _outline(axes: Axes, box: Box, width_pt: float, zorder: float, label: str) -> None:
