@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from hashlib import sha256
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from toys import gap
+from toys import gap, node, rail, small
 
 from corridors.analysis.effects import effects_of
 from corridors.cli import main
@@ -231,3 +232,33 @@ def test_the_command_prints_again_in_another_language(
     assert main(["report", str(folder), "--lang", "xx"]) == 2
     assert main(["report", str(tmp_path)]) == 1
     assert "[O20]" in capsys.readouterr().err
+
+
+def test_hostile_names_are_text_in_every_file_of_a_run(tmp_path: Path) -> None:
+    start, long = "ru:north", "ir-" + "gulf" * 40
+    nodes = [node(start, 48, 46, BAD_NAME), node("az-mid", 48.9, 38.5, "=1+1"),
+             node(long, 56, 27, "@SUM(A1)" * 60)]
+    links = [rail(start, "az-mid", 900), rail("az-mid", long, 1500),
+             rail(start, long, 2000, status="planned")]
+    opened = Change((f"link:{links[2].link_id}",), "open", reason=BAD_NAME, source="=HYPERLINK(1)")
+    scenario = Scenario("bad", BAD_NAME, (Variant("open", BAD_NAME, (opened,)),),
+                        (Query(start, long, "time", label="=cmd|' /C calc'!A0"),),
+                        question="$5 to $6", description="</style><script>alert(1)</script>")
+    run_study(scenario, tmp_path / "run", network=small(nodes, links),
+              printing=printing_of(["html", "md", "docx"]))
+    before = files(tmp_path / "run")
+    print_again(tmp_path / "run", printing=printing_of(["html", "md", "docx"]))
+    assert files(tmp_path / "run") == before
+    page = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page.lower()
+    assert "<b>" not in page
+    assert "\u202e" not in page
+    assert "\\$5 to \\$6" in (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
+    with (tmp_path / "run" / "effects.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        for column, cell in row.items():
+            assert not cell.startswith(("=", "+", "@", "\t", "\r")), column
+            assert not cell.startswith("-") or float(cell) < 0
+    assert rows[1]["query"] == "'=cmd|' /C calc'!A0"
+    assert float(rows[1]["delta_distance_km"]) == -400

@@ -135,10 +135,13 @@ def test_the_cases_side_by_side_say_totals_differences_and_states() -> None:
     assert [len(row.cells) for row in table.rows] == [7, 7, 0]
     assert (opened.state, opened.said, shut.state, shut.said) == (
         "better", "", "newly_cut_off", "cut off")
-    assert left_out_said(questions_of(effects)) == ""
+    assert left_out_said(questions_of(effects), 0, 0) == ""
+    assert left_out_said(questions_of(effects) * 3, 3, 1) == \
+        "2 more questions without a diagram of time and cost along the way here; effects.csv " \
+        "has all of them."
     many = questions_of(effects) * (MOST + 2)
-    assert left_out_said(many) == \
-        "2 more questions without a table here; effects.csv has all of them."
+    assert left_out_said(many, 24, 0) == "2 more questions without a table and 2 more " \
+        "questions without a map here; effects.csv has all of them."
     assert len(compared_of(effects, many)) == MOST
 
 
