@@ -37,8 +37,9 @@ from corridors.maps import (
 )
 from corridors.maps.courses import course, course_credits
 from corridors.maps.figure import MapFigure
-from corridors.maps.labels import NEARER, Obstacles, away, place_labels
+from corridors.maps.labels import NEARER, away, place_labels
 from corridors.maps.marks import Mark, Spot
+from corridors.maps.obstacles import Obstacles
 from corridors.maps.page import PAGE_PT
 from corridors.model.network import Network
 from corridors.model.query import Query

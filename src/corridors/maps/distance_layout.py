@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from corridors.analysis.along import Stop, stops_of
 from corridors.maps.chart import WIDEST_PT
-from corridors.maps.labels import Obstacles
+from corridors.maps.obstacles import Obstacles
 from corridors.maps.route_map import Drawn
 from corridors.maps.step_labels import Placed, Wish, place
 from corridors.maps.stop_words import done_said, few, stop_name
