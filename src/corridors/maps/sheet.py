@@ -27,7 +27,7 @@ IN_ROWS = (1.15, 1.6)
 
 WITH_INSET = (1.25, 1.85)
 
-MARGINS = (0.08, 0.16, 0.24, 0.32)
+MARGINS = (0.08, 0.16, 0.24, 0.34, 0.44)
 """Room around what several panels show, as a share of it: more where a name has none."""
 
 
@@ -106,19 +106,22 @@ def planned(sheet: Sheet, basemap: Basemap, inner: float, naming: Naming
         # Two wide panels are easier to read one above the other.
         columns, width, aspects = 1, inner, (1.4, 2.6)
     names = {1: sheet.names, 2: 12, 3: 8}[columns]
+    ends = len({mark.key for panel in sheet.panels for mark in panel.marks if mark.kind in ENDS})
     plans = (plan_panel(View.fit(projection, lonlat, width, aspects, margin), sheet.panels,
                         basemap, names=names, naming=naming) for margin in MARGINS)
-    first = next(plans)
     # A wider view has room for the name of an end near the edge.
-    plan = first if _named(sheet, first) else next(
-        (plan for plan in plans if _named(sheet, plan)), first)
-    return (plan,) * number, columns
+    best = next(plans)
+    for plan in plans:
+        if _named(best)[1] == ends:
+            break
+        best = plan if _named(plan) > _named(best) else best
+    return (best,) * number, columns
 
 
-def _named(sheet: Sheet, plan: Plan) -> bool:
-    """Say whether all origins and destinations have their names, and none lies over a line."""
-    ends = {mark.key for panel in sheet.panels for mark in panel.marks if mark.kind in ENDS}
-    return ends <= {label.spot.mark.key for label in plan.labels if not label.over}
+def _named(plan: Plan) -> tuple[int, int]:
+    """Count the origins and destinations that are named, and those whose names lie over no line."""
+    over = [label.over for label in plan.labels if label.spot.mark.kind in ENDS]
+    return len(over), over.count(False)
 
 
 def _single(sheet: Sheet, basemap: Basemap, view: View, naming: Naming) -> Plan:
