@@ -109,7 +109,7 @@ def chart(what: Chart) -> tuple[MapFigure, tuple[Axes, ...]]:
     height = head + foot + 2 * MARGIN_PT + sum(map(_room, what.plots))
     with rc_context(PLAIN):
         figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
-        figure.title = safe(what.title, LONGEST_TITLE)
+        figure.title, figure.source = safe(what.title, LONGEST_TITLE), rests
         top = height - MARGIN_PT
         for line in titles:
             top -= style.TITLE_PT * 1.25

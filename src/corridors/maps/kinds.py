@@ -19,6 +19,7 @@ from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
 from corridors.analysis.timeline import Timeline
+from corridors.maps.along_alt import along_alt
 from corridors.maps.alt import before_after_alt, effects_alt
 from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
@@ -141,10 +142,13 @@ KINDS = (
     Kind("assign", Assignment, lambda what, ground, want: assign_map(what, ground, **want.all)),
     Kind("sweep", Sweep, lambda what, _, want: sweep_chart(
         what, want.query, want.title, want.subtitle)),
-    *(Kind("strip", of, lambda what, _, want: strip_chart(
-        what, query=want.query, **want.words)) for of in (Effects, Comparison, Answer)),
+    *(Kind("strip", of, lambda what, _, want: strip_chart(what, query=want.query, **want.all),
+           lambda what, want: along_alt(what, "strip", want.query))
+      for of in (Effects, Comparison, Answer)),
     *(Kind("distance", of, lambda what, _, want: distance_chart(
-        what, query=want.query, **want.words)) for of in (Effects, Comparison, Answer)),
+        what, query=want.query, **want.all),
+        lambda what, want: along_alt(what, "distance", want.query))
+      for of in (Effects, Comparison, Answer)),
     Kind("network", Snapshot, lambda what, ground, want: network_map(what, ground, **want.all)),
     Kind("timeline", Snapshot, lambda what, _, want: timeline_chart(what, **want.words),
          lambda what, _: timeline_alt(what)),
