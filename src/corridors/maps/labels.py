@@ -61,6 +61,8 @@ class Label:
         Size of the letters.
     led
         Whether a thin line leads from the name to its place.
+    over
+        Whether it lies over lines, because there was no room beside them.
     """
 
     spot: Spot
@@ -68,6 +70,7 @@ class Label:
     box: Box
     size_pt: float
     led: bool = False
+    over: bool = False
 
     @property
     def bold(self) -> bool:
@@ -162,7 +165,7 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, led: bool,
         ground = blocked.without_lines()
         over = near[np.argsort(blocked.crossed(near), kind="stable")]
         box = _chosen(over, spot, shown, ground, 1.0)
-        return None if box is None else Label(spot, text, box, size)
+        return None if box is None else Label(spot, text, box, size, over=True)
     return None
 
 
