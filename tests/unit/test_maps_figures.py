@@ -363,6 +363,18 @@ def test_a_map_has_the_same_bytes_twice(kind: str) -> None:
     assert made[0] == made[1]
 
 
+def test_the_fonts_of_a_pdf_are_lean_and_other_fonts_stay_as_they_are() -> None:
+    from fontTools.subset import Options
+
+    from corridors.io.figures import DROPPED
+
+    before = list(getattr(Options, DROPPED))
+    data = figure_bytes(route_map(answer(), basemap()), "pdf")
+    assert getattr(Options, DROPPED) == before
+    assert b"/CIDFontType2" in data  # true outlines, as printers want them
+    assert len(data) < 400_000
+
+
 def test_a_users_own_settings_change_nothing() -> None:
     import matplotlib
 

@@ -14,8 +14,9 @@ from corridors.maps import style
 from corridors.maps.courses import offset, spaced
 from corridors.maps.strands import Stroke
 
-__all__ = ["along", "arrow_heads", "bars_across", "draw_arrows", "draw_band", "draw_bars",
-           "draw_highlights", "draw_signs", "draw_strokes", "line_styles", "sign_points"]
+__all__ = ["BAR_PT", "along", "arrow_heads", "bars_across", "draw_arrows", "draw_band",
+           "draw_bars", "draw_highlights", "draw_signs", "draw_strokes", "line_styles",
+           "sign_points"]
 
 SIGN_STEP_PT = 40.0
 SIGN_END_PT = 8.0
