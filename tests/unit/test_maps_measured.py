@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
+import shapely
 from measured import Measured, measure
 
 import corridors as co
@@ -16,7 +18,9 @@ from corridors.errors import QueryError
 from corridors.io.figures import figure_bytes
 from corridors.io.scenario_files import load_scenario
 from corridors.maps import Basemap, Look, MissingLetters, draw, letters, naming, network_map
+from corridors.maps.areas import Wish, _beside
 from corridors.maps.figure import MapFigure
+from corridors.maps.obstacles import Obstacles
 from corridors.maps.style import SMALLEST_PT
 from corridors.model.network import Network
 from corridors.model.records import Alias
@@ -151,6 +155,19 @@ def test_seas_and_lakes_are_named_each_once_in_a_panel() -> None:
     for panel in range(1, len(page.panels)):
         areas = [word.text for word in page.words if word.label == "area" and word.panel == panel]
         assert len(areas) == len(set(areas))
+
+
+def test_the_name_of_a_water_stands_in_it_or_ashore_beside_it() -> None:
+    line = np.column_stack([np.linspace(0, 200, 200), np.full(200, 95.0)])
+    room = Obstacles(200, 100, points=line)
+    land, small = shapely.box(0, 0, 200, 100), shapely.Point(100, 50).buffer(6)
+    (name,) = _beside(Wish(("Lake Van",), (6.4,), small, water=True, beside=True), land, room)
+    box = shapely.box(*name.box)
+    assert not box.intersects(small)
+    assert box.distance(small) < 5
+    island = shapely.Point(100, 50).buffer(9)
+    assert _beside(Wish(("Lake Van",), (6.4,), small, water=True, beside=True), island, room) == []
+    assert {"Black Sea", "Caspian Sea"} <= said(measured("route-eurasia-rail"))
 
 
 def test_places_in_the_inset_are_left_to_it() -> None:

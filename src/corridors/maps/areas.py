@@ -17,7 +17,7 @@ from corridors.maps import style
 from corridors.maps.ground import Ground, polygons_of
 from corridors.maps.halo import HaloText, edge, put
 from corridors.maps.letters import has_italic
-from corridors.maps.names import LAKES, SHORT, WATERS
+from corridors.maps.names import CLOSED_SEAS, LAKES, SHORT, WATERS
 from corridors.maps.naming import Naming
 from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import View
@@ -35,6 +35,8 @@ SMALLEST_LAKE_PT2 = 30.0
 """A lake smaller than this on the page is not named."""
 
 GAP_PT = 2.5
+DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+"""Where the name of a water may stand beside it, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,15 @@ class Wish:
         Where it may stand.
     water
         Whether it is a water.
+    beside
+        Whether it may stand beside it where there is no room within.
     """
 
     texts: tuple[str, ...]
     sizes_pt: tuple[float, ...]
     shape: BaseGeometry
     water: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,14 @@ def place_water_names(ground: Ground, view: View, obstacles: Obstacles, naming: 
     names
         Those that found room.
     """
-    placed = _placed(_seas(ground, view, naming), obstacles)
-    obstacles = obstacles.plus([_grown(name.box, 3.0) for name in placed])
-    for known, lake in sorted(ground.named_lakes, key=lambda item: (-item[1].area, item[0])):
-        if not _seen(lake, obstacles):
-            continue
-        name = naming.water(LAKES.get(known, known).replace("\n", " "))
-        found = _placed([Wish(_forms(name), (SMALL_PT,), lake, water=True)], obstacles) \
-            or _beside(name, lake, obstacles)
+    placed: list[AreaName] = []
+    lakes = [Wish(_forms(naming.water(LAKES.get(name, name))), (SMALL_PT,), lake, True, True)
+             for name, lake in sorted(ground.named_lakes,
+                                      key=lambda item: (-item[1].area, item[0]))]
+    for wish in (*_seas(ground, view, naming), *lakes):
+        found = _placed([wish], obstacles)
+        if not found and wish.beside and _seen(wish.shape, obstacles):
+            found = _beside(wish, ground.land, obstacles)
         placed += found
         obstacles = obstacles.plus([_grown(one.box, 3.0) for one in found])
     return placed
@@ -158,17 +163,21 @@ def _seen(lake: BaseGeometry, obstacles: Obstacles) -> bool:
     return bool(lake.difference(hidden).area > lake.area / 2)
 
 
-def _beside(name: str, lake: BaseGeometry, obstacles: Obstacles) -> list[AreaName]:
-    """Place the name of a lake that is too small for it at its side."""
+def _beside(wish: Wish, land: BaseGeometry, obstacles: Obstacles) -> list[AreaName]:
+    """Place the name of a water that is too small for it at its side, on land alone."""
+    name = wish.texts[0]
     width, height = size_of(name, font(SMALL_PT, italic=has_italic(name)))
-    left, bottom, right, top = lake.bounds
-    x, y = (left + right) / 2, (bottom + top) / 2
-    corners = ((right + GAP_PT, y - height / 2), (left - GAP_PT - width, y - height / 2),
-               (x - width / 2, bottom - GAP_PT - height), (x - width / 2, top + GAP_PT),
-               (right + GAP_PT, bottom - height), (left - GAP_PT - width, bottom - height),
-               (right + GAP_PT, top), (left - GAP_PT - width, top))
-    boxes = np.array([(a, b, a + width, b + height) for a, b in corners])
-    good = boxes[obstacles.free(boxes + np.array([-1.5, -1.5, 1.5, 1.5]))]
+    shore = shapely.get_coordinates(wish.shape.convex_hull)
+    boxes = []
+    for east, north in DIRECTIONS:
+        # Beyond the outermost point of the shore in each direction.
+        x, y = shore[int(np.argmax(shore @ (east, north)))] + (east * GAP_PT, north * GAP_PT)
+        left, bottom = x - width * (1 - east) / 2, y - height * (1 - north) / 2
+        boxes.append((left, bottom, left + width, bottom + height))
+    tried = np.array(boxes)
+    placed = shapely.box(*tried.T)
+    near = shapely.contains(land, placed) & (shapely.distance(placed, wish.shape) < 2 * GAP_PT)
+    good = tried[near & obstacles.free(tried + np.array([-1.5, -1.5, 1.5, 1.5]))]
     if not len(good):
         return []
     chosen = good[int(np.argmax(obstacles.clear(good)))].tolist()
@@ -200,7 +209,7 @@ def _seas(ground: Ground, view: View, naming: Naming) -> Iterator[Wish]:
             known = water.name.replace("\n", " ")
             name = naming.water(known)
             forms = (known, water.name) if name == known else _forms(name)
-            yield Wish(forms, (style.AREA_PT, SMALL_PT), part, water=True)
+            yield Wish(forms, (style.AREA_PT, SMALL_PT), part, True, known in CLOSED_SEAS)
 
 
 def _countries(countries: Sequence[tuple[str, str, BaseGeometry]], lakes: BaseGeometry,

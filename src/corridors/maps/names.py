@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CAPITALS", "LAKES", "SHORT", "WATERS", "Water"]
+__all__ = ["CAPITALS", "CLOSED_SEAS", "LAKES", "SHORT", "WATERS", "Water"]
 
 
 class Water(NamedTuple):
@@ -57,6 +57,9 @@ WATERS = (
     Water("Pacific\nOcean", 141.0, 8.0, 150.0, 40.0),
 )
 """Source: common English names, as on the 1:50m physical sheets of Natural Earth."""
+
+CLOSED_SEAS = frozenset({"Black Sea", "Caspian Sea"})
+"""Seas that are named beside, as lakes are, where a map is too small for the name within."""
 
 LAKES: dict[str, str] = {
     "Balkhash": "Lake Balkhash", "Ladoga": "Lake Ladoga", "North Aral": "North Aral Sea",
