@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from corridors.analysis.threshold import Threshold, threshold
     from corridors.analysis.threshold_map import ThresholdMap, threshold_map
     from corridors.analysis.timeline import Timeline, timeline
+    from corridors.analysis.trade_facilitation import TradeFacilitation, trade_facilitation
     from corridors.analysis.two_losses import TwoLosses, two_losses
     from corridors.errors import CorridorsError, InputError, OutputError
     from corridors.io.cost_files import load_cost_model
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from corridors.model.spread import Spread
     from corridors.model.sweep_axis import Axis
     from corridors.model.uncertain import Uncertain
+    from corridors.printing import Printing, print_again, printing_of
     from corridors.routing.arrays import from_arrays
     from corridors.routing.assignment import Flows, assign_flows
     from corridors.routing.beat import Openings, openings_to_beat
@@ -98,6 +100,7 @@ _HOME = {
     "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
     "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
+    "Printing": "printing", "print_again": "printing", "printing_of": "printing",
     "recorded": "routing.recorded", "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
     "RankedOpenings": "analysis.openings", "openings": "analysis.openings",
@@ -106,6 +109,8 @@ _HOME = {
     "Threshold": "analysis.threshold", "threshold": "analysis.threshold",
     "ThresholdMap": "analysis.threshold_map", "threshold_map": "analysis.threshold_map",
     "Timeline": "analysis.timeline", "timeline": "analysis.timeline",
+    "TradeFacilitation": "analysis.trade_facilitation",
+    "trade_facilitation": "analysis.trade_facilitation",
     "Sweep": "analysis.sweep_result", "load_sweep": "io.sweep_files",
     "run_sweep": "sweeping.run",
     "Axis": "model.sweep_axis", "Pairs": "model.pairs", "Parameter": "model.parameter",
@@ -164,6 +169,7 @@ __all__ = [
     "OutputError",
     "Pairs",
     "Parameter",
+    "Printing",
     "Query",
     "RankedOpenings",
     "Reach",
@@ -181,6 +187,7 @@ __all__ = [
     "ThresholdMap",
     "Timeline",
     "Topology",
+    "TradeFacilitation",
     "TwoLosses",
     "Uncertain",
     "Variant",
@@ -216,6 +223,8 @@ __all__ = [
     "openings",
     "openings_to_beat",
     "pairs_between",
+    "print_again",
+    "printing_of",
     "reach",
     "recorded",
     "resolved",
@@ -231,6 +240,7 @@ __all__ = [
     "threshold_map",
     "timeline",
     "to_frames",
+    "trade_facilitation",
     "two_losses",
 ]
 

@@ -148,6 +148,13 @@ def print_again(folder: Path | str, out: Path | str | None = None,
         If the folder holds no run, or a damaged one.
     OutputError
         If something cannot be written. All of it is printed before any of it is written.
+
+    Examples
+    --------
+    >>> print_again("nowhere")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    corridors.errors.InputError: there is no folder "nowhere". Give the folder that ...
     """
     source, how = Path(folder), printing or Printing()
     target = source if out is None else Path(out)
@@ -200,20 +207,14 @@ def _markdown(outline: Outline, printing: Printing) -> bytes:
 def _docx(outline: Outline, printing: Printing) -> bytes:
     from corridors.reports.docx import outline_docx
 
-    return outline_docx(outline, printing.words,
-                        printing.logo.image if printing.logo is not None else None)
+    return outline_docx(outline, printing.words, printing.logo)
 
 
 def _pdf(outline: Outline, printing: Printing) -> bytes:
-    import matplotlib
-
+    from corridors.maps.fonts import print_fonts
     from corridors.reports.pdf import html_pdf
 
-    # Fonts that every machine has: they come with the package that draws the pictures.
-    fonts = Path(matplotlib.get_data_path(), "fonts", "ttf")
-    return html_pdf(_html(outline, printing).decode(),
-                    [fonts / f"DejaVuSans{style}.ttf" for style in
-                     ("", "-Bold", "-Oblique", "-BoldOblique")])
+    return html_pdf(_html(outline, printing).decode(), print_fonts())
 
 
 FORMATS: dict[str, Callable[[Outline, Printing], bytes]] = {

@@ -24,9 +24,8 @@ class Stop:
         The legs that lead here from the stop before; none at the origin.
     done
         What is done here: transfers, breaks of gauge, waits, first and last mile; or the border.
-    before, after
-        The legs before anything is done here, and those up to the departure: their totals are
-        given by :meth:`reached` and :meth:`left`.
+    before
+        All legs before anything is done here.
     """
 
     node_id: str
@@ -79,7 +78,7 @@ def stops_of(route: Route) -> tuple[Stop, ...]:
     >>> from corridors import Query, load, shortest_route
     >>> answer = shortest_route(load().as_of(), Query("Tbilisi", "Akhalkalaki", modes={"rail"}))
     >>> [(stop.node_id, round(stop.shown("distance"))) for stop in stops_of(answer.best)][-1]
-    ('ge-akhalkalaki', 178)
+    ('ge-akhalkalaki', 181)
     """
     origin = route.node_ids[0] if route.node_ids else ""
     found: list[tuple[str, list[Leg], list[Leg]]] = [(origin, [], [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import UnionType
 from typing import Any
 
 from corridors.errors import Problem, QueryError
@@ -9,7 +10,7 @@ from corridors.errors import Problem, QueryError
 __all__ = ["expect"]
 
 
-def expect(given: Any, kind: type, what: str, advice: str) -> None:
+def expect(given: Any, kind: type | UnionType, what: str, advice: str) -> None:
     """Refuse what is of another kind than a function asks for.
 
     Parameters

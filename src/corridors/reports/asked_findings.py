@@ -26,6 +26,8 @@ _TOLD = {
     "History": ("history_text", "history_finding", "history_text", "history_json"),
     "Indicators": ("indicators_text", "indicators_finding", "indicators_text",
                    "indicators_json"),
+    "TradeFacilitation": ("facilitation_text", "facilitation_finding", "facilitation_text",
+                          "facilitation_json"),
     "Sweep": ("sweep_text", "sweep_finding", "sweep_text", "sweep_json"),
 }
 """For each kind of result where its finding is made, and its JSON object: read when needed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from corridors.analysis.effects import Effects
@@ -12,15 +12,13 @@ from corridors.reports.numbers import MEASURES
 from corridors.reports.outline import Outline, outline_of
 from corridors.reports.page import OwnTemplate, filled
 from corridors.reports.pictures import Picture
-from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK
+from corridors.reports.stages import MARKS
 from corridors.reports.wording import Wording, wording
 
 __all__ = ["PART_COLOURS", "effects_html", "outline_html"]
 
 PART_COLOURS = ("#1d3f63", "#c1761a", "#8a4b8f", "#3f8fc4", "#6f7d87", "#cbb94f")
 """Of the parts of the time: told apart without colour by the order of the bar and the columns."""
-
-MARKS = {"default_mark": DEFAULT_MARK, "length_mark": LENGTH_MARK}
 
 
 def effects_html(effects: Effects, pictures: Sequence[Picture] = (),
@@ -104,17 +102,4 @@ def _values(outline: Outline, logo: Logo | None) -> dict[str, Any]:
     """Give all that a template can name; the documentation lists it."""
     return {"outline": outline, "logo": logo, "marks": MARKS,
             "measures": tuple(MEASURES.values()), "colours": PART_COLOURS,
-            "contents": tuple(_contents(outline))}
-
-
-def _contents(outline: Outline) -> Iterator[str]:
-    """Give the chapters in order, by the keys of their headings."""
-    yield from ("headline", "together", "maps", "compared")
-    yield from (chapter.key for chapter in outline.chapters)
-    yield from ("routes", "changes")
-    if outline.basis.disputed:
-        yield "disputed"
-    yield from ("assumptions", "sources", "method")
-    if outline.annex:
-        yield "annex"
-    yield "repeat"
+            "contents": outline.contents}

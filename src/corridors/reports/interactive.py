@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Protocol
 
-from corridors.reports.fixed import BOUNDARIES
 from corridors.reports.interactive_facts import Facts, facts_of
 from corridors.reports.interactive_scene import Scene
 from corridors.reports.interactive_things import SEASON, STATUS_LABELS
 from corridors.reports.page import environment
 from corridors.reports.plain import plain_text
+from corridors.reports.wording import wording
 
 __all__ = ["Drawing", "Spot", "interactive_html"]
 
@@ -146,7 +146,8 @@ def interactive_html(scene: Scene, drawing: Drawing, alt: str,
         first=first, spots=[drawing.places[key] for key in facts.places],
         places=facts.data["places"], layers=LAYERS, labels=STATUS_LABELS, shown=SHOWN,
         routed=bool(scene.trips), bands=facts.data.get("bands", ()),
-        way=facts.data.get("way", {}), modes=_modes(facts), boundaries=BOUNDARIES,
+        way=facts.data.get("way", {}), modes=_modes(facts),
+        boundaries=wording()["notes.boundaries"],
         shapes=SHAPES, stops=STOPS)
 
 

@@ -7,24 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from corridors.analysis.effects import Effects
 from corridors.reports.basis import Cited
 from corridors.reports.finding import Finding, ShownFinding, numeric_columns
-from corridors.reports.fixed import BOUNDARIES, LICENCES, LIMITS, METHOD
 from corridors.reports.numbers import MEASURES
 from corridors.reports.outline import Outline, outline_of
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import markdown_text
 from corridors.reports.sections import Row, Section
-from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK
+from corridors.reports.stages import DEFAULT_MARK, MARKS
+from corridors.reports.wording import Wording, wording
 
 __all__ = ["effects_markdown", "outline_markdown"]
 
-
-COLUMNS = (*(measure.unit for measure in MEASURES.values()), "Borders", "Breaks of gauge",
-           "Transfers")
-"""What routes take, in the order of :attr:`corridors.reports.compared.CaseRow.cells`."""
+COUNTED = ("heads.borders", "heads.gauge_breaks", "heads.transfers")
+"""What is counted on a route, in the order of :attr:`corridors.reports.compared.CaseRow.cells`."""
 
 
 def effects_markdown(effects: Effects, pictures: Sequence[Picture] = (),
-                     findings: Sequence[ShownFinding] = ()) -> str:
+                     findings: Sequence[ShownFinding] = (), *, lang: str = "en") -> str:
     """Write a scenario worked out as Markdown.
 
     Parameters
@@ -35,11 +33,18 @@ def effects_markdown(effects: Effects, pictures: Sequence[Picture] = (),
         Its maps, which are looked for as ``maps/NAME.png`` beside the text.
     findings
         What was found beside the routes.
+    lang
+        Language of the fixed words.
 
     Returns
     -------
     markdown
         Every name is escaped, so that it is shown as it is written.
+
+    Raises
+    ------
+    InputError
+        For an unknown language.
 
     Examples
     --------
@@ -48,64 +53,78 @@ def effects_markdown(effects: Effects, pictures: Sequence[Picture] = (),
     >>> text.splitlines()[0]
     '# The Rasht–Astara railway opens'
     """
-    return outline_markdown(outline_of(effects, pictures, findings))
+    words = wording(lang)  # refused before any work is done
+    return outline_markdown(outline_of(effects, pictures, findings), words)
 
 
-def outline_markdown(outline: Outline) -> str:
+def outline_markdown(outline: Outline, words: Wording) -> str:
     """Write what a report says as Markdown.
 
     Parameters
     ----------
     outline
         What it says. Its pictures are looked for as ``maps/NAME.png`` beside the text.
+    words
+        The fixed words.
 
     Returns
     -------
     markdown
         Every name is escaped, so that it is shown as it is written.
     """
-    blocks = [*_front(outline), *_maps(outline), *_compared(outline), *_findings(outline),
-              *_routes(outline), *_basis(outline)]
+    parts = (_front, _maps, _answers, _compared, _findings, _routes, _basis, _notes)
+    blocks = [text for part in parts for text in part(outline, words)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _front(outline: Outline) -> Iterator[str]:
+def _front(outline: Outline, words: Wording) -> Iterator[str]:
     yield f"# {markdown_text(outline.title)}"
-    yield f"Scenario report. {markdown_text(outline.day)}."
-    yield from (markdown_text(text) for text in (outline.question, outline.background) if text)
-    yield "## Key messages"
+    yield f"{markdown_text(words['page.kind'])}. {markdown_text(outline.day)}."
+    if outline.question:
+        yield markdown_text(outline.question)
+    yield _heading(words, "messages")
     yield _list(outline.messages)
-    yield "## The questions and their answers"
-    yield f"The best route by each criterion, and after a semicolon the difference to " \
-          f"“{markdown_text(outline.cases[0])}”, taken before rounding."
-    rows = [(f"{row.pair}, {row.limit}" if row.limit else row.pair, row.best,
-             *(f"{total}; {effect}" if effect else total for total, effect, _ in row.cells))
-            for row in outline.headlines]
-    yield _table(("From – to", "Best by", *outline.cases), rows, numbers=len(outline.cases))
-    yield "## All pairs together"
-    yield from _finding(outline.indicators)
+    if outline.background:
+        yield _heading(words, "background")
+        yield markdown_text(outline.background)
+    if words.lang != "en":
+        yield markdown_text(words["page.generated"])
 
 
-def _maps(outline: Outline) -> Iterator[str]:
+def _maps(outline: Outline, words: Wording) -> Iterator[str]:
     if outline.pictures:
-        yield "## Maps"
+        yield _heading(words, "maps")
     for picture in outline.pictures:
         yield from _picture(picture)
 
 
-def _compared(outline: Outline) -> Iterator[str]:
-    yield "## The cases side by side"
-    yield f"The best route of each case, and in brackets what it adds to " \
-          f"“{markdown_text(outline.cases[0])}”."
-    heads, blank = ("Case", *COLUMNS, "Effect"), ("",) * len(COLUMNS)
+def _answers(outline: Outline, words: Wording) -> Iterator[str]:
+    yield _heading(words, "headline")
+    yield markdown_text(words.said("captions.headline", {"base": outline.cases[0]}))
+    rows = [(f"{row.pair}, {row.limit}" if row.limit else row.pair, row.best,
+             *(f"{total}; {effect}" if effect else total for total, effect, _ in row.cells))
+            for row in outline.headlines]
+    yield _table((*_heads(words, "from_to", "best_by"), *outline.cases), rows,
+                 numbers=len(outline.cases))
+
+
+def _compared(outline: Outline, words: Wording) -> Iterator[str]:
+    yield _heading(words, "compared")
+    amounts = _amounts(words)
+    heads = (*_heads(words, "case"), *amounts, *_heads(words, "effect"))
+    blank = ("",) * len(amounts)
     for table in outline.compared:
-        yield f"**{markdown_text(table.question)}: the {markdown_text(table.best)} routes**"
+        yield _bold(words.said("captions.compared", {
+            "question": table.question, "best": words.term(table.best),
+            "base": outline.cases[0]}))
         rows = [(row.case, *(map(_beside, row.cells) if row.cells else blank), row.said)
                 for row in table.rows]
-        yield _table(heads, rows, right=(False, *[True] * len(COLUMNS), False))
+        yield _table(heads, rows, right=(False, *[True] * len(amounts), False))
     if outline.more:
         yield markdown_text(outline.more)
     yield from (text for picture in outline.diagrams for text in _picture(picture))
+    yield _heading(words, "together")
+    yield from _finding(outline.indicators, words)
 
 
 def _beside(cell: tuple[str, str]) -> str:
@@ -116,65 +135,67 @@ def _beside(cell: tuple[str, str]) -> str:
 def _picture(picture: Picture) -> Iterator[str]:
     yield f"![{markdown_text(picture.alt_text)}](<maps/{_file(picture.name)}.png>)"
     caption = f" {markdown_text(picture.below)}" if picture.below else ""
-    yield f"**{markdown_text(picture.title)}**{caption}"
+    yield f"{_bold(picture.title)}{caption}"
 
 
-def _findings(outline: Outline) -> Iterator[str]:
+def _findings(outline: Outline, words: Wording) -> Iterator[str]:
     for chapter in outline.chapters:
-        yield f"## {chapter.title}"
+        yield _heading(words, chapter.key)
         for shown in chapter.findings:
-            yield from _shown(shown)
+            yield from _shown(shown, words)
 
 
-def _shown(shown: ShownFinding) -> Iterator[str]:
+def _shown(shown: ShownFinding, words: Wording) -> Iterator[str]:
     yield f"### {markdown_text(shown.finding.title)}"
     if shown.about:
-        yield f"About: {markdown_text(shown.about)}."
-    yield from _finding(shown.finding)
+        yield f"{markdown_text(words.said('page.about', {'about': shown.about}))}."
+    yield from _finding(shown.finding, words)
     for picture in shown.pictures:
         yield from _picture(picture)
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(finding: Finding, words: Wording) -> Iterator[str]:
     if finding.messages:
         yield _list(finding.messages)
     for table in finding.tables:
         if table.rows:
-            yield f"**{markdown_text(table.title)}**"
-            yield _table(table.header, table.rows, right=numeric_columns(table))
+            yield _bold(table.title)
+            yield _table(tuple(map(words.term, table.header)), table.rows,
+                         right=numeric_columns(table))
             if table.note:
                 yield markdown_text(table.note)
     if finding.method:
         yield markdown_text(finding.method)
 
 
-def _routes(outline: Outline) -> Iterator[str]:
-    yield "## Routes in full"
-    yield f"{DEFAULT_MARK} hours are a planning default. {LENGTH_MARK} The length rests at " \
-          "least in part on general knowledge. Ranges are in brackets."
+def _routes(outline: Outline, words: Wording) -> Iterator[str]:
+    yield _heading(words, "routes")
+    yield markdown_text(f"{words.said('notes.routes', MARKS)} {words['notes.brackets']}")
     for section in outline.sections:
-        yield from _section(section)
+        yield from _section(section, words)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, words: Wording) -> Iterator[str]:
     yield f"### {markdown_text(section.question.title)}"
     if section.question.detail:
-        yield f"Asked for: {markdown_text(section.question.detail)}."
+        asked = words.said("page.asked_for", {"detail": section.question.detail})
+        yield f"{markdown_text(asked)}."
     rows = [(row.case, row.best,
              *(f"{total} ({spread})" if spread else total for total, spread, _ in row.totals),
              *map(str, row.counts)) for row in section.figures]
-    units = [measure.unit for measure in MEASURES.values()]
-    yield _table(("Case", "Route", *units, "Borders", "Breaks of gauge", "Transfers"), rows,
-                 numbers=len(units) + 3)
+    amounts = _amounts(words)
+    yield _table((*_heads(words, "case", "route"), *amounts), rows, numbers=len(amounts))
     for told in section.told:
         yield f"#### {markdown_text(told.title)}"
         yield markdown_text(told.story)
-        yield _table(("Leg", "Where", "km", "h", "USD/TEU"), map(_stage, told.stages), numbers=3)
+        yield _table((*_heads(words, "leg", "where"), *map(words.term, ("km", "h", "USD/TEU"))),
+                     map(_stage, told.stages), numbers=3)
     for missing in section.unreached:
-        yield f"#### {markdown_text(', '.join(missing.cases))}: no route"
+        cases = {"cases": ", ".join(missing.cases)}
+        yield f"#### {markdown_text(words.said('page.no_route', cases))}"
         yield markdown_text(missing.why)
         if missing.sets:
-            yield _table(("Open or allow together", "Status", "Links", "Length then"),
+            yield _table(_heads(words, "open_together", "status", "links", "length_then"),
                          [("; ".join(one.stretches), one.status, ", ".join(one.links), one.length)
                           for one in missing.sets], numbers=1)
 
@@ -185,42 +206,63 @@ def _stage(stage: Row) -> tuple[str, ...]:
     return stage.title, f"{stage.where}{remark}", stage.km, hours, stage.usd
 
 
-def _basis(outline: Outline) -> Iterator[str]:
+def _basis(outline: Outline, words: Wording) -> Iterator[str]:
     basis = outline.basis
-    yield "## What is changed"
-    yield _table(("Variant", "Change", "Before and after", "Status expected", "Reason", "Source"),
+    yield _heading(words, "changes")
+    yield _table(_heads(words, "variant", "change", "before_after", "expected", "reason", "source"),
                  [(made.case, made.said, made.made, made.expects, made.reason, made.source)
                   for made in basis.changes])
     if basis.disputed:
-        yield "## Where sources disagree"
-        yield _table(("Link", "Figure", "In use", "Others say"),
+        yield _heading(words, "disputed")
+        yield _table(_heads(words, "link", "figure", "in_use", "others_say"),
                      [(figure.link, figure.attribute, figure.working, "; ".join(figure.others))
                       for figure in basis.disputed])
-    yield "## Assumptions"
-    yield f"Rates of the cost model. {DEFAULT_MARK} The rate rests on general knowledge alone."
-    yield _table(("Rate", "Holds for", "Sources", "Unit", "Low", "Value", "High"),
+    yield _heading(words, "assumptions")
+    yield markdown_text(words.said("notes.rates", MARKS))
+    yield _table(_heads(words, "rate", "holds_for", "sources", "unit", "low", "value", "high"),
                  [(f"{rate.kind}{DEFAULT_MARK if rate.default else ''}", rate.holds_for,
                    rate.sources, rate.unit, rate.low, rate.value, rate.high)
                   for rate in basis.assumptions], numbers=3)
-    yield "## Sources"
+    yield _heading(words, "sources")
     if basis.scenario_sources:
         yield _list(basis.scenario_sources)
     yield "\n".join(map(_source, basis.sources))
-    yield "## Method and limits"
-    yield from (markdown_text(text) for text in METHOD)
-    yield _list((*basis.limits, *LIMITS, *basis.notes))
+
+
+def _notes(outline: Outline, words: Wording) -> Iterator[str]:
+    basis = outline.basis
+    yield _heading(words, "method")
+    yield from (markdown_text(words[key]) for key in words.several("method"))
+    yield _list((*basis.limits, *(words[key] for key in words.several("limits")), *basis.notes))
     if outline.annex:
-        yield "## Data annex"
-        yield _table(("File", "What it holds", "Size", "SHA-256"),
+        yield _heading(words, "annex")
+        yield _table((*_heads(words, "file", "holds", "size"), "SHA-256"),
                      [(one.name, one.holds, one.rows, one.sha256) for one in outline.annex])
         for one in outline.annex:
             if one.columns:
-                yield f"**Columns of {markdown_text(one.name)}**"
-                yield _table(("Column", "Meaning"), one.columns)
-    yield "## How to repeat this report"
-    yield _table(("What", "Value"), basis.stamp)
-    yield markdown_text(BOUNDARIES)
-    yield markdown_text(LICENCES)
+                yield _bold(words.said("captions.columns", {"file": one.name}))
+                yield _table(_heads(words, "column", "meaning"), one.columns)
+    yield _heading(words, "repeat")
+    yield _table(_heads(words, "what", "value"), basis.stamp)
+    yield markdown_text(words["notes.boundaries"])
+    yield markdown_text(words["notes.licences"])
+
+
+def _heading(words: Wording, key: str) -> str:
+    return f"## {markdown_text(words[f'headings.{key}'])}"
+
+
+def _heads(words: Wording, *keys: str) -> tuple[str, ...]:
+    return tuple(words[f"heads.{key}"] for key in keys)
+
+
+def _amounts(words: Wording) -> tuple[str, ...]:
+    return (*(words.term(measure.unit) for measure in MEASURES.values()),
+            *(words[key] for key in COUNTED))
+
+
+def _bold(text: str) -> str:
+    return f"**{markdown_text(text)}**"
 
 
 def _source(source: Cited) -> str:

@@ -14,6 +14,9 @@ CUT = "\N{HORIZONTAL ELLIPSIS}"
 
 # Marks that turn the reading direction of what follows them: a name may not turn the page around.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NO_LETTERS = frozenset("\ufffe\uffff")
+"""No letters at all, and not allowed in XML."""
+
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|#!&~$])")
 STARTS = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=:])")
 
@@ -119,5 +122,6 @@ def link_address(address: str) -> str:
 def _shown(letter: str) -> str:
     if letter in TURNING:
         return ""
-    unwritable = not letter.isspace() and unicodedata.category(letter) in ("Cc", "Cs")
+    unwritable = letter in NO_LETTERS or (
+        not letter.isspace() and unicodedata.category(letter) in ("Cc", "Cs"))
     return "\N{REPLACEMENT CHARACTER}" if unwritable else letter

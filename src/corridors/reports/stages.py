@@ -20,7 +20,7 @@ from corridors.model.sourcing import BACKED
 from corridors.reports.names import Names, listed
 from corridors.reports.numbers import bare_hours, plain_number, span
 
-__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "TECHNIQUES", "Stage", "default_hours_said",
+__all__ = ["DEFAULT_MARK", "LENGTH_MARK", "MARKS", "TECHNIQUES", "Stage", "default_hours_said",
            "parts_of_time", "stages_of"]
 
 DEFAULT_MARK = "\N{DAGGER}"
@@ -28,6 +28,9 @@ DEFAULT_MARK = "\N{DAGGER}"
 
 LENGTH_MARK = "\N{DOUBLE DAGGER}"
 """Marks lengths that rest on general knowledge, not on a cited or computed figure."""
+
+MARKS = {"default_mark": DEFAULT_MARK, "length_mark": LENGTH_MARK}
+"""Both, by the words that stand for them in sentences."""
 
 TECHNIQUES = {"transshipment": "transshipment", "bogie_exchange": "change of bogies",
               "variable_gauge": "variable-gauge axles"}
