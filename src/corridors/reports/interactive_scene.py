@@ -16,7 +16,6 @@ from corridors.model.countries import country_name
 from corridors.model.route import Answer, Route, Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.reports.answer_text import head_of
-from corridors.reports.as_json import text_hash
 from corridors.reports.finding import FindingTable
 from corridors.reports.matrix_text import asked_of
 from corridors.reports.names import Names
@@ -181,7 +180,7 @@ def scene_of(what: object) -> Scene:
         return _cases(scenario.title, scenario.question or scenario.description,
                       [case.title for case in what.cases],
                       [case.answers for case in what.cases], scenario.name,
-                      _rests_on(what.base.answers[0].stamp, scenario.text))
+                      _rests_on(what.base.answers[0].stamp, scenario.version))
     if isinstance(what, History):
         return _history(what)
     if isinstance(what, Reach):
@@ -282,9 +281,9 @@ def _reach(found: Reach) -> Scene:
                  rests_on=_rests_on(found.stamp))
 
 
-def _rests_on(stamp: Stamp, scenario: str = "") -> str:
+def _rests_on(stamp: Stamp, version: str = "") -> str:
     currency = f", money in {plain_text(stamp.currency)}" if stamp.currency else ""
-    file = f"; file of the scenario {text_hash(scenario)}" if scenario else ""
+    file = f"; file of the scenario {version}" if version else ""
     return f"Cost model {plain_text(stamp.cost_model)}{currency}{file}."
 
 
