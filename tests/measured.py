@@ -3,7 +3,7 @@
 Everything is in points from the lower left corner of the page. What is measured is the figure as
 it comes out of matplotlib, not the plan it was drawn by: artists are told apart by the labels that
 the drawing functions give them (``place KEY`` for a name and for its symbol, ``area``, ``lines``,
-``sign``, ``scale bar``, ``degree``, ``locator``).
+``sign``, ``leader``, ``scale bar``, ``degree``, ``locator``).
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from itertools import combinations
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from shapely.affinity import rotate, translate
 from shapely.geometry.base import BaseGeometry
 
 DPI = 288
@@ -38,6 +40,8 @@ class Word:
     size_pt: float
     label: str
     panel: int
+    shape: BaseGeometry
+    """The box, turned as the text is, a hair smaller."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Measured:
     words: tuple[Word, ...]
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
+    leaders: tuple[Line, ...]
     panels: tuple[Box, ...]
     boxes: tuple[tuple[str, Box, int], ...]
 
@@ -92,19 +97,24 @@ class Measured:
     def texts_over_texts(self) -> list[tuple[str, str]]:
         """Pairs of texts that touch, wherever on the page they stand."""
         return [(one.text, other.text) for one, other in combinations(self.words, 2)
-                if _touch(one.box, other.box)]
+                if one.shape.intersects(other.shape)]
 
     def texts_over_dots(self) -> list[tuple[str, str]]:
         """Texts that cover a symbol of their panel, their own not excepted."""
         return [(word.text, dot.label) for word in self.words for dot in self.dots
                 if word.panel == dot.panel and _touch(word.box, dot.box)]
 
-    def texts_over_lines(self, *, but: frozenset[str] = frozenset()) -> list[str]:
+    def texts_over_leaders(self) -> list[str]:
+        """Texts crossed by a thin line that leads to another."""
+        return [word.text for word in self.words for line in self.leaders
+                if line.panel == word.panel and line.path.crosses(word.shape)]
+
+    def texts_over_lines(self) -> list[str]:
         """Texts of a panel that lie on a line of the network."""
         found = []
         for word in self.words:
-            box = shapely.box(*_shrunk(word.box))
-            if word.text not in but and any(
+            box = word.shape
+            if any(
                     line.panel == word.panel and line.path.distance(box) < line.half_pt
                     for line in self.lines):
                 found.append(word.text)
@@ -120,7 +130,7 @@ class Measured:
             edge = shapely.box(*box).exterior if label == "locator" else shapely.box(*box)
             found += [(word.text, label) for word in self.words
                       if word.panel == panel and word.label != label
-                      and edge.intersects(shapely.box(*_shrunk(word.box)))]
+                      and edge.intersects(word.shape)]
         return found
 
     def strays(self) -> list[tuple[str, str]]:
@@ -168,7 +178,7 @@ def measure(figure: Figure) -> Measured:
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw(renderer)
     scale = 72 / DPI
-    panels, words, dots, lines, boxes = [], [], [], [], []
+    panels, words, dots, lines, leaders, boxes = [], [], [], [], [], []
     for text in _seen_texts(figure, None):
         words.append(_word(text, renderer, scale, -1))
     for number, axes in enumerate(figure.axes):
@@ -177,6 +187,9 @@ def measure(figure: Figure) -> Measured:
             words.append(_word(text, renderer, scale, number))
         for line in axes.lines:
             dots += _dots(line, scale, number)
+            if line.get_label() == "leader":
+                path = line.get_transform().transform(line.get_xydata()) * scale
+                leaders.append(Line(shapely.LineString(path), 0.25, number))
         for collection in axes.collections:
             if isinstance(collection, LineCollection) and collection.get_label() == "lines":
                 lines += _lines(collection, scale, number)
@@ -187,22 +200,39 @@ def measure(figure: Figure) -> Measured:
     wide, high = figure.get_size_inches() * 72
     figure.dpi = dpi
     return Measured(float(wide), float(high), tuple(words), tuple(dots), tuple(lines),
-                    tuple(panels), tuple(boxes))
+                    tuple(leaders), tuple(panels), tuple(boxes))
 
 
 def _seen_texts(figure: Figure, axes: Axes | None) -> list[Text]:
-    if axes is None:
-        found = list(figure.texts)
-    elif axes.axison:
-        found = axes.findobj(Text)
-    else:
-        found = list(axes.texts)
+    found = list(figure.texts if axes is None else axes.texts)
+    if axes is not None and axes.axison:
+        found += [axes.title, axes.xaxis.label, axes.yaxis.label]
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            # Ticks beyond the axis exist but are not drawn.
+            found += [label for tick in axis.get_major_ticks()
+                      if low <= tick.get_loc() <= high for label in (tick.label1, tick.label2)]
     return [text for text in found if text.get_visible() and text.get_text().strip()]
 
 
-def _word(text: Text, renderer: object, scale: float, panel: int) -> Word:
-    return Word(text.get_text(), _box(text.get_window_extent(renderer), scale),  # type: ignore[arg-type]
-                float(text.get_fontsize()), str(text.get_label()), panel)
+def _word(text: Text, renderer: RendererBase, scale: float, panel: int) -> Word:
+    box = _box(text.get_window_extent(renderer), scale)
+    turned = text.get_rotation()
+    shape = shapely.box(*_shrunk(box))
+    if turned % 90:
+        x, y = text.get_transform().transform(text.get_unitless_position()) * scale
+        text.set_rotation(0)
+        mode = text.get_rotation_mode()
+        text.set_rotation_mode("anchor")
+        level = shapely.box(*_shrunk(_box(text.get_window_extent(renderer), scale)))
+        text.set_rotation(turned)
+        text.set_rotation_mode(mode)
+        shape = rotate(level, turned, origin=(float(x), float(y)))
+        if mode != "anchor":  # The box of the turned text is aligned, not the text.
+            left, bottom, *_ = shape.bounds
+            shape = translate(shape, box[0] - left, box[1] - bottom)
+    return Word(text.get_text(), box, float(text.get_fontsize()), str(text.get_label()), panel,
+                shape)
 
 
 def _dots(line: Line2D, scale: float, panel: int) -> list[Dot]:

@@ -38,7 +38,8 @@ COMMANDS = ("route", "matrix", "reach", "access", "critical", "run", "sweep", "c
 
 WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "critical.md": 20, "effects.md": 20,
                  "history.md": 9, "montecarlo.md": 11, "shares.md": 9, "assign.md": 11,
-                 "sweep.md": 11, "openings.md": 9, "threshold.md": 9, "along.md": 8}
+                 "sweep.md": 11, "openings.md": 9, "threshold.md": 9, "along.md": 8,
+                 "interactive.md": 9, "figures.md": 12}
 """Pages whose examples are run, and how many there are at least."""
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -116,10 +117,36 @@ def _examples(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "least"), WITH_EXAMPLES.items())
-def test_the_examples_in_python_give_the_output_they_show(name: str, least: int) -> None:
+def test_the_examples_in_python_give_the_output_they_show(
+        name: str, least: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # what an example saves
     page = doctest.DocTestParser().get_doctest(PAGES[name], {}, name, name, 0)
     assert len(page.examples) >= least
     assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page).failed == 0
+
+
+def test_the_cells_of_the_quarto_example_run_and_show_its_pictures(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Quarto does: all cells in one place, and what they display becomes the page."""
+    text = (DOCS / "examples" / "report.qmd").read_text(encoding="utf-8")
+    cells = re.findall(r"^```\{python\}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    shown: list[object] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    names: dict[str, object] = {}
+    for cell in cells:
+        exec(compile(cell, "report.qmd", "exec"), names)
+    said = [str(getattr(one, "data", "")) for one in shown]
+    pictures = [found for one in said if (found := re.fullmatch(
+        r'!\[([^\[\]]+)\]\(([\w-]+\.png)\)\{fig-alt="([^"]+)"\}', one))]
+    assert len(cells) == 5
+    assert len(pictures) == 2
+    for picture in pictures:
+        assert (tmp_path / picture[2]).read_bytes().startswith(b"\x89PNG")
+        assert "Network on 2026-11-01" in picture[1]
+        assert "Rasht" in picture[3]
+    assert any("km less." in one for one in said)
+    assert any(len(one) > 5 for one in shown if hasattr(one, "columns"))
 
 
 def test_every_option_is_told_and_none_that_is_not() -> None:

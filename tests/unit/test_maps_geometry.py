@@ -15,8 +15,8 @@ from corridors.maps.courses import course, offset, rounded, spaced
 from corridors.maps.figure import MapFigure
 from corridors.maps.ink import line_styles, sign_points
 from corridors.maps.inset import REGION, inset_view
-from corridors.maps.labels import Obstacles
 from corridors.maps.letters import MissingLetters, told_once
+from corridors.maps.obstacles import Obstacles
 from corridors.maps.parallel import beside
 from corridors.maps.projection import Projection, View
 from corridors.maps.scale_bar import place_scale_bar

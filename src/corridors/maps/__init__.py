@@ -87,6 +87,6 @@ def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, vari
     wanted = Wanted(query, title, subtitle, look, variant)
     with told_once():
         figure = chosen.draw(what, basemap, wanted)
-    figure.alt = alt_text(what, query=query, kind=chosen.name) if chosen.tell is None else \
+    figure.alt = alt_text(what, query=query) if chosen.tell is None else \
         clean(chosen.tell(what, wanted), LONGEST)
     return figure

@@ -10,16 +10,16 @@ import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
-from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from corridors.maps import style
 from corridors.maps.ground import Ground, polygons_of
-from corridors.maps.labels import Box, Obstacles
+from corridors.maps.halo import HaloText, edge, put
 from corridors.maps.letters import has_italic
 from corridors.maps.names import LAKES, SHORT, WATERS
 from corridors.maps.naming import Naming
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import View
 from corridors.maps.text import font, size_of
 from corridors.model.countries import COUNTRIES
@@ -179,12 +179,12 @@ def draw_area_names(axes: Axes, names: Sequence[AreaName]) -> None:
     """Write the names: countries in grey capitals, waters in blue italics."""
     for name in names:
         left, bottom, right, top = name.box
-        axes.text((left + right) / 2, (bottom + top) / 2, name.text, ha="center", va="center",
-                  parse_math=False, color=style.WATER_NAME if name.water else style.MUTED,
-                  fontproperties=font(name.size_pt, italic=name.water and has_italic(name.text)),
-                  zorder=3, label="area",
-                  linespacing=1.15, alpha=None if name.water else 0.8,
-                  path_effects=[withStroke(linewidth=1.4, foreground=name.ground)])
+        put(axes, HaloText((left + right) / 2, (bottom + top) / 2, name.text, ha="center",
+                           va="center", parse_math=False, zorder=3, label="area",
+                           color=style.WATER_NAME if name.water else style.COUNTRY_NAME,
+                           fontproperties=font(name.size_pt, italic=name.water
+                                               and has_italic(name.text)),
+                           linespacing=1.15, path_effects=edge(1.4, name.ground)))
 
 
 def _seas(ground: Ground, view: View, naming: Naming) -> Iterator[Wish]:

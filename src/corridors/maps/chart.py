@@ -109,7 +109,7 @@ def chart(what: Chart) -> tuple[MapFigure, tuple[Axes, ...]]:
     height = head + foot + 2 * MARGIN_PT + sum(map(_room, what.plots))
     with rc_context(PLAIN):
         figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
-        figure.title = safe(what.title, LONGEST_TITLE)
+        figure.title, figure.source = safe(what.title, LONGEST_TITLE), rests
         top = height - MARGIN_PT
         for line in titles:
             top -= style.TITLE_PT * 1.25
@@ -194,8 +194,17 @@ def bars(axes: Axes, labels: Sequence[str], values: Sequence[float], *,
         end = max(begins[row], values[row])
         axes.text(end + 0.008 * extent, row, safe(text), va="center", parse_math=False,
                   fontproperties=font(style.LABEL_PT), color=style.INK, zorder=4)
-    axes.set_xlim(low - (0.04 * extent if low < 0 else 0.0),
-                  high + (0.2 if said else 0.04) * extent)
+    left = low - (0.04 * extent if low < 0 else 0.0)
+    ends = [max(pair) for pair in zip(begins, values, strict=True)]
+    axes.set_xlim(left, max(high + 0.04 * extent, *(
+        left + (end - left) / (1 - _taken(axes, text)) for end, text in zip(ends, said,
+                                                                            strict=False))))
+
+
+def _taken(axes: Axes, text: str) -> float:
+    """Give the share of a plot's width that what is said at a bar takes."""
+    wide_pt = float(axes.get_position().width) * PAGE_PT
+    return min((size_of(safe(text), font(style.LABEL_PT))[0] + 10.0) / wide_pt, 0.75)
 
 
 def sheet(axes: Axes, plot: Plot) -> Axes:

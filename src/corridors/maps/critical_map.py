@@ -73,7 +73,7 @@ def critical_map(what: Closed, basemap: Basemap, *, title: str = "", subtitle: s
     """
     (classes, means), made = _links(what)
     things = _closed(what)
-    made += f": {together(_things_said(what, things))}" if things else ""
+    made = f"{together(_things_said(what, things))}; {made}" if things else made
     marks, keys = _marks(what)
     return valued_map(
         ValuedLinks(title or _title(what), subtitle or made, classes, f"{means} (colour, size)",

@@ -34,6 +34,16 @@ class MapFigure(Figure):
     credits: tuple[str, ...] = ()
     """Whom to name beside the lines drawn; the small print of the map does so."""
 
+    source: str = ""
+    """What it rests on: network, day, version, and what lies below a map."""
+
+    @property
+    def caption(self) -> str:
+        """What to print below it: what it shows, what it rests on, and whom to name."""
+        owed = f"Some lines {'; '.join(self.credits)}." if self.credits else ""
+        shown = f"{self.title.rstrip('.')}." if self.title else ""
+        return " ".join(part for part in (shown, self.source, owed) if part)
+
     @allow_rasterization  # type: ignore[untyped-decorator]
     def draw(self, renderer: RendererBase) -> None:
         """Draw the figure, with other fonts for letters that the font of the maps lacks."""

@@ -10,7 +10,10 @@ from corridors.maps.text import clean, safe
 from corridors.model.snapshot import Snapshot
 from corridors.version import __version__
 
-__all__ = ["footer_text", "named", "network_text", "short"]
+__all__ = ["GROUND", "footer_text", "named", "network_text", "short"]
+
+GROUND = "Basemap: Natural Earth."
+"""Below a picture in another's text; the small print of the map says more."""
 
 POLICY = {
     "dotted": "dotted where disputed",

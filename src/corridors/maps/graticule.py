@@ -10,10 +10,10 @@ import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.patheffects import withStroke
 
 from corridors.maps import style
-from corridors.maps.labels import Box, Obstacles
+from corridors.maps.halo import HaloText, edge, put
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import Points, View
 from corridors.maps.text import font, size_of
 
@@ -111,9 +111,9 @@ def draw_degrees(axes: Axes, degrees: Sequence[Degree]) -> None:
     """Write the degrees."""
     for degree in degrees:
         left, bottom, *_ = degree.box
-        axes.text(left, bottom + 0.22 * SIZE_PT, degree.text, parse_math=False,
-                  color=style.DEGREES, zorder=3.2, fontproperties=font(SIZE_PT), label="degree",
-                  path_effects=[withStroke(linewidth=1.6, foreground="white", alpha=0.8)])
+        put(axes, HaloText(left, bottom + 0.22 * SIZE_PT, degree.text, parse_math=False,
+                           color=style.DEGREES, zorder=3.2, fontproperties=font(SIZE_PT),
+                           label="degree", path_effects=edge(1.6)))
 
 
 def degree_text(minutes: int, ways: str) -> str:

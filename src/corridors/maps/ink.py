@@ -11,11 +11,12 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from corridors.maps import style
-from corridors.maps.courses import spaced
+from corridors.maps.courses import offset, spaced
 from corridors.maps.strands import Stroke
 
-__all__ = ["along", "arrow_heads", "bars_across", "draw_arrows", "draw_band", "draw_bars",
-           "draw_highlights", "draw_signs", "draw_strokes", "line_styles", "sign_points"]
+__all__ = ["BAR_PT", "along", "arrow_heads", "bars_across", "draw_arrows", "draw_band",
+           "draw_bars", "draw_highlights", "draw_signs", "draw_strokes", "line_styles",
+           "sign_points"]
 
 SIGN_STEP_PT = 40.0
 SIGN_END_PT = 8.0
@@ -29,6 +30,9 @@ BAR_PT = 0.9
 """Between the two bars of a pair, and their width."""
 
 CASING_PT = 1.6
+BROAD_PT = 3.6
+"""Lines that are broader keep text off both their edges."""
+
 
 
 def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> None:
@@ -263,5 +267,8 @@ def sign_points(line: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def along(strokes: Sequence[Stroke], step_pt: float = 2.0) -> NDArray[np.float64]:
     """Give points along lines, for keeping text off them."""
-    made = [np.vstack([stroke.path[:1], spaced(stroke.path, step_pt)]) for stroke in strokes]
+    paths = [side for stroke in strokes for side in (stroke.path, *(
+        offset(stroke.path, half * stroke.width_pt / 2) for half in (-1, 1)
+        if stroke.width_pt > BROAD_PT))]
+    made = [np.vstack([path[:1], spaced(path, step_pt)]) for path in paths]
     return np.vstack(made) if made else np.empty((0, 2))

@@ -19,6 +19,7 @@ from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
 from corridors.analysis.timeline import Timeline
+from corridors.maps.along_alt import along_alt
 from corridors.maps.alt import before_after_alt, effects_alt
 from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
@@ -32,7 +33,7 @@ from corridors.maps.look import Look
 from corridors.maps.montecarlo_chart import montecarlo_chart
 from corridors.maps.multiples_map import multiples_map
 from corridors.maps.network_map import network_map
-from corridors.maps.openings_map import openings_chart, openings_map
+from corridors.maps.openings_map import openings_bars_alt, openings_chart, openings_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
@@ -128,7 +129,8 @@ KINDS = (
     Kind("reach", Reach, lambda what, ground, want: reach_map(what, ground, **want.all)),
     Kind("openings", RankedOpenings, lambda what, ground, want: openings_map(
         what, ground, **want.all)),
-    Kind("openings-bars", RankedOpenings, lambda what, _, __: openings_chart(what)),
+    Kind("openings-bars", RankedOpenings, lambda what, _, __: openings_chart(what),
+         lambda what, _: openings_bars_alt(what)),
     Kind("threshold", Threshold, lambda what, _, want: threshold_chart(what, **want.words)),
     Kind("threshold", ThresholdMap, lambda what, _, want: threshold_map_chart(
         what, **want.words)),
@@ -140,10 +142,13 @@ KINDS = (
     Kind("assign", Assignment, lambda what, ground, want: assign_map(what, ground, **want.all)),
     Kind("sweep", Sweep, lambda what, _, want: sweep_chart(
         what, want.query, want.title, want.subtitle)),
-    *(Kind("strip", of, lambda what, _, want: strip_chart(
-        what, query=want.query, **want.words)) for of in (Effects, Comparison, Answer)),
+    *(Kind("strip", of, lambda what, _, want: strip_chart(what, query=want.query, **want.all),
+           lambda what, want: along_alt(what, "strip", want.query))
+      for of in (Effects, Comparison, Answer)),
     *(Kind("distance", of, lambda what, _, want: distance_chart(
-        what, query=want.query, **want.words)) for of in (Effects, Comparison, Answer)),
+        what, query=want.query, **want.all),
+        lambda what, want: along_alt(what, "distance", want.query))
+      for of in (Effects, Comparison, Answer)),
     Kind("network", Snapshot, lambda what, ground, want: network_map(what, ground, **want.all)),
     Kind("timeline", Snapshot, lambda what, _, want: timeline_chart(what, **want.words),
          lambda what, _: timeline_alt(what)),

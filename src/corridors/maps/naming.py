@@ -14,7 +14,7 @@ from corridors.maps.text import clean
 from corridors.maps.water_names import WATER_NAMES
 from corridors.model.countries import COUNTRIES
 from corridors.model.network import Network
-from corridors.model.records import Alias
+from corridors.model.records import Alias, Node
 
 __all__ = ["Naming"]
 
@@ -102,6 +102,10 @@ class Naming:
                 told = f"{local} ({self.country(code, rest)})" if rest else local
                 return replace(mark, name=self._fit(told, mark.name))
         return mark
+
+    def place(self, node: Node) -> str:
+        """Give the name of a place, in the language as far as it has one."""
+        return self.mark(Mark("place", node.node_id, node.name, node.lon, node.lat, 0)).name
 
     def country(self, iso: str, name: str) -> str:
         """Give the name of a country; where there is none in the language, the one given."""

@@ -15,7 +15,7 @@ from corridors.errors import Problem, QueryError, suggest
 from corridors.maps import style
 from corridors.maps.basemap import Basemap
 from corridors.maps.figure import MapFigure
-from corridors.maps.footer import footer_text
+from corridors.maps.footer import GROUND, footer_text, network_text
 from corridors.maps.ground import BOUNDARIES, Ground
 from corridors.maps.legend import Key, draw_legend, legend_height, titled
 from corridors.maps.letters import told_once
@@ -95,6 +95,7 @@ def _composed(sheet: Sheet, basemap: Basemap, boundaries: str, naming: Naming) -
     figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
     top = height - MARGIN_PT
     figure.title, figure.credits = safe(sheet.title, LONGEST_TITLE), sheet.credits
+    figure.source = f"{GROUND} {network_text(sheet.snapshot, sheet.scenario)}"
     paper = Paper(figure, _axes(figure, 0, 0, PAGE_PT, height))
     for part in parts:
         part.draw(paper, top)

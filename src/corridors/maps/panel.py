@@ -22,9 +22,10 @@ from corridors.maps.graticule import Degree, draw_degrees, place_degrees
 from corridors.maps.ground import Ground, draw_ground, ground_of
 from corridors.maps.ink import along, draw_highlights, draw_signs, draw_strokes, sign_points
 from corridors.maps.inset import below, inset_view, locator, place_inset
-from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
+from corridors.maps.labels import FEW, Label, draw_labels, place_labels
 from corridors.maps.marks import ALWAYS, ENDS, Mark, Spot, draw_spots, spots
 from corridors.maps.naming import Naming
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.parallel import beside
 from corridors.maps.projection import Points, View
 from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
@@ -164,7 +165,7 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     names
         Names of places at most.
     dense
-        Whether capitals may be named over lines.
+        Whether a thin line may lead to the names of capitals.
     naming
         How countries and waters are called; marks bear their names already.
 
@@ -183,17 +184,16 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     if inset is not None:
         obstacles = obstacles.plus([inset.box] if inset.box else [])
         hidden = [inset.locator]
-        marks = [mark for mark in marks if mark.kind in ENDS
-                 or not _within(inset.locator, view, mark)]
-    found = spots(marks, view)
+        marks = _left_to(inset, marks, view)
+    found = _with_others(spots(marks, view), contents, view)
     symbols = [_box_of(spot) for spot in found if spot.mark.kind in ALWAYS]
     bar = place_scale_bar(view, obstacles.plus([*hidden, *symbols]))
     obstacles = obstacles.plus([bar.box, *hidden])
     on_way = [spot for spot in found if spot.mark.kind != "context"]
-    labels = place_labels(on_way, obstacles, names, over_lines=dense)
+    labels = place_labels(on_way, obstacles, names, led=dense)
     waters = place_water_names(ground, view, _taken(obstacles, found, labels), naming)
     obstacles = obstacles.plus([name.box for name in waters])
-    labels = place_labels(found, obstacles, names, over_lines=dense, before=labels)
+    labels = place_labels(found, obstacles, names, led=dense, before=labels)
     taken = _taken(obstacles, found, labels)
     degrees = place_degrees(view, taken)
     taken = taken.plus([degree.box for degree in degrees])
@@ -268,11 +268,31 @@ def _obstacles(view: View, contents: Sequence[Content], ground: Ground) -> Obsta
     drawn = [stroke for content in contents
              for stroke in (*strokes(content.laid(view), view),
                             *strokes(content.under, view))]
-    points = along(drawn, 2.0 if len(drawn) < MANY_LINES else 4.0)
+    points = along(drawn, 2.0 if len(drawn) < MANY_LINES else 3.0)
     faint = [thinned(line) for line in (*ground.lines, *ground.disputed) if len(line) > 1]
     return Obstacles(view.width_pt, view.height_pt, points=points, faint=np.vstack(
         [np.empty((0, 2)), *(spaced(line, 3.0) for line in faint)])).plus(
             _sign_boxes(contents, view))
+
+
+def _left_to(inset: Inset, marks: Sequence[Mark], view: View) -> list[Mark]:
+    """Leave places to the inset; of many origins and destinations the names that it gives."""
+    outside = [mark for mark in marks if mark.kind in ENDS
+               or not _within(inset.locator, view, mark)]
+    if sum(mark.kind in ENDS for mark in outside) <= FEW:
+        return outside
+    named = {label.spot.mark.key for label in inset.plan.labels}
+    return [replace(mark, name="") if mark.key in named and _within(inset.locator, view, mark)
+            else mark for mark in outside]
+
+
+def _with_others(found: Sequence[Spot], contents: Sequence[Content], view: View) -> list[Spot]:
+    """Add, without names, the symbols that a panel alone shows: on others they are hidden."""
+    there = {(spot.x, spot.y) for spot in found}
+    alone = [spot for content in contents if len(contents) > 1
+             for spot in spots(content.marks, view)
+             if spot.mark.kind in ALWAYS and (spot.x, spot.y) not in there]
+    return [*found, *(replace(spot, mark=replace(spot.mark, name="")) for spot in alone)]
 
 
 def _taken(obstacles: Obstacles, found: Sequence[Spot], labels: Sequence[Label]) -> Obstacles:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from corridors.maps import style
-from corridors.maps.labels import Box, Obstacles
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import View
 from corridors.maps.text import font, size_of
 
@@ -61,11 +61,13 @@ def place_scale_bar(view: View, obstacles: Obstacles) -> ScaleBar:
     -------
     bar
         At most a quarter of the panel wide: in a corner, or if each of them hides something, on
-        the lower or upper edge where least is hidden.
+        the lower or upper edge, or anywhere, where least is hidden.
     """
     bars = [bar for share in SHARES for bar in _bars(view, share * view.width_pt)]
-    best = min(range(len(bars)), key=lambda n: (_hidden(bars[n].box, obstacles), n))
-    return bars[best]
+    boxes = np.array([bar.box for bar in bars])
+    hidden = obstacles.crossed(boxes + np.array([-3.0, -3.0, 3.0, 3.0])) \
+        + 1000 * obstacles.covered(boxes)
+    return bars[int(np.argmin(hidden))]
 
 
 def draw_scale_bar(axes: Axes, bar: ScaleBar) -> None:
@@ -90,7 +92,7 @@ def draw_scale_bar(axes: Axes, bar: ScaleBar) -> None:
 
 
 def _bars(view: View, longest_pt: float) -> list[ScaleBar]:
-    """Give bars of one length: in the corners, then along the lower and the upper edge."""
+    """Give bars of one length: in the corners, along the lower and upper edge, then anywhere."""
     pt_per_km = 1000 / view.m_per_pt
     half_km = _round_below(longest_pt / pt_per_km / 2)
     half_pt = half_km * pt_per_km
@@ -99,8 +101,10 @@ def _bars(view: View, longest_pt: float) -> list[ScaleBar]:
     far = view.width_pt - INSIDE_PT - width
     rows = (INSIDE_PT, view.height_pt - INSIDE_PT - height)
     along = np.arange(INSIDE_PT + STEP_PT, far, STEP_PT).tolist()
-    return [ScaleBar(half_km, half_pt, (x, y, x + width, y + height))
-            for lefts in ((INSIDE_PT, far), along) for y in rows for x in lefts]
+    between = np.arange(rows[0] + STEP_PT, rows[1], STEP_PT).tolist()
+    places = [(x, y) for lefts, bottoms in (((INSIDE_PT, far), rows), (along, rows), (
+        (INSIDE_PT, far), between), (along, between)) for y in bottoms for x in lefts]
+    return [ScaleBar(half_km, half_pt, (x, y, x + width, y + height)) for x, y in places]
 
 
 def _round_below(km: float) -> int:
@@ -109,12 +113,3 @@ def _round_below(km: float) -> int:
     while size * 10 <= km:
         size *= 10
     return max(step * size for step in (1, 2, 5) if step * size <= max(km, 1))
-
-
-def _hidden(box: Box, obstacles: Obstacles) -> int:
-    left, bottom, right, top = box
-    x, y = obstacles.points.T
-    crossed = int(((x > left - 3) & (x < right + 3) & (y > bottom - 3) & (y < top + 3)).sum())
-    a, b, c, d = obstacles.boxes.T
-    covered = int(((left < c) & (right > a) & (bottom < d) & (top > b)).sum())
-    return crossed + 1000 * covered

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "AREA_PT", "BANDS", "BARS_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "DASHES", "DEGREES",
-    "FAINT", "FOOTER_PT", "FORMS", "FRAME", "GRATICULE", "GREY", "HIGHLIGHT", "INK",
-    "LABEL_PT", "LAND", "LEGEND_PT", "MUTED", "NOT_OPEN_DASH", "PALETTE", "SEA", "SIGNS",
-    "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS", "TITLE_PT", "WATER_NAME", "Form", "Sign",
-    "Symbol",
+    "AREA_PT", "BANDS", "BARS_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "COUNTRY_NAME",
+    "DASHES", "DEGREES", "FAINT", "FOOTER_PT", "FORMS", "FRAME", "GRATICULE", "GREY",
+    "HIGHLIGHT", "INK", "LABEL_PT", "LAND", "LEGEND_PT", "MUTED", "NOT_OPEN_DASH", "PALETTE",
+    "SEA", "SIGNS", "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS", "TITLE_PT", "WATER_NAME",
+    "Form", "Sign", "Symbol",
 ]
 
 PALETTE = ("#1561A9", "#CC5500", "#741A55", "#141414")
@@ -27,8 +27,9 @@ paper keeps their order. They are drawn broader as well, the first the broadest.
 LAND, SEA, BEYOND = "#f7f5f0", "#d6e6f0", "#e6eff5"
 COAST, BORDER = "#9db4c2", "#8c8c8c"
 INK, MUTED, GREY, FAINT = "#1A1A1A", "#5f5a52", "#79756d", "#b9b4aa"
-BLOCKED, HIGHLIGHT, WATER_NAME = "#B3001B", "#ffd94d", "#3d6f94"
-GRATICULE, DEGREES, FRAME = "#c3cdd2", "#5b6b74", "#333333"
+BLOCKED, HIGHLIGHT = "#B3001B", "#ffd94d"
+WATER_NAME, COUNTRY_NAME = "#3d6f94", "#6b665e"
+GRATICULE, DEGREES, FRAME = "#c3cdd2", "#53636c", "#333333"
 
 LABEL_PT, AREA_PT, SMALLEST_PT = 7.2, 7.4, 6.0
 TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOTER_PT = 10.5, 7.6, 7.0, 6.0

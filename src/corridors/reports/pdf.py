@@ -9,6 +9,7 @@ from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from corridors.errors import OutputError, Problem
@@ -46,6 +47,18 @@ def html_pdf(html: str, fonts: Sequence[Path]) -> bytes:
     OutputError
         WeasyPrint or Pango is missing, or the page wants something that is not in it.
     """
+    with _complaints() as said:
+        pdf: bytes = _laid_out(html, fonts).write_pdf(pdf_variant=VARIANT)
+    if said:
+        raise OutputError([Problem("O27", f"the page cannot be printed as PDF: {one}",
+                                   "Put pictures into the page itself (data: addresses), give "
+                                   "each an alt text, and let links lead to headings that are "
+                                   "there.") for one in dict.fromkeys(said)])
+    return pdf
+
+
+def _laid_out(html: str, fonts: Sequence[Path]) -> Any:
+    """Lay a page out on sheets of paper."""
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
@@ -59,14 +72,7 @@ def html_pdf(html: str, fonts: Sequence[Path]) -> bytes:
         font_config=config, url_fetcher=URLFetcher(allowed_protocols=("file",)))
     # A template of the user's own could ask for files of this machine or for pages of others.
     page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    with _complaints() as said:
-        pdf: bytes = page.write_pdf(stylesheets=[style], font_config=config, pdf_variant=VARIANT)
-    if said:
-        raise OutputError([Problem("O27", f"the page cannot be printed as PDF: {one}",
-                                   "Put pictures into the page itself (data: addresses), give "
-                                   "each an alt text, and let links lead to headings that are "
-                                   "there.") for one in dict.fromkeys(said)])
-    return pdf
+    return page.render(font_config=config, stylesheets=[style], pdf_variant=VARIANT)
 
 
 def _weasyprint() -> ModuleType:
