@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from typing import TextIO
 
 from corridors.commands.arguments import Arguments, read_arguments
 from corridors.commands.asking import flush, say
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with suppress(AttributeError, OSError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        with _no_interruption_lost():
+        with _no_interruption_lost(), _warnings_said():
             arguments = read_arguments(argv)
             _command(arguments.command)(arguments)
             flush()
@@ -76,6 +77,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _interrupted() -> int:
     say("Interrupted. Nothing was left half-written.")
     return 130
+
+
+@contextmanager
+def _warnings_said() -> Iterator[None]:
+    """Say what corridors warns of in a line, as a planner reads it, without lines of code."""
+    import warnings
+
+    def say_it(message: Warning | str, category: type[Warning], filename: str, lineno: int,
+               file: TextIO | None = None, line: str | None = None) -> None:
+        if category.__module__.startswith("corridors."):
+            say(f"Note: {message}")
+        else:
+            before(message, category, filename, lineno, file, line)
+
+    before = warnings.showwarning
+    warnings.showwarning = say_it
+    try:
+        yield
+    finally:
+        warnings.showwarning = before
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import pytest
 import toys
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from shapely import LineString, Polygon, affinity, box
@@ -19,8 +20,9 @@ import corridors as co
 from corridors.analysis.along import stops_of
 from corridors.errors import QueryError
 from corridors.io.figures import figure_bytes
-from corridors.maps import distance_chart, strip_chart
-from corridors.maps.alt import alt_text
+from corridors.maps import Look, distance_chart, strip_chart
+from corridors.maps.along_alt import along_alt
+from corridors.maps.ink import BAR_PT
 from corridors.maps.page import PAGE_PT
 from corridors.model.network import Network
 from corridors.model.records import Terminal
@@ -50,18 +52,18 @@ def real(name: str) -> co.Answer | co.Effects | co.Comparison:
     if name == "four":
         return co.shortest_route(today, co.Query("Moscow", "Bandar Abbas", by="time",
                                                  different=4))
+    if name == "mumbai":
+        return co.shortest_route(today, co.Query("Moscow", "Mumbai", by="time", different=3))
     if name == "one leg":
         return co.shortest_route(today, co.Query("ru-moscow", "ru-ryazan", modes=RAIL,
                                                  terminal_to_terminal=True))
-    if name == "itself":
-        return co.shortest_route(today, co.Query("Baku", "Baku", modes=RAIL))
     if name == "comparison":
         return effects("rasht-astara").comparison(effects("rasht-astara").variants[0], 0)
     return effects(name)
 
 
-REAL = ("long", "ferry", "four", "one leg", "itself", "comparison", "rasht-astara",
-        "aras-or-zangezur", "europe-china")
+REAL = ("long", "ferry", "four", "one leg", "comparison", "rasht-astara",
+        "aras-or-zangezur", "europe-china", "mumbai")
 
 
 @cache
@@ -284,7 +286,7 @@ def test_a_case_without_a_route_is_told(kind: str) -> None:
     assert (base.reachable, variant.reachable) == (False, True)
     figure = CHARTS[kind](co.compare(base, variant))
     assert any("no route" in words for words in said(figure))
-    assert "no route: Base" in alt_text(co.compare(base, variant), kind=kind)
+    assert "no route: Base" in along_alt(co.compare(base, variant), kind, 0)
 
 
 @pytest.mark.parametrize("kind", CHARTS)
@@ -299,10 +301,14 @@ def test_what_cannot_be_drawn_is_refused(kind: str) -> None:
     today = toys.gap().as_of()
     nothing = co.shortest_route(today, co.Query("ru-north", "ir-gulf", modes=RAIL,
                                                 avoid={"country:TM"}))
-    for given, code in ((nothing, "M20"), ((), "M21"), ((real("four"),) * 5, "M22")):
+    itself = co.shortest_route(today, co.Query("ir-gulf", "ir-gulf"))
+    for given, code in ((nothing, "M20"), (itself, "M20"), ((), "M21"),
+                        ((real("four"),) * 5, "M22")):
         with pytest.raises(QueryError) as caught:
             CHARTS[kind](given)
         assert [problem.code for problem in caught.value.problems] == [code]
+    with pytest.raises(QueryError, match="Ask for a route between two places"):
+        CHARTS[kind](itself)
     with pytest.raises(QueryError, match="no query number 99"):
         CHARTS[kind](effects("rasht-astara"), query=99)
 
@@ -344,14 +350,47 @@ def test_draw_chooses_by_kind_and_tells_its_own_words() -> None:
     assert "longest stop Alat port (ferry to rail, 84 h)" in figure.alt
     for name in REAL[:-1]:
         for kind in CHARTS:
-            assert len(alt_text(real(name), kind=kind)) <= 250
+            assert len(along_alt(real(name), kind, 0)) <= 250
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_a_wait_is_a_step_of_its_own_and_the_day_is_said_once(kind: str) -> None:
+    answer = co.shortest_route(network().as_of(), co.Query(
+        "Rostov-on-Don", "ru-astrakhan-port", modes={"inland_waterway"}, depart="2026-12-20"))
+    words = said(CHARTS[kind](answer))
+    assert any("wait" in word and ("2,280 h" if kind == "strip" else "2,448 h") in word
+               for word in words)
+    assert "By inland waterway, departing on 20 December 2026" in words
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_restrictions_are_drawn_as_on_maps(kind: str) -> None:
+    figure = drawn(kind, "mumbai")
+    assert "restricted" in said(figure)
+    bars = [lines for axes in figure.axes for lines in axes.collections
+            if isinstance(lines, LineCollection) and lines.get_linewidths()[0] == BAR_PT]
+    assert len(bars) >= 3  # one for each route, or for each and plot
+
+
+def test_a_port_at_the_end_says_its_country() -> None:
+    assert "Mumbai, India" in said(drawn("strip", "mumbai"))
+    assert "at sea" in said(drawn("strip", "mumbai"))
+
+
+def test_places_and_countries_are_named_in_a_language_where_they_have_a_name() -> None:
+    words = said(strip_chart(real("rasht-astara"), look=Look(names="ru")))
+    assert {"Санкт-Петербург", "Россия", "Иран"} <= words
+    steps = " ".join(said(distance_chart(real("rasht-astara"), look=Look(names="ru"))))
+    assert "Санкт-Петербург, first mile" in steps
+    with pytest.raises(QueryError, match="nothing has a name in the language"):
+        strip_chart(real("rasht-astara"), look=Look(names="xx"))
 
 
 # ---- stops
 
 
 def test_stops_add_up_to_the_route() -> None:
-    for name in ("long", "ferry", "itself"):
+    for name in ("long", "ferry", "one leg"):
         route = real(name).best
         stops = stops_of(route)
         assert [leg for stop in stops for leg in (*stop.moved, *stop.done)] == list(route.legs)

@@ -96,7 +96,7 @@ def test_links_that_gain_and_lose_routes_bear_different_signs() -> None:
     said = texts(figure)
     assert {"more routes", "fewer routes", "opened by the scenario"} <= set(said)
     assert "as many routes as before" not in said
-    assert figure.alt == ("Map. Gap closed: what changes, North – Gulf; better: 2 links with more "
+    assert figure.alt == ("Map. Gap closed: what changes, North – Gulf; better: 4 links with more "
                           "routes, 3 links with fewer routes.")
 
 

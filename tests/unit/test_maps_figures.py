@@ -37,8 +37,9 @@ from corridors.maps import (
 )
 from corridors.maps.courses import course, course_credits
 from corridors.maps.figure import MapFigure
-from corridors.maps.labels import NEARER, Obstacles, away, place_labels
+from corridors.maps.labels import NEARER, away, place_labels
 from corridors.maps.marks import Mark, Spot
+from corridors.maps.obstacles import Obstacles
 from corridors.maps.page import PAGE_PT
 from corridors.model.network import Network
 from corridors.model.query import Query
@@ -360,6 +361,18 @@ def test_a_map_has_the_same_bytes_twice(kind: str) -> None:
         fresh = Basemap.of(**basemap_features()) if kind == "png" else basemap()
         made.append(figure_bytes(route_map(answer(), fresh), kind, dpi=72))
     assert made[0] == made[1]
+
+
+def test_the_fonts_of_a_pdf_are_lean_and_other_fonts_stay_as_they_are() -> None:
+    from fontTools.subset import Options
+
+    from corridors.io.figures import DROPPED
+
+    before = list(getattr(Options, DROPPED))
+    data = figure_bytes(route_map(answer(), basemap()), "pdf")
+    assert getattr(Options, DROPPED) == before
+    assert b"/CIDFontType2" in data  # true outlines, as printers want them
+    assert len(data) < 400_000
 
 
 def test_a_users_own_settings_change_nothing() -> None:

@@ -6,12 +6,17 @@ import numpy as np
 import pytest
 import shapely
 import toys
+from matplotlib import ft2font
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.font_manager import findfont
 
-from corridors.maps import style
+from corridors.maps import letters, style
 from corridors.maps.courses import course, offset, rounded, spaced
+from corridors.maps.figure import MapFigure
 from corridors.maps.ink import line_styles, sign_points
 from corridors.maps.inset import REGION, inset_view
-from corridors.maps.labels import Obstacles
+from corridors.maps.letters import MissingLetters, told_once
+from corridors.maps.obstacles import Obstacles
 from corridors.maps.parallel import beside
 from corridors.maps.projection import Projection, View
 from corridors.maps.scale_bar import place_scale_bar
@@ -224,12 +229,52 @@ def test_an_inset_is_worth_its_room_or_left_out() -> None:
 
 @pytest.mark.parametrize(("given", "shown"), [
     ("$x_1^2$", "$x_1^2$"), ("<b>Baku</b>", "<b>Baku</b>"), ("a\x00\u202eb\nc", "ab c"),
-    ("Санкт-Петербург", "Санкт-Петербург"), ("北京", "??"), ("x" * 200, "x" * 59 + "…")])
+    ("Санкт-Петербург", "Санкт-Петербург"), ("x" * 200, "x" * 59 + "…")])
 def test_names_are_cleaned(given: str, shown: str) -> None:
     assert safe(given) == shown
 
 
+HIEROGLYPH = "\U00013000"
+"""No font that a map may use has it."""
+
+
+def _shown_together(*names: str) -> list[str]:
+    with told_once():
+        return [safe(name) for name in names]
+
+
+def test_letters_that_no_font_has_are_warned_of_once_with_the_font_to_install() -> None:
+    shown = []
+    with pytest.warns(MissingLetters, match=r"U\+13000.*question.*Install Noto Sans") as told:
+        shown += _shown_together(f"Luxor {HIEROGLYPH}\x07", HIEROGLYPH * 3)
+    assert shown == ["Luxor ?", "???"]
+    assert len(told) == 1
+    with pytest.warns(MissingLetters):
+        assert safe(HIEROGLYPH) == "?"
+
+
+def test_a_letter_that_the_font_lacks_comes_from_a_font_that_has_it(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    # Of the fonts that come with matplotlib this one has letters that the usual one lacks.
+    other = ft2font.FT2Font(findfont("STIXGeneral")).get_charmap()
+    usual = ft2font.FT2Font(findfont(letters.FAMILY)).get_charmap()
+    letter = chr(min(code for code in other if code > 0x2000 and code not in usual))
+    monkeypatch.setattr(letters, "OTHERWISE", "STIXGeneral")
+    letters._other.cache_clear()
+    try:
+        assert safe(letter) == letter
+        assert letters.families(f"Baku {letter}") == (letters.FAMILY, "STIXGeneral")
+        assert letters.families("Baku") == (letters.FAMILY,)
+        figure = MapFigure()
+        text = figure.text(0, 0, f"Baku {letter}", family=letters.FAMILY)
+        FigureCanvasAgg(figure).draw()
+        assert text.get_fontfamily() == [letters.FAMILY, "STIXGeneral"]
+    finally:
+        letters._other.cache_clear()
+
+
 def test_words_from_right_to_left_turn_nothing_else() -> None:
+    assert safe("\u05ea\u05dc \u05d0 – \u05d7") == "\u05ea\u05dc \u05d0 – \u05d7"
     assert safe("\u05ea\u05dc \u05d0 – \u05d7: 9 km") == (
         "\u200e\u05ea\u05dc \u05d0\u200e – \u200e\u05d7\u200e: 9 km")
 

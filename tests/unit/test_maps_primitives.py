@@ -38,7 +38,7 @@ def test_each_class_has_its_colour_and_its_words(today: co.Snapshot, basemap: Ba
     figure = valued_map(shown(LinkClass("more than 100 h", ("az-alat-az-osmanli-rail",)),
                               LinkClass("less", (MISSING,), 0.6)), today, basemap)
     said = {text.get_text() for axes in figure.axes for text in axes.texts}
-    assert {"more than 100 h", "less", "not open on the day"} <= said
+    assert {"more than 100 h", "less", "not open on the day: planned"} <= said
     assert {colour.lower() for colour in style.BANDS[:2]} <= colours(figure)
     assert style.BANDS[2].lower() not in colours(figure)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from corridors.errors import Problem, QueryError, suggest
@@ -79,10 +79,21 @@ class Timeline:
         What it is a timeline of.
     entries
         What happened, by date.
+    network
+        What it happened to.
+    link_ids
+        The links it concerns whose status changed or is expected to change, in the order of the
+        network.
+    first, last
+        The days it is limited to; None for no limit.
     """
 
     title: str
     entries: tuple[Entry, ...]
+    network: Network = field(repr=False, compare=False)
+    link_ids: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -154,8 +165,13 @@ def timeline(network: Network, *, country: str | None = None, since: date | str 
     limits = (code, link, corridor, f"from {since}" if since else None,
               f"to {until}" if until else None)
     title = ", ".join(str(limit) for limit in (network.title, *limits) if limit)
+    turned = {change.link_id for entry in found for change in entry.changes}
     return Timeline(title, tuple(sorted(found, key=lambda entry: (
-        first_day(entry.date), entry.date, entry.event_id, entry.title))))
+        first_day(entry.date), entry.date, entry.event_id, entry.title))), network, tuple(
+            link_id for link_id in network.links.link_id if link_id in turned
+            and (wanted is None or link_id in wanted)
+            and (code is None or code in _countries(network, (link_id,)))),
+        first if since is not None else None, last if until is not None else None)
 
 
 def _limits(network: Network, country: str | None, since: date | str | None,

@@ -13,7 +13,7 @@ from corridors.commands.query_options import add_assumption, add_data, add_query
 from corridors.errors import Problem, UsageError, suggest
 from corridors.version import __version__
 
-__all__ = ["read_arguments"]
+__all__ = ["add_timeline", "read_arguments"]
 
 Arguments = argparse.Namespace
 
@@ -205,7 +205,8 @@ def _add_check(parser: _Parser) -> None:
     add_assumption(parser)
 
 
-def _add_timeline(parser: _Parser) -> None:
+def add_timeline(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``corridors timeline``."""
     parser.add_argument("--country", metavar="XX", help="only what concerns a country, such as IR")
     parser.add_argument("--from", dest="since", metavar="DATE",
                         help="from this day, month or year on")
@@ -250,7 +251,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "map": ("draw the network, a route, a scenario, or the result of an analysis", _add_map),
     "places": ("look up places by a part of their name", _add_places),
     "info": ("what is known of the data, a link, a node or a border", _add_info),
-    "timeline": ("what happened to links, with dates and sources", _add_timeline),
+    "timeline": ("what happened to links, with dates and sources", add_timeline),
     "check": ("check a folder of tables, a scenario or a cost model", _add_check),
 }
 """What each command does, and what adds its options."""

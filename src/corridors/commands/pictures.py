@@ -22,7 +22,7 @@ def map_of(arguments: Arguments) -> None:
     from corridors.commands.map_kinds import MAP_KINDS
     from corridors.io.figures import check_figure_path, save_figure
     from corridors.io.save import check_writable_file
-    from corridors.study import draw
+    from corridors.study import draw, interactive
 
     picture, page = _outputs(arguments)
     if picture is not None:
@@ -37,6 +37,9 @@ def map_of(arguments: Arguments) -> None:
                       boundaries=arguments.boundaries, names=names)
         save_figure(figure, picture, title=figure.title or picture.stem, alt=figure.alt)
         say(f"Map: {picture}")
+    if page is not None:
+        interactive(what, boundaries=arguments.boundaries, names=names).save(page)
+        say(f"Page: {page}")
 
 
 def _outputs(arguments: Arguments) -> tuple[Path | None, Path | None]:

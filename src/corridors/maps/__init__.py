@@ -13,6 +13,7 @@ from corridors.maps.distance_chart import distance_chart
 from corridors.maps.figure import MapFigure
 from corridors.maps.history_chart import history_chart
 from corridors.maps.kinds import KINDS, Wanted
+from corridors.maps.letters import MissingLetters, told_once
 from corridors.maps.look import USUAL, Look
 from corridors.maps.montecarlo_chart import montecarlo_chart
 from corridors.maps.multiples_map import multiples_map
@@ -22,18 +23,21 @@ from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.shares_map import shares_map
 from corridors.maps.strip_chart import strip_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.text import clean
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
+from corridors.maps.timeline_chart import timeline_chart
 from corridors.maps.traffic_map import traffic_map
 
-__all__ = ["Basemap", "Look", "alt_text", "assign_map", "before_after_map", "changes_map",
-           "comparison_map", "critical_map", "distance_chart", "draw", "history_chart",
-           "montecarlo_chart", "multiples_map", "network_map", "openings_chart", "openings_map",
-           "reach_map", "route_map", "scenario_map", "shares_chart", "strip_chart", "sweep_chart",
+__all__ = ["Basemap", "Look", "MissingLetters", "alt_text", "assign_map",
+           "before_after_map", "changes_map", "comparison_map", "critical_map",
+           "distance_chart", "draw", "history_chart", "montecarlo_chart", "multiples_map",
+           "network_map", "openings_chart", "openings_map", "reach_map", "route_map",
+           "scenario_map", "shares_chart", "shares_map", "strip_chart", "sweep_chart",
            "threshold_chart",
-           "threshold_map_chart", "traffic_map"]
+           "threshold_map_chart", "timeline_chart", "traffic_map"]
 
 
 def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, variant: str = "",
@@ -81,7 +85,8 @@ def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, vari
         raise QueryError(Problem("M11", f'there is no picture "{kind}" of a '
                                  f"{type(what).__name__}", suggest(kind, names), column="kind"))
     wanted = Wanted(query, title, subtitle, look, variant)
-    figure = chosen.draw(what, basemap, wanted)
-    figure.alt = alt_text(what, query=query, kind=chosen.name) if chosen.tell is None else \
+    with told_once():
+        figure = chosen.draw(what, basemap, wanted)
+    figure.alt = alt_text(what, query=query) if chosen.tell is None else \
         clean(chosen.tell(what, wanted), LONGEST)
     return figure

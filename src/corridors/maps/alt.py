@@ -19,7 +19,6 @@ from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
 from corridors.maps import said
-from corridors.maps.along_alt import ALONG, along_alt
 from corridors.maps.critical_map import Closed, critical_alt
 from corridors.maps.limits import limits, together
 from corridors.maps.montecarlo_chart import montecarlo_alt
@@ -39,7 +38,7 @@ LONGEST = 250
 """Letters; longer texts are cut off by some screen readers."""
 
 
-def alt_text(what: object, *, query: int = 0, kind: str = "") -> str:
+def alt_text(what: object, *, query: int = 0) -> str:
     """Describe a map by the result it shows.
 
     Parameters
@@ -48,16 +47,12 @@ def alt_text(what: object, *, query: int = 0, kind: str = "") -> str:
         What is drawn.
     query
         Which query of a scenario worked out, or which set of indicators, by position.
-    kind
-        Which picture, where there are several of a result; the first if not given.
 
     Returns
     -------
     text
         At most 250 letters: first what was asked, then what came out.
     """
-    if kind in ALONG and isinstance(what, Answer | Comparison | Effects):
-        return clean(along_alt(what, kind, query), LONGEST)
     for of, told in _TOLD:
         if isinstance(what, of):
             return clean(told(what, query), LONGEST)
@@ -79,7 +74,7 @@ def _shares(found: Shares) -> str:
     pair = found.pairs[0]
     ends = f"{pair.origin.name} \N{EN DASH} {pair.destination.name}" if len(found.pairs) == 1 \
         else f"{len(found.pairs)} pairs"
-    return (f"Bars of the shares of {'branches' if found.scenario else 'corridors'}, {ends}: "
+    return (f"Shares of {'branches' if found.scenario else 'corridors'}, {ends}: "
             f"{', '.join(f'{name} {part} %' for name, part in parts)}.")
 
 

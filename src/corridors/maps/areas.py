@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
-from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from corridors.maps import style
 from corridors.maps.ground import Ground, polygons_of
-from corridors.maps.labels import Box, Obstacles
-from corridors.maps.names import SHORT, WATERS
+from corridors.maps.halo import HaloText, edge, put
+from corridors.maps.letters import has_italic
+from corridors.maps.names import LAKES, SHORT, WATERS
+from corridors.maps.naming import Naming
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import View
 from corridors.maps.text import font, size_of
 from corridors.model.countries import COUNTRIES
 
-__all__ = ["AreaName", "draw_area_names", "place_area_names"]
+__all__ = ["AreaName", "draw_area_names", "place_country_names", "place_water_names"]
 
 GRID_PT = 6.0
 TRIED = 60
+SMALL_PT = 6.4
+"""Letters of lakes, and of seas that have no room for larger ones."""
+
+SMALLEST_LAKE_PT2 = 30.0
+"""A lake smaller than this on the page is not named."""
+
+GAP_PT = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A name that looks for room.
+
+    Parameters
+    ----------
+    texts
+        How it may be written, the best first.
+    sizes_pt
+        Sizes of the letters, the best first.
+    shape
+        Where it may stand.
+    water
+        Whether it is a water.
+    """
+
+    texts: tuple[str, ...]
+    sizes_pt: tuple[float, ...]
+    shape: BaseGeometry
+    water: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +71,8 @@ class AreaName:
         Where.
     size_pt
         Size of the letters.
+    ground
+        Colour of what it stands on.
     water
         Whether it is a water.
     """
@@ -46,11 +80,13 @@ class AreaName:
     text: str
     box: Box
     size_pt: float
+    ground: str
     water: bool
 
 
-def place_area_names(ground: Ground, view: View, obstacles: Obstacles) -> list[AreaName]:
-    """Place the names of waters and countries.
+def place_water_names(ground: Ground, view: View, obstacles: Obstacles, naming: Naming
+                      ) -> list[AreaName]:
+    """Place the names of seas, and of lakes within them or else beside them.
 
     Parameters
     ----------
@@ -58,42 +94,101 @@ def place_area_names(ground: Ground, view: View, obstacles: Obstacles) -> list[A
         What is seen, and where.
     obstacles
         Everything on the panel: lines, symbols, names, boxes.
+    naming
+        How waters are called.
 
     Returns
     -------
     names
         Those that found room.
     """
-    placed: list[AreaName] = []
+    placed = _placed(_seas(ground, view, naming), obstacles)
+    obstacles = obstacles.plus([_grown(name.box, 3.0) for name in placed])
+    for known, lake in sorted(ground.named_lakes, key=lambda item: (-item[1].area, item[0])):
+        if not _seen(lake, obstacles):
+            continue
+        name = naming.water(LAKES.get(known, known).replace("\n", " "))
+        found = _placed([Wish(_forms(name), (SMALL_PT,), lake, water=True)], obstacles) \
+            or _beside(name, lake, obstacles)
+        placed += found
+        obstacles = obstacles.plus([_grown(one.box, 3.0) for one in found])
+    return placed
+
+
+def place_country_names(ground: Ground, obstacles: Obstacles, naming: Naming) -> list[AreaName]:
+    """Place the names of countries.
+
+    Parameters
+    ----------
+    ground
+        What is seen.
+    obstacles
+        Everything on the panel: lines, symbols, names, boxes.
+    naming
+        How countries are called.
+
+    Returns
+    -------
+    names
+        Those that found room.
+    """
     large_first = sorted(ground.countries, key=lambda item: (-item[2].area, item[0]))
-    wishes = [*_waters(ground, view), *_countries(large_first, ground.lakes)]
-    for texts, size, shape, water in wishes:
-        for text in texts:
-            box = _best_box(text, font(size, italic=water), shape, obstacles)
+    return _placed(_countries(large_first, ground.lakes, naming), obstacles)
+
+
+def _placed(wishes: Iterable[Wish], obstacles: Obstacles) -> list[AreaName]:
+    placed: list[AreaName] = []
+    for wish in wishes:
+        for size, text in product(wish.sizes_pt, wish.texts):
+            letters = font(size, italic=wish.water and has_italic(text))
+            box = _best_box(text, letters, wish.shape, obstacles)
             if box is not None:
-                placed.append(AreaName(text, box, size, water))
+                placed.append(AreaName(text, box, size, style.SEA if wish.water else style.LAND,
+                                       wish.water))
                 obstacles = obstacles.plus([_grown(box, 3.0)])
                 break
     return placed
+
+
+def _seen(lake: BaseGeometry, obstacles: Obstacles) -> bool:
+    """Say whether a lake is large enough to be named, and not hidden by an inset."""
+    if lake.area < SMALLEST_LAKE_PT2:
+        return False
+    hidden = shapely.union_all(shapely.box(*obstacles.boxes.T))
+    return bool(lake.difference(hidden).area > lake.area / 2)
+
+
+def _beside(name: str, lake: BaseGeometry, obstacles: Obstacles) -> list[AreaName]:
+    """Place the name of a lake that is too small for it at its side."""
+    width, height = size_of(name, font(SMALL_PT, italic=has_italic(name)))
+    left, bottom, right, top = lake.bounds
+    x, y = (left + right) / 2, (bottom + top) / 2
+    corners = ((right + GAP_PT, y - height / 2), (left - GAP_PT - width, y - height / 2),
+               (x - width / 2, bottom - GAP_PT - height), (x - width / 2, top + GAP_PT),
+               (right + GAP_PT, bottom - height), (left - GAP_PT - width, bottom - height),
+               (right + GAP_PT, top), (left - GAP_PT - width, top))
+    boxes = np.array([(a, b, a + width, b + height) for a, b in corners])
+    good = boxes[obstacles.free(boxes + np.array([-1.5, -1.5, 1.5, 1.5]))]
+    if not len(good):
+        return []
+    chosen = good[int(np.argmax(obstacles.clear(good)))].tolist()
+    return [AreaName(name, tuple(chosen), SMALL_PT, style.LAND, water=True)]
 
 
 def draw_area_names(axes: Axes, names: Sequence[AreaName]) -> None:
     """Write the names: countries in grey capitals, waters in blue italics."""
     for name in names:
         left, bottom, right, top = name.box
-        axes.text((left + right) / 2, (bottom + top) / 2, name.text, ha="center", va="center",
-                  parse_math=False, color=style.WATER_NAME if name.water else style.MUTED,
-                  fontproperties=font(name.size_pt, italic=name.water), zorder=3,
-                  linespacing=1.15, alpha=None if name.water else 0.8,
-                  path_effects=[withStroke(linewidth=1.4, foreground=style.SEA if name.water
-                                           else style.LAND)])
+        put(axes, HaloText((left + right) / 2, (bottom + top) / 2, name.text, ha="center",
+                           va="center", parse_math=False, zorder=3, label="area",
+                           color=style.WATER_NAME if name.water else style.COUNTRY_NAME,
+                           fontproperties=font(name.size_pt, italic=name.water
+                                               and has_italic(name.text)),
+                           linespacing=1.15, path_effects=edge(1.4, name.ground)))
 
 
-Wish = tuple[tuple[str, ...], float, BaseGeometry, bool]
-
-
-def _waters(ground: Ground, view: View) -> Iterator[Wish]:
-    """Give the waters in sight, each with the part where its name may stand."""
+def _seas(ground: Ground, view: View, naming: Naming) -> Iterator[Wish]:
+    """Give the seas in sight, each with the part where its name may stand."""
     sea = ground.water
     for water in WATERS:
         reach = shapely.box(water.west, water.south, water.east, water.north)
@@ -102,18 +197,29 @@ def _waters(ground: Ground, view: View) -> Iterator[Wish]:
             continue
         part = shapely.intersection(sea, shapely.make_valid(placed))
         if not part.is_empty:
-            yield (water.name.replace("\n", " "), water.name), style.AREA_PT, part, True
+            known = water.name.replace("\n", " ")
+            name = naming.water(known)
+            forms = (known, water.name) if name == known else _forms(name)
+            yield Wish(forms, (style.AREA_PT, SMALL_PT), part, water=True)
 
 
-def _countries(countries: Sequence[tuple[str, str, BaseGeometry]], lakes: BaseGeometry
-               ) -> Iterator[Wish]:
+def _countries(countries: Sequence[tuple[str, str, BaseGeometry]], lakes: BaseGeometry,
+               naming: Naming) -> Iterator[Wish]:
     """Give the countries in sight, each with its land where no lake lies."""
-    for name, iso, land in countries:
+    for known, iso, land in countries:
         if not iso:
             continue
-        full = "\n".join(COUNTRIES.get(iso, name).rsplit(" ", 1)).upper()
-        texts = [full.replace("\n", " "), full, SHORT.get(iso, full).upper()]
-        yield tuple(dict.fromkeys(texts)), style.AREA_PT, shapely.difference(land, lakes), False
+        english = COUNTRIES.get(iso, known)
+        name = naming.country(iso, english)
+        texts = [naming.capitals(form) for form in _forms(name)]
+        if name == english:
+            texts.append(SHORT.get(iso, english).upper())
+        yield Wish(tuple(dict.fromkeys(texts)), (style.AREA_PT,), shapely.difference(land, lakes))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Write a name on one line, or on two."""
+    return tuple(dict.fromkeys((name, "\n".join(name.rsplit(" ", 1)))))
 
 
 def _best_box(text: str, properties: FontProperties, shape: BaseGeometry, obstacles: Obstacles

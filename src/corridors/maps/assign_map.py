@@ -1,26 +1,27 @@
-"""A map of flows: links as broad as what goes along them, those beyond their capacity apart."""
+"""A map of flows: links as broad as what goes along them, those beyond their capacity marked."""
 
 from __future__ import annotations
 
-from math import floor, log10
+import numpy as np
 
 from corridors.analysis.flows import Assignment, LinkFlow
 from corridors.errors import Problem, QueryError
 from corridors.maps import style
 from corridors.maps.basemap import Basemap
+from corridors.maps.courses import course, spaced
 from corridors.maps.figure import MapFigure
+from corridors.maps.legend import Key
 from corridors.maps.look import USUAL, Look
-from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
+from corridors.maps.marks import Mark
+from corridors.maps.said import many
+from corridors.maps.volume_map import Band, Volumes, volume_map
 
-__all__ = ["assign_map", "flow_steps"]
-
-MOST_CLASSES = 4
-"""Classes of flow; one more is for links beyond their capacity."""
-
-BROADEST, THINNEST = 2.6, 0.5
-"""Width of the fullest and of the emptiest class, as a share of the usual width."""
+__all__ = ["assign_map"]
 
 MOST_NAMED = 12
+
+FLOW, BEYOND = 0, 1
+"""Kinds of bands."""
 
 
 def assign_map(found: Assignment, basemap: Basemap, *, title: str = "", subtitle: str = "",
@@ -41,7 +42,8 @@ def assign_map(found: Assignment, basemap: Basemap, *, title: str = "", subtitle
     Returns
     -------
     figure
-        A figure.
+        A figure: width is the flow of a year; each direction is a band of its own where they
+        differ; links beyond their capacity are red and marked by a triangle.
 
     Raises
     ------
@@ -53,65 +55,35 @@ def assign_map(found: Assignment, basemap: Basemap, *, title: str = "", subtitle
                                         "to draw", "Assign demand that has routes."))
     ends = list(dict.fromkeys(node.node_id for pair in found.pairs if pair.routes
                               for node in (pair.origin, pair.destination)))
-    shown = ValuedLinks(title or "Where the demand of a year goes", subtitle or _subtitle(found),
-                        tuple(_classes(found)), "TEU a year (colour, width)", tuple(ends),
-                        tuple(ends[:MOST_NAMED]))
-    return valued_map(shown, found.snapshot, basemap, look=look)
+    beyond = {link.link_id for link in found.over}
+    bands = tuple(Band(link.link_id, link.forward, link.backward,
+                       BEYOND if link.link_id in beyond else FLOW, directed=True)
+                  for link in found.links)
+    over = Key("symbol", _beyond_said(found), symbol="over")
+    shown = Volumes(title or "Where the demand of a year goes", subtitle or _subtitle(found),
+                    bands, (("", style.PALETTE[0]), ("", style.BLOCKED)), "TEU a year (width)",
+                    places=tuple(ends), named=tuple(ends[:MOST_NAMED]),
+                    marks=tuple(_mark(found, link) for link in found.over),
+                    keys=(over,) if beyond else ())
+    return volume_map(shown, found.snapshot, basemap, look=look)
 
 
-def flow_steps(most: float, count: int = MOST_CLASSES) -> list[float]:
-    """Give round flows that tell classes apart, the largest first.
-
-    Parameters
-    ----------
-    most
-        The largest flow.
-    count
-        How many classes.
-
-    Returns
-    -------
-    steps
-        One less than there are classes: 1, 2 or 5 times a power of ten, each below the largest.
-
-    Examples
-    --------
-    >>> flow_steps(764_449)
-    [500000.0, 200000.0, 100000.0]
-    """
-    power = floor(log10(most)) if most > 0 else 0
-    round_ones = [digit * 10.0 ** (power - down) for down in range(count) for digit in (5, 2, 1)]
-    return [step for step in round_ones if step < most][:count - 1]
+def _mark(found: Assignment, flow: LinkFlow) -> Mark:
+    """Mark the middle of a link that is beyond its capacity."""
+    network = found.snapshot.network
+    lon, lat = spaced(course(network, network.link(flow.link_id)), float("inf"))[0]
+    return Mark("over", flow.link_id, "", float(np.round(lon, 6)), float(np.round(lat, 6)), 1)
 
 
-def _classes(found: Assignment) -> list[LinkClass]:
-    over = found.over
-    beyond = {link.link_id for link in over}
-    classes = [LinkClass(f"beyond its capacity (up to {max(link.load or 0 for link in over):.1f} "
-                         "times)", tuple(link.link_id for link in over), BROADEST, style.BLOCKED)] \
-        if over else []
-    most = max(link.flow for link in found.links)
-    steps = flow_steps(most)
-    bounds = list(zip([*steps, 0.0], [float("inf"), *steps], strict=True))
-    for place, (low, high) in enumerate(bounds):
-        within = tuple(link.link_id for link in found.links
-                       if low <= link.flow < high and link.link_id not in beyond)
-        width = BROADEST - (BROADEST - THINNEST) * place / max(1, len(bounds) - 1)
-        if within:
-            classes.append(LinkClass(_said(low, high), within, width, style.BANDS[place]))
-    return classes
-
-
-def _said(low: float, high: float) -> str:
-    if high == float("inf"):
-        return f"{low:,.0f} and more" if low else "any"
-    return f"{low:,.0f} to {high:,.0f}" if low else f"less than {high:,.0f}"
+def _beyond_said(found: Assignment) -> str:
+    most = max((link.load or 0.0 for link in found.over), default=0.0)
+    return f"beyond its capacity (up to {most:.1f} times)"
 
 
 def _subtitle(found: Assignment) -> str:
-    fullest: LinkFlow = found.links[0]
+    fullest = found.links[0]
     parts = [f"{found.served:,.0f} of {found.demand:,.0f} TEU carried",
              f"at most {fullest.flow:,.0f} on one link"]
     if found.over:
-        parts.append(f"{len(found.over)} link{'s' * (len(found.over) > 1)} beyond capacity")
+        parts.append(f"{many(len(found.over), 'link')} beyond capacity")
     return ", ".join(parts)

@@ -15,6 +15,7 @@ from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.courses import course, course_credits, stretches
 from corridors.maps.figure import MapFigure
+from corridors.maps.footer import named
 from corridors.maps.legend import Key, line_key, symbol_key
 from corridors.maps.limits import together
 from corridors.maps.look import USUAL, Look
@@ -163,7 +164,8 @@ def _asked(what: Effects | Comparison, query: int, variant: str) -> _Asked:
     weights = what.scenario.weights or (1.0,) * len(what.queries)
     return _Asked(tuple(what.comparison(case, place) for place in places),
                   tuple(weights[place] for place in places), what.scenario.weight_unit,
-                  what.base.title, case.title, what.scenario.name)
+                  what.base.title, case.title,
+                  named(what.scenario.name, what.scenario.version))
 
 
 def _question(query: Query) -> Query:

@@ -18,7 +18,7 @@ from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, NARROWER
 from corridors.maps.text import font, safe, size_of, wrap
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["WIDEST_PT", "Chart", "Plot", "bars", "chart", "label_width_pt", "sheet"]
+__all__ = ["WIDEST_PT", "Chart", "Plot", "bars", "chart", "fitted", "label_width_pt", "sheet"]
 
 AXIS_PT = 26.0
 """Room below a plot for its numbers and their unit."""
@@ -127,6 +127,20 @@ def chart(what: Chart) -> tuple[MapFigure, tuple[Axes, ...]]:
     return figure, tuple(axes)
 
 
+def fitted(label: str, room_pt: float) -> str:
+    """Cut a name so that it fits into some points.
+
+    Examples
+    --------
+    >>> fitted("Astara", 100), fitted("Saint Petersburg", 50)
+    ('Astara', 'Saint Peter…')
+    """
+    shown = safe(label)
+    while len(shown) > 2 and size_of(shown, font(style.LABEL_PT))[0] > room_pt:
+        shown = f"{shown.removesuffix('…')[:-1].rstrip(' ,;:')}…"
+    return shown
+
+
 def label_width_pt(labels: Sequence[str], most_pt: float = 190.0) -> float:
     """Give the room that names on the left of a plot need.
 
@@ -171,7 +185,7 @@ def bars(axes: Axes, labels: Sequence[str], values: Sequence[float], *,
     axes.set_ylim(len(values) - 0.4, -0.6)
     axes.set_yticks(rows)
     room = axes.get_position().x0 * PAGE_PT - MARGIN_PT - 6.0
-    axes.set_yticklabels([_fitted(label, room) for label in labels],
+    axes.set_yticklabels([fitted(label, room) for label in labels],
                          fontproperties=font(style.LABEL_PT), parse_math=False)
     axes.grid(visible=False, axis="y")
     low, high = min(*begins, *values, 0.0), max(*begins, *values, 0.0)
@@ -180,8 +194,17 @@ def bars(axes: Axes, labels: Sequence[str], values: Sequence[float], *,
         end = max(begins[row], values[row])
         axes.text(end + 0.008 * extent, row, safe(text), va="center", parse_math=False,
                   fontproperties=font(style.LABEL_PT), color=style.INK, zorder=4)
-    axes.set_xlim(low - (0.04 * extent if low < 0 else 0.0),
-                  high + (0.2 if said else 0.04) * extent)
+    left = low - (0.04 * extent if low < 0 else 0.0)
+    ends = [max(pair) for pair in zip(begins, values, strict=True)]
+    axes.set_xlim(left, max(high + 0.04 * extent, *(
+        left + (end - left) / (1 - _taken(axes, text)) for end, text in zip(ends, said,
+                                                                            strict=False))))
+
+
+def _taken(axes: Axes, text: str) -> float:
+    """Give the share of a plot's width that what is said at a bar takes."""
+    wide_pt = float(axes.get_position().width) * PAGE_PT
+    return min((size_of(safe(text), font(style.LABEL_PT))[0] + 10.0) / wide_pt, 0.75)
 
 
 def sheet(axes: Axes, plot: Plot) -> Axes:
@@ -199,14 +222,6 @@ def sheet(axes: Axes, plot: Plot) -> Axes:
     axes.set_ylim(0, plot.height_pt)
     axes.set_autoscale_on(False)
     return axes
-
-
-def _fitted(label: str, room_pt: float) -> str:
-    """Cut a name so that it fits."""
-    shown = safe(label)
-    while len(shown) > 2 and size_of(shown, font(style.LABEL_PT))[0] > room_pt:
-        shown = f"{shown.removesuffix('…')[:-1].rstrip(' ,;:')}…"
-    return shown
 
 
 def _room(plot: Plot) -> float:

@@ -9,13 +9,23 @@ from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Case, Effects
 from corridors.errors import Problem, QueryError
 from corridors.maps import said, style
-from corridors.maps.route_map import MOST, Drawn, routes_of
-from corridors.maps.strands import status_today
+from corridors.maps.footer import named
+from corridors.maps.legend import Key, line_key
+from corridors.maps.route_map import (
+    MOST,
+    NOT_OPEN,
+    Drawn,
+    plain_query,
+    routes_of,
+    when_asked,
+)
+from corridors.maps.statuses import dash_keys
+from corridors.maps.strands import Strand, status_today, strands_of
 from corridors.model.leg import Leg
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["Charted", "Shown", "charted"]
+__all__ = ["Charted", "Shown", "charted", "form_keys_along", "looks_of"]
 
 Shown = Answer | Sequence[Answer] | Comparison | Effects
 """What diagrams along routes are drawn of."""
@@ -85,7 +95,8 @@ def charted(what: Shown, *, query: int = 0, title: str = "", subtitle: str = "")
     Raises
     ------
     QueryError
-        If there is no route at all, no such query, or answers have more than four routes.
+        If there is no route at all, or from a place to itself, no such query, or answers have
+        more than four routes.
     """
     if isinstance(what, Effects):
         found = _of_effects(what, query)
@@ -98,8 +109,36 @@ def charted(what: Shown, *, query: int = 0, title: str = "", subtitle: str = "")
             "M20", f"{found.title}: there is no route to draw a diagram of",
             'Draw the map, which shows what would have to open: kind="route", "compare" or '
             '"scenario".'))
+    if not any(drawn.route.link_ids for drawn in found.routes):
+        raise QueryError(Problem("M20", f"{found.title}: there is no way to draw a diagram of",
+                                 "Ask for a route between two places."))
     return Charted(found.routes, title or found.title, subtitle or found.subtitle, found.without,
                    found.left_out, found.snapshot, found.scenario)
+
+
+def looks_of(drawn: Drawn) -> dict[str, Strand]:
+    """Give for each link of a route how maps draw it: by mode, and by status on the day.
+
+    Parameters
+    ----------
+    drawn
+        The route.
+    """
+    snapshot, moves = drawn.answer.snapshot, drawn.route.link_ids
+    return dict(zip(moves, strands_of(snapshot, drawn.route, drawn.when_entered, drawn.colour, 0),
+                    strict=True))
+
+
+def form_keys_along(strands: Sequence[Strand]) -> list[Key]:
+    """Give the legend of modes and statuses that are drawn.
+
+    Parameters
+    ----------
+    strands
+        All links of all routes.
+    """
+    keys = [line_key(mode) for mode in style.FORMS if any(one.mode == mode for one in strands)]
+    return [*keys, *dash_keys(strands, NOT_OPEN)]
 
 
 def _of_answers(given: Sequence[Answer]) -> Charted:
@@ -112,7 +151,7 @@ def _of_answers(given: Sequence[Answer]) -> Charted:
     pairs = list(dict.fromkeys(said.asked(answer) for answer in given))
     without = tuple((answer.query.label or said.pair(answer), said.no_route(answer))
                     for answer in given if not answer.routes) if len(given) > 1 else ()
-    return Charted(tuple(routes), "; ".join(pairs), _asked(given[0], label=len(given) == 1),
+    return Charted(tuple(routes), "; ".join(pairs), _asked(*given),
                    without, (), given[0].snapshot)
 
 
@@ -137,7 +176,7 @@ def _of_effects(what: Effects, query: int) -> Charted:
     base = what.base.answers[query]
     return _of_cases([case_of(case) for case in what.cases], said.asked(base),
                      f"{said.sentence(what.scenario.title)} {_asked(base)}",
-                     base.snapshot, what.scenario.name)
+                     base.snapshot, named(what.scenario.name, what.scenario.version))
 
 
 def _of_cases(cases: Sequence[_Case], title: str, subtitle: str, snapshot: Snapshot,
@@ -180,7 +219,6 @@ def _totals(answer: Answer) -> str:
     return said.no_route(answer) if answer.best is None else said.totals(answer.best)
 
 
-def _asked(answer: Answer, *, label: bool = True) -> str:
-    words = said.allowed(answer.query, answer.snapshot.network) if label else \
-        said.by_modes(answer.query).capitalize()
-    return f"{words}, {said.when(answer.snapshot)}"
+def _asked(*answers: Answer) -> str:
+    network = answers[0].snapshot.network
+    return f"{said.allowed(plain_query(answers), network)}, {when_asked(answers)}"

@@ -17,13 +17,16 @@ from corridors.model.modes import OVERLAND_MODES
 from corridors.model.network import Network
 from corridors.model.records import Link
 
-__all__ = ["course", "course_credits", "offset", "rounded", "spaced", "stretches",
+__all__ = ["beside_it", "course", "course_credits", "offset", "rounded", "spaced", "stretches",
            "thinned"]
 
 Points = NDArray[np.float64]
 LONGEST_STEP_M = 100_000
 THINNEST_PT = 0.5
 ROUNDING_PT = 3.0
+NARROW_PT = 2.0
+"""Lines moved by less make no loops that could be seen."""
+
 WINDING, SAME_LENGTH, MOST_COMPANIONS, SHORT_KM = 1.2, 0.08, 4, 10.0
 
 
@@ -128,6 +131,30 @@ def offset(line: Points, distance_pt: float) -> Points:
     stretch = np.clip(1 / np.maximum(np.sum(at_points * along, axis=1), 0.5), 1.0, 2.0)
     moved: Points = line + at_points * (distance_pt * stretch)[:, None]
     return moved
+
+
+def beside_it(line: Points, distance_pt: float) -> Points:
+    """Move a page line to its left, cutting off the loops that bends narrower than that make.
+
+    Parameters
+    ----------
+    line
+        Points of the page.
+    distance_pt
+        How far; negative for the right.
+
+    Examples
+    --------
+    >>> beside_it(np.array([[0.0, 0.0], [9.0, 0.0], [9.0, 3.0], [20.0, 3.0]]), 4.0).max().round(1)
+    np.float64(20.0)
+    """
+    line = _without_repeats(line)
+    if abs(distance_pt) < NARROW_PT or len(line) < 3:
+        return offset(line, distance_pt)
+    moved = shapely.offset_curve(shapely.LineString(line), distance_pt, join_style="mitre",
+                                 mitre_limit=2.0)
+    whole = isinstance(moved, shapely.LineString) and not moved.is_empty
+    return shapely.get_coordinates(moved) if whole else offset(line, distance_pt)
 
 
 def rounded(line: Points, radius_pt: float = ROUNDING_PT) -> Points:

@@ -1,4 +1,4 @@
-"""What hurts when it closes, on a map: links by what their loss adds, worst sets, bridges."""
+"""What hurts when it closes, on a map: by what its loss adds, worst sets, bridges."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from math import floor, log10
 from corridors.analysis.bridges import Bridges
 from corridors.analysis.critical import Critical
 from corridors.analysis.interdict import Interdiction
-from corridors.analysis.losses import Loss
 from corridors.analysis.separate import Separation
+from corridors.maps import style
 from corridors.maps.basemap import Basemap
+from corridors.maps.closure_marks import closure_marks
 from corridors.maps.figure import MapFigure
+from corridors.maps.legend import Key
+from corridors.maps.limits import together
 from corridors.maps.look import USUAL, Look
-from corridors.maps.said import many
+from corridors.maps.marks import Mark
+from corridors.maps.said import day, many
 from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
 from corridors.model.closable import Closable
+from corridors.model.countries import country_name
 from corridors.model.network import Network
 from corridors.model.pairs import Pairs
 
@@ -26,11 +31,18 @@ Closed = Critical | Interdiction | Separation | Bridges
 
 WIDTHS = (1.7, 1.3, 1.0, 0.7)
 
+COUNTRY = 0.5
+"""Widths of the many links of a country, as a share of those of single links."""
+
 MARKED = 8
 """Places of two regions that are all marked."""
 
 NAMED = 12
 """Places to name beside the places asked for."""
+
+_CALLED = {"link": "links", "border": "border crossings", "node": "places",
+           "country": "countries"}
+"""Kinds of what closes, in the words of a title."""
 
 
 def critical_map(what: Closed, basemap: Basemap, *, title: str = "", subtitle: str = "",
@@ -59,11 +71,13 @@ def critical_map(what: Closed, basemap: Basemap, *, title: str = "", subtitle: s
     QueryError
         If there is nothing to draw.
     """
-    shown, subtitle_made = _links(what)
-    heading = _title(what)
+    (classes, means), made = _links(what)
+    things = _closed(what)
+    made = f"{together(_things_said(what, things))}; {made}" if things else made
+    marks, keys = _marks(what)
     return valued_map(
-        ValuedLinks(title or heading, subtitle or subtitle_made, shown[0], shown[1],
-                    _places(what), _named(what, shown[0])),
+        ValuedLinks(title or _title(what), subtitle or made, classes, f"{means} (colour, size)",
+                    _places(what), _named(what, classes, bool(marks)), marks, keys),
         what.snapshot, basemap, look=look)
 
 
@@ -76,49 +90,119 @@ def critical_alt(what: Closed) -> str:
         What is drawn.
     """
     (classes, means), subtitle = _links(what)
+    if isinstance(what, (Interdiction, Separation)):
+        closed = together(_things_said(what, _closed(what)))
+        return f"Map. {_title(what)}: {subtitle}. Closed: {closed}."
+    if isinstance(what, Critical) and what.losses:
+        worst = [_things_said(what, loss.things)[0] for loss in what.losses[:3]]
+        return f"Map. {_title(what)}: {subtitle}. Worst first: {', '.join(worst)}."
     counts = "; ".join(f"{each.text}: {len(each.link_ids)}" for each in classes if each.link_ids)
-    return f"Map. {_title(what)}: {subtitle}. Links by {means}: {counts}."
+    return f"Map. {_title(what)}: {subtitle}. {means}: {counts}."
 
 
 def _title(what: Closed) -> str:
     if isinstance(what, Critical):
-        return "Links that hurt most when they close"
+        kinds = [kind for kind in _CALLED if what.of(kind)] or ["link"]
+        words = together([_CALLED[kind] for kind in kinds])
+        return f"{words[0].upper()}{words[1:]} that hurt most when they close"
     if isinstance(what, Bridges):
         return "Links that nothing can replace"
     if isinstance(what, Interdiction):
         return f"The {len(what.loss.things)} closures that hurt most together"
     count = what.closures or 0
-    return f"{count} closure{'' if count == 1 else 's'} leave no route"
+    return f"{many(count, 'closure')} {'leaves' if count == 1 else 'leave'} no route"
 
 
 def _links(what: Closed) -> tuple[tuple[tuple[LinkClass, ...], str], str]:
     """Give the classes of links, what they mean, and what is asked."""
     if isinstance(what, Critical):
-        count = f"{many(len(what.pairs), 'OD pair')} by {what.by} on {what.snapshot.on}"
-        return (_losses(what), "what the loss of a link does"), count
+        count = f"{many(len(what.pairs), 'OD pair')} by {what.by}, {day(what.snapshot.on)}"
+        return (_losses(what), "What a loss does"), count
     if isinstance(what, Bridges):
         said = what.query.said()
-        about = f"{said + ', ' if said else ''}{what.snapshot.on}"
+        about = f"{said + ', ' if said else ''}{day(what.snapshot.on)}"
         return (_bridges(what), "OD pairs of places that lose their route"), about
     if isinstance(what, Interdiction):
-        lost = LinkClass("closed together", what.loss.links, WIDTHS[0])
-        about = (f"{many(len(what.pairs), 'OD pair')} by {what.by}, {what.snapshot.on}: "
+        lost = LinkClass("closed together", what.loss.links, WIDTHS[0], symbol="closed")
+        about = (f"{many(len(what.pairs), 'OD pair')} by {what.by}, {day(what.snapshot.on)}: "
                  f"{len(what.loss.cut)} cut off, {len(what.loss.longer)} longer")
-        return ((lost,), "closure"), about
-    about = (f"from {len(what.origins)} to {len(what.destinations)} places, "
-             f"{what.snapshot.on}")
-    return (_sets(what), "closure"), about
+        return ((lost,), "Closure"), about
+    ends = [nodes[0].name if len(nodes) == 1 else many(len(nodes), "place")
+            for nodes in (what.origins, what.destinations)]
+    return (_sets(what), "Closure"), f"from {ends[0]} to {ends[1]}, {day(what.snapshot.on)}"
 
 
 def _losses(found: Critical) -> tuple[LinkClass, ...]:
-    losses = found.of("link")
-    longer = [loss for loss in losses if not loss.cut]
-    cut = LinkClass("cuts pairs off", _ids([loss for loss in losses if loss.cut]), WIDTHS[0])
+    """Class what is drawn as lines: links, or all links of countries where no link is asked for."""
+    lines = {link: loss for loss in reversed(found.of("link") or found.of("country"))
+             for link in loss.links}
+    thin = 1.0 if found.of("link") else COUNTRY
+    return tuple(LinkClass(each.text, tuple(link for link, loss in lines.items()
+                                            if loss.key in each.link_ids), thin * each.width)
+                 for each in _grades(found))
+
+
+def _grades(found: Critical) -> tuple[LinkClass, ...]:
+    """Put everything that is lost into classes, by its key."""
     in_days = found.by == "time"
     unit = "days" if in_days else found.unit
-    return (cut, *_stepped([(loss.things[0].key, loss.mean_added / (24 if in_days else 1))
-                            for loss in longer if loss.mean_added],
-                           f" {unit} added in the mean", WIDTHS[1:]))
+    longer = [(loss.key, loss.mean_added / (24 if in_days else 1)) for loss in found.losses
+              if loss.mean_added and not loss.cut]
+    cut = LinkClass("cuts pairs off", tuple(loss.key for loss in found.losses if loss.cut),
+                    WIDTHS[0])
+    return (cut, *_stepped(longer, f" {unit} added in the mean", WIDTHS[1:]))
+
+
+def _marks(what: Closed) -> tuple[tuple[Mark, ...], tuple[Key, ...]]:
+    """Mark what has no line of its own to be seen by, and say what the symbols mean."""
+    network = what.snapshot.network
+    if isinstance(what, Interdiction):
+        return tuple(closure_marks(network, _closed(what), "closed")), ()
+    if isinstance(what, Separation):
+        first = _closed(what)
+        others = dict.fromkeys(thing for one in what.sets[1:] for thing in one
+                               if thing not in first and thing.kind != "link")
+        return (*closure_marks(network, first, "closed"),
+                *closure_marks(network, others, "closed_else", 1 + len(first))), ()
+    return _graded_marks(what) if isinstance(what, Critical) else ((), ())
+
+
+def _graded_marks(found: Critical) -> tuple[tuple[Mark, ...], tuple[Key, ...]]:
+    marks, keys = list[Mark](), list[Key]()
+    ends = _places(found)
+    for kind, symbol in (("border", "post"), ("node", "town")):
+        for place, each in enumerate(_grades(found)):
+            things = [loss.things[0] for loss in found.of(kind)
+                      if loss.key in each.link_ids and loss.key not in ends]
+            marks += closure_marks(found.snapshot.network, things, f"{symbol}_{place}",
+                                   1 + len(marks))
+            keys += [Key("symbol", f"{style.SYMBOLS[f'{symbol}_{place}'].name}: {each.text}",
+                         symbol=f"{symbol}_{place}")] if things else []
+    return tuple(marks), tuple(keys)
+
+
+def _closed(what: Closed) -> Sequence[Closable]:
+    """Give what is closed together: the worst set, or the first of the fewest."""
+    if isinstance(what, Interdiction):
+        return what.loss.things
+    return what.sets[0] if isinstance(what, Separation) and what.sets else ()
+
+
+def _things_said(what: Closed, things: Sequence[Closable]) -> list[str]:
+    """Name what closes: borders, places and countries by name, links by their ends."""
+    network = what.snapshot.network
+    said = []
+    for thing in things:
+        if thing.kind == "country":
+            said.append(country_name(thing.key))
+        elif thing.kind == "link":
+            link = network.link(thing.key)
+            said.append(f"{network.node(link.from_node_id).name} \N{EN DASH} "
+                        f"{network.node(link.to_node_id).name}")
+        else:
+            said.append(network.border(thing.key).name if thing.kind == "border"
+                        else network.node(thing.key).name)
+    return said
 
 
 def _bridges(found: Bridges) -> tuple[LinkClass, ...]:
@@ -165,12 +249,11 @@ def _sets(found: Separation) -> tuple[LinkClass, ...]:
         return tuple(dict.fromkeys(names[link] for one in sets for thing in one
                                    for link in thing.links))
 
-    return (LinkClass("closed, in one set of the fewest", ids(found.sets[:1]), WIDTHS[0]),
-            LinkClass("in another such set", ids(found.sets[1:]), WIDTHS[2]))
-
-
-def _ids(losses: Sequence[Loss]) -> tuple[str, ...]:
-    return tuple(loss.things[0].key for loss in losses)
+    return (LinkClass("closed, in one set of the fewest", ids(found.sets[:1]), WIDTHS[0],
+                      symbol="closed"),
+            LinkClass("in another such set", ids(found.sets[1:]), WIDTHS[2],
+                      symbol="" if any(thing.kind == "link" for one in found.sets[1:]
+                                       for thing in one) else "closed_else"))
 
 
 def _places(what: Closed) -> tuple[str, ...]:
@@ -188,13 +271,14 @@ def _ends(pairs: Pairs, network: Network) -> tuple[str, ...]:
                                for place in (query.origin, query.destination)))
 
 
-def _named(what: Closed, classes: Sequence[LinkClass]) -> tuple[str, ...]:
-    """Give the ends of the links that matter most, for their names."""
+def _named(what: Closed, classes: Sequence[LinkClass], marked: bool) -> tuple[str, ...]:
+    """Give the ends of the links that matter most; what is marked bears its own name."""
     network = what.snapshot.network
     found = dict[str, None]()
-    if isinstance(what, Separation):
+    if isinstance(what, Separation) and _places(what):
         found |= {node.node_id: None for node in (*what.origins[:3], *what.destinations[:3])}
-    for link_id in (link_id for each in classes for link_id in each.link_ids):
+    own = marked and not any(thing.kind == "link" for thing in _closed(what))
+    for link_id in () if own else (link_id for each in classes for link_id in each.link_ids):
         link = network.link(link_id)
         found |= {link.from_node_id: None, link.to_node_id: None}
     return tuple(found)[:NAMED]

@@ -11,17 +11,17 @@ from itertools import groupby, pairwise
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.ticker import MultipleLocator
 
 from corridors.analysis.along import stops_of
 from corridors.maps import style
 from corridors.maps.chart import WIDEST_PT, Chart, Plot, chart, sheet
-from corridors.maps.charted import Charted, Shown, charted
+from corridors.maps.charted import Charted, Shown, charted, form_keys_along, looks_of
 from corridors.maps.distance_layout import (
     BANDS,
     HEIGHTS_PT,
     LEFT_PT,
-    WIDE_PT,
     Scale,
     middle_of,
     notes_of,
@@ -29,18 +29,17 @@ from corridors.maps.distance_layout import (
     scale_of,
 )
 from corridors.maps.figure import MapFigure
-from corridors.maps.ink import line_styles
-from corridors.maps.legend import Key, draw_legend, legend_height, line_key, route_key, symbol_key
+from corridors.maps.ink import BAR_PT, bars_across, line_styles
+from corridors.maps.legend import Key, draw_legend, legend_height, route_key, symbol_key
+from corridors.maps.look import USUAL, Look
+from corridors.maps.naming import Naming
 from corridors.maps.page import PLAIN
-from corridors.maps.route_map import NOT_OPEN, Drawn
+from corridors.maps.route_map import Drawn
 from corridors.maps.said import main_mode
-from corridors.maps.statuses import dash_keys
 from corridors.maps.step_labels import Placed
 from corridors.maps.stop_words import stop_kind
-from corridors.maps.strands import ADDED, Strand, strands_of
 from corridors.maps.text import font, wrap
 from corridors.model.leg import Leg
-from corridors.model.status import carries
 
 __all__ = ["distance_chart"]
 
@@ -65,8 +64,8 @@ BAND_NOTE, LINES_NOTE = (", also as a band, cut off where it leaves the plot",
 METHOD = " Method: time/cost-distance of UN ESCAP."
 
 
-def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str = ""
-                   ) -> MapFigure:
+def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str = "",
+                   look: Look = USUAL) -> MapFigure:
     """Draw what routes take against how far they have come.
 
     Parameters
@@ -78,6 +77,8 @@ def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: st
         Which query of a scenario, by position.
     title, subtitle
         Above the diagram; made from the result if not given.
+    look
+        In which language places are named.
 
     Returns
     -------
@@ -91,7 +92,7 @@ def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: st
     """
     told = charted(what, query=query, title=title, subtitle=subtitle)
     scales = [scale_of(told.routes, by) for by in AXES]
-    placed, listed = notes_of(told.routes, scales)
+    placed, listed = notes_of(told.routes, scales, Naming.of(told.snapshot.network, look.names))
     rows = _listed(listed)
     keys = _keys(told)
     plots = (*(Plot(HEIGHTS_PT[by], x="km from the origin", y=unit, title=head, left_pt=LEFT_PT)
@@ -131,28 +132,33 @@ def _plot(axes: Axes, routes: Sequence[Drawn], scale: Scale) -> None:
                           alpha=BAND_ALPHA, linewidth=0, zorder=1.5)
     for number, drawn in enumerate(routes):
         width = 0.7 + BROADER * (len(routes) - 1 - number)
-        _slopes(axes, drawn, scale.by, width, 4.0 + number)
+        _slopes(axes, drawn, scale, width, 4.0 + number)
         _steps(axes, drawn, scale.by, width, 4.4 + number)
 
 
-def _slopes(axes: Axes, drawn: Drawn, by: str, width: float, zorder: float) -> None:
+def _slopes(axes: Axes, drawn: Drawn, scale: Scale, width: float, zorder: float) -> None:
     """Draw where goods move, in the form of the mode; neighbours of one form are one line."""
-    line = profile_of(drawn.route.legs, by)[:, [0, 2]]
-    today = drawn.when_entered
+    line, looks = profile_of(drawn.route.legs, scale.by)[:, [0, 2]], looks_of(drawn)
 
-    def look(item: tuple[int, Leg]) -> tuple[str, str, bool]:
-        leg = item[1]
-        return leg.kind, leg.mode, not carries(today.get(leg.link_id, ADDED))
+    def look(item: tuple[int, Leg]) -> tuple[str, bool, str] | None:
+        one = looks[item[1].link_id] if item[1].kind == "move" else None
+        return None if one is None else (one.mode, one.dashed, one.form)
 
-    for (kind, mode, dashed), group in groupby(enumerate(drawn.route.legs), key=look):
+    for form, group in groupby(enumerate(drawn.route.legs), key=look):
         run = [number for number, _ in group]
-        if kind != "move":
+        if form is None:
             continue
-        for colour, wide, dash in filter(None, line_styles(mode, drawn.colour, dashed=dashed,
-                                                           width=width)[1:]):
-            axes.plot(*line[run[0]:run[-1] + 2].T, color=colour, linewidth=wide, zorder=zorder,
+        mode, dashed, status = form
+        path = line[run[0]:run[-1] + 2]
+        for colour, wide, dash in filter(None, line_styles(
+                mode, drawn.colour, dashed=dashed, width=width, status=status)[1:]):
+            axes.plot(*path.T, color=colour, linewidth=wide, zorder=zorder,
                       linestyle=(0, dash) if dash else "-", dash_capstyle="butt",
                       solid_capstyle="round", solid_joinstyle="round")
+        if status == "restricted":
+            bars = bars_across(scale.page(path), style.FORMS[mode].width_pt * width)
+            axes.add_collection(LineCollection(list(scale.values(bars)), colors=drawn.colour,
+                                               linewidths=BAR_PT, zorder=zorder + 0.1))
 
 
 def _steps(axes: Axes, drawn: Drawn, by: str, width: float, zorder: float) -> None:
@@ -177,13 +183,12 @@ def _write(axes: Axes, notes: Sequence[Placed], scale: Scale) -> None:
     for note in notes:
         wish, (left, bottom, right, top) = note.wish, note.box
         if note.leader is not None:
-            ends = np.array([[wish.x, wish.y], note.leader]) \
-                * [scale.most_km / WIDE_PT, scale.most / HEIGHTS_PT[scale.by]]
+            ends = scale.values(np.array([[wish.x, wish.y], note.leader]))
             axes.plot(*ends.T, linewidth=0.5, zorder=8,
                       color=wish.colour if wish.kind == "line" else style.GREY)
         after = left > wish.x
-        axes.text((left if after else right) * scale.most_km / WIDE_PT,
-                  (bottom + top) / 2 * scale.most / HEIGHTS_PT[scale.by], wish.text,
+        x, y = scale.values(np.array([left if after else right, (bottom + top) / 2]))
+        axes.text(x, y, wish.text,
                   ha="left" if after else "right", va="center", color=wish.colour,
                   fontproperties=font(wish.size_pt, bold=wish.bold), parse_math=False, zorder=9,
                   linespacing=1.05, bbox=VEIL)
@@ -225,12 +230,8 @@ def _keys(told: Charted) -> list[Key]:
     keys = [route_key(drawn.name, drawn.colour, main_mode(drawn.route), drawn.figures)
             for drawn in told.routes]
     keys += [route_key(name, "", "rail", why) for name, why in told.without]
-    strands: list[Strand] = [
-        strand for drawn in told.routes
-        for strand in strands_of(drawn.answer.snapshot, drawn.route, drawn.when_entered,
-                                 drawn.colour, 0)]
+    strands = [look for drawn in told.routes for look in looks_of(drawn).values()]
     kinds = {stop_kind(stop) for drawn in told.routes for stop in stops_of(drawn.route)
              if stop.done}
-    keys += [line_key(mode) for mode in style.FORMS if any(s.mode == mode for s in strands)]
-    keys += dash_keys(strands, NOT_OPEN)
+    keys += form_keys_along(strands)
     return keys + [symbol_key(kind) for kind in style.SYMBOLS if kind in kinds - {"place"}]

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from corridors.analysis.along import Stop, stops_of
 from corridors.maps.chart import WIDEST_PT
-from corridors.maps.labels import Obstacles
+from corridors.maps.naming import Naming
+from corridors.maps.obstacles import Obstacles
 from corridors.maps.route_map import Drawn
 from corridors.maps.step_labels import Placed, Wish, place
-from corridors.maps.stop_words import done_said, few, stop_name
+from corridors.maps.stop_words import AS_GIVEN, done_said, few, stop_name
 from corridors.maps.text import font, safe, wrap
 from corridors.model.leg import UNITS, Leg
 
@@ -67,6 +68,10 @@ class Scale:
     def page(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give the places of rows of km and value, in points."""
         return points / [self.most_km, self.most] * [WIDE_PT, HEIGHTS_PT[self.by]]
+
+    def values(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give km and value of places in points."""
+        return points * [self.most_km, self.most] / [WIDE_PT, HEIGHTS_PT[self.by]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def middle_of(stop: Stop, by: str) -> tuple[float, float]:
     return stop.shown("distance"), (low + high) / 2
 
 
-def notes_of(routes: Sequence[Drawn], scales: Sequence[Scale]
+def notes_of(routes: Sequence[Drawn], scales: Sequence[Scale], naming: Naming = AS_GIVEN
              ) -> tuple[list[list[Placed]], list[str]]:
     """Place names at the ends of lines, then of steps; number what finds no place.
 
@@ -150,6 +155,8 @@ def notes_of(routes: Sequence[Drawn], scales: Sequence[Scale]
         The routes.
     scales
         The plots.
+    naming
+        In which language places are named.
 
     Returns
     -------
@@ -158,7 +165,7 @@ def notes_of(routes: Sequence[Drawn], scales: Sequence[Scale]
     listed
         What the numbers mean, from 1 on.
     """
-    steps = [step for drawn in routes for step in _steps_of(drawn)]
+    steps = [step for drawn in routes for step in _steps_of(drawn, naming)]
     reach = inf if len(routes) <= BANDS else NEAR_PT
     placed, homeless, grounds = [], [], []
     for scale in scales:
@@ -179,12 +186,13 @@ def notes_of(routes: Sequence[Drawn], scales: Sequence[Scale]
     return placed, listed
 
 
-def _steps_of(drawn: Drawn) -> list[_Step]:
+def _steps_of(drawn: Drawn, naming: Naming) -> list[_Step]:
     network, stops, found = drawn.answer.snapshot.network, stops_of(drawn.route), []
     for number, stop in enumerate(stops):
         words = ", ".join(dict.fromkeys(done_said(leg, first=number == 0) for leg in stop.done))
         if words:
-            found.append(_Step(drawn, stop, f"{safe(stop_name(network, stop), 34)}, {words}",
+            name = safe(stop_name(network, stop, naming), 34)
+            found.append(_Step(drawn, stop, f"{name}, {words}",
                                end=number in {0, len(stops) - 1}))
     return found
 

@@ -6,7 +6,12 @@ from base64 import b64encode
 from html import escape
 from io import BytesIO
 
+from matplotlib.artist import allow_rasterization
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from corridors.maps.letters import FAMILY, families
 
 __all__ = ["MapFigure"]
 
@@ -38,6 +43,15 @@ class MapFigure(Figure):
         owed = f"Some lines {'; '.join(self.credits)}." if self.credits else ""
         shown = f"{self.title.rstrip('.')}." if self.title else ""
         return " ".join(part for part in (shown, self.source, owed) if part)
+
+    @allow_rasterization  # type: ignore[untyped-decorator]
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the figure, with other fonts for letters that the font of the maps lacks."""
+        for text in self.findobj(Text):
+            needed = families(text.get_text())
+            if needed != (FAMILY,):
+                text.set_fontfamily(list(needed))
+        super().draw(renderer)
 
     def _repr_html_(self) -> str:
         buffer = BytesIO()

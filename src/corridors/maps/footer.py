@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from corridors.maps.ground import Ground
 from corridors.maps.projection import View
-from corridors.maps.text import safe
+from corridors.maps.text import clean, safe
 from corridors.model.snapshot import Snapshot
 from corridors.version import __version__
 
-__all__ = ["GROUND", "footer_text", "network_text", "short"]
+__all__ = ["GROUND", "footer_text", "named", "network_text", "short"]
 
 GROUND = "Basemap: Natural Earth."
 """Below a picture in another's text; the small print of the map says more."""
@@ -21,6 +21,9 @@ POLICY = {
     "none": "no boundaries drawn",
 }
 NOTED_STRETCH = 0.02
+LONGEST_NAME = 90
+"""Letters of the name of a scenario with its hash."""
+
 
 
 def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], boundaries: str,
@@ -40,7 +43,7 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
     owed
         Whom to name beside the lines drawn.
     scenario
-        Name of the scenario, or blank.
+        The scenario, as :func:`named` says it; blank for that of the snapshot.
 
     Returns
     -------
@@ -58,23 +61,36 @@ def footer_text(snapshot: Snapshot, view: View, grounds: Sequence[Ground], bound
 
 
 def network_text(snapshot: Snapshot, scenario: str = "") -> str:
-    """Say what a picture rests on: day, version of the network, scenario, version of corridors.
+    """Say what a picture rests on: day, hashes of network and scenario, version of corridors.
 
     Parameters
     ----------
     snapshot
         What is drawn.
     scenario
-        Name of the scenario, or blank.
+        The scenario, as :func:`named` says it; blank for that of the snapshot.
 
     Returns
     -------
     text
         One sentence.
     """
-    name = scenario or snapshot.scenario
+    changed = scenario in {"", snapshot.scenario}
+    name = named(snapshot.scenario, snapshot.scenario_version) if changed else scenario
+    asked = f", scenario {safe(name, LONGEST_NAME)}" if name else ""
     return (f"Network on {snapshot.on.isoformat()}, version {short(snapshot.network.version)}"
-            f"{f', scenario {safe(name)}' if name else ''}; corridors {__version__}.")
+            f"{asked}; corridors {__version__}.")
+
+
+def named(scenario: str, version: str) -> str:
+    """Name a scenario with the hash of its file; one made in Python has none.
+
+    Examples
+    --------
+    >>> named("rasht-astara", "sha256:c62b5af39bd2a7"), named("mine", "")
+    ('rasht-astara (file c62b5af39bd2)', 'mine')
+    """
+    return f"{clean(scenario)} (file {short(version)})" if version else scenario
 
 
 def short(version: str) -> str:

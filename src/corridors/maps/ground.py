@@ -16,9 +16,10 @@ from shapely.geometry.base import BaseGeometry
 
 from corridors.maps import style
 from corridors.maps.basemap import Basemap, Sheet
+from corridors.maps.graticule import draw_graticule
 from corridors.maps.projection import View
 
-__all__ = ["BOUNDARIES", "Ground", "draw_ground", "graticule", "ground_of", "polygons_of"]
+__all__ = ["BOUNDARIES", "Ground", "draw_ground", "ground_of", "polygons_of"]
 
 BOUNDARIES = ("dotted", "de_facto", "none")
 """How disputed boundaries look: dotted, like any other, or no boundaries at all."""
@@ -45,6 +46,8 @@ class Ground:
         The part of the panel the sheet covers.
     land, lakes
         Polygons.
+    named_lakes
+        Name and polygon of each lake that can be seen.
     countries
         Name, code and polygon of each country that can be seen.
     lines, disputed
@@ -57,6 +60,7 @@ class Ground:
     covered: BaseGeometry = field(repr=False)
     land: BaseGeometry = field(repr=False)
     lakes: BaseGeometry = field(repr=False)
+    named_lakes: tuple[tuple[str, BaseGeometry], ...] = field(repr=False)
     countries: tuple[tuple[str, str, BaseGeometry], ...] = field(repr=False)
     lines: tuple[NDArray[np.float64], ...] = field(repr=False)
     disputed: tuple[NDArray[np.float64], ...] = field(repr=False)
@@ -107,7 +111,7 @@ def draw_ground(axes: Axes, ground: Ground, view: View, boundaries: str) -> None
     _fill(axes, [ground.covered], style.SEA, 0.5)
     _fill(axes, [ground.land], style.LAND, 1, edge=style.COAST)
     _fill(axes, [ground.lakes], style.SEA, 1.2, edge=style.COAST)
-    _graticule(axes, view)
+    draw_graticule(axes, view)
     if boundaries == "none":
         return
     plain = [*ground.lines, *(ground.disputed if boundaries == "de_facto" else ())]
@@ -117,27 +121,6 @@ def draw_ground(axes: Axes, ground: Ground, view: View, boundaries: str) -> None
         axes.add_collection(LineCollection(list(ground.disputed), colors=style.BORDER,
                                            linewidths=0.7, linestyles=[(0, (1.5, 1.8))],
                                            zorder=2))
-
-
-def graticule(view: View, step: int = 0) -> list[NDArray[np.float64]]:
-    """Give meridians and parallels of a panel, in points.
-
-    Parameters
-    ----------
-    view
-        What the panel shows.
-    step
-        Degrees between them; chosen by what is seen if not given.
-    """
-    west, south, east, north = view.window
-    step = step or next((s for s in (1, 2, 5, 10, 20) if (north - south) / s <= 6), 30)
-    along = np.linspace(0, 1, 60)
-    lines = []
-    for lon in np.arange(np.ceil(west / step) * step, east, step):
-        lines.append(np.column_stack([np.full(60, lon), south + along * (north - south)]))
-    for lat in np.arange(np.ceil(south / step) * step, north, step):
-        lines.append(np.column_stack([west + along * (east - west), np.full(60, lat)]))
-    return [view.to_page(line) for line in lines]
 
 
 def polygons_of(shape: BaseGeometry) -> list[shapely.Polygon]:
@@ -167,9 +150,11 @@ def _made(view: View, basemap: Basemap) -> Ground:
     countries = tuple((name, iso, land) for name, iso, land in seen if not land.is_empty)
     lines = [(b.disputed, line) for b in sheet.boundaries for line in _lines(on_page(b.line))]
     covered = on_page(shapely.box(*sheet.bounds))
+    placed = [(lake.name, on_page(lake.water)) for lake in basemap.lakes]
+    lakes = tuple((name, water) for name, water in placed if not water.is_empty)
     return Ground(
         sheet, covered, _joined(land for _, _, land in countries),
-        _joined(on_page(lake.water) for lake in basemap.lakes), countries,
+        _joined(water for _, water in lakes), lakes, countries,
         tuple(line for disputed, line in lines if not disputed),
         tuple(line for disputed, line in lines if disputed),
         bool(shapely.difference(view.frame, covered).area > SEEN_PT2))
@@ -206,8 +191,3 @@ def _fill(axes: Axes, shapes: Iterable[BaseGeometry], colour: str, zorder: float
                                          for ring in rings))
         axes.add_patch(PathPatch(path, facecolor=colour, edgecolor=edge, linewidth=0.4,
                                  zorder=zorder, joinstyle="round"))
-
-
-def _graticule(axes: Axes, view: View) -> None:
-    axes.add_collection(LineCollection(graticule(view), zorder=1.5, colors=style.GRATICULE,
-                                       linewidths=0.3))

@@ -14,6 +14,7 @@ from corridors.maps.chart import Chart, Plot, chart
 from corridors.maps.figure import MapFigure
 from corridors.maps.limits import limits
 from corridors.maps.text import font, safe
+from corridors.model.dates import year_of
 
 __all__ = ["MOST_PAIRS", "history_chart"]
 
@@ -31,8 +32,6 @@ CLOSE_YEARS = 0.9
 
 LETTERS, PRINTED = 52, 585
 """Most letters of one event in the small print, and of all of them."""
-
-DAYS_A_YEAR = 365.2425
 
 AXES = {"distance": ("km", 1.0), "time": ("days", 24.0), "cost": ("USD per TEU", 1.0),
         "co2": ("kg CO2 per TEU", 1.0), "generalised": ("USD per TEU, cost and time", 1.0)}
@@ -118,10 +117,10 @@ def _plot(axes: Axes, pair: PairHistory, found: History, numbers: dict[Event, in
     top = 1.35 * (max((value for value in values if value is not None), default=1.0) or 1.0)
     axes.set_ylim(0, top)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.6g}")
-    axes.set_xlim(_year(found.first), _year(found.last + timedelta(days=1)))
+    axes.set_xlim(year_of(found.first), year_of(found.last + timedelta(days=1)))
     before = None
     for period, value in zip(pair, values, strict=True):
-        ends = _year(period.start), _year(period.end + timedelta(days=1))
+        ends = year_of(period.start), year_of(period.end + timedelta(days=1))
         if value is None:
             axes.axvspan(*ends, color=style.FAINT, alpha=0.55, linewidth=0, zorder=1)
         else:
@@ -132,7 +131,7 @@ def _plot(axes: Axes, pair: PairHistory, found: History, numbers: dict[Event, in
                           linewidth=0.8, zorder=3)
         before = value
     _today(axes, found, top)
-    _mark(axes, [(_year(period.start), numbers[_event(period, found)])
+    _mark(axes, [(year_of(period.start), numbers[_event(period, found)])
                  for period in pair.periods[1:]], top)
 
 
@@ -140,10 +139,10 @@ def _today(axes: Axes, found: History, top: float) -> None:
     """Mark the reference date: what comes after it is not known, but assumed."""
     today = found.base.network.reference_date
     if found.first < today <= found.last:
-        axes.axvline(_year(today), color=style.MUTED, linewidth=0.7, linestyle=(0, (3, 2)),
+        axes.axvline(year_of(today), color=style.MUTED, linewidth=0.7, linestyle=(0, (3, 2)),
                      zorder=2)
         words = "as expected" if found.base.assume_expected else f"as known on {today}"
-        axes.text(_year(today) + 0.15, 0.03 * top, words, color=style.MUTED, zorder=4,
+        axes.text(year_of(today) + 0.15, 0.03 * top, words, color=style.MUTED, zorder=4,
                   fontproperties=font(style.SMALLEST_PT), parse_math=False)
 
 
@@ -160,7 +159,3 @@ def _mark(axes: Axes, numbered: Sequence[tuple[float, int]], top: float) -> None
                   color=style.INK, fontproperties=font(style.SMALLEST_PT, bold=True),
                   parse_math=False, zorder=5)
 
-
-def _year(day: date) -> float:
-    start = date(day.year, 1, 1)
-    return day.year + (day - start).days / DAYS_A_YEAR

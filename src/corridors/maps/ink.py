@@ -6,26 +6,33 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from corridors.maps import style
-from corridors.maps.courses import spaced
+from corridors.maps.courses import offset, spaced
 from corridors.maps.strands import Stroke
 
-__all__ = ["along", "bars_across", "draw_band", "draw_bars", "draw_highlights", "draw_signs",
-           "draw_strokes", "line_styles", "sign_points"]
+__all__ = ["BAR_PT", "along", "arrow_heads", "bars_across", "draw_arrows", "draw_band",
+           "draw_bars", "draw_highlights", "draw_signs", "draw_strokes", "line_styles",
+           "sign_points"]
 
 SIGN_STEP_PT = 40.0
 SIGN_END_PT = 8.0
 """How far from the ends of a stretch its first and last sign stand."""
+
+ARROW_STEP_PT = 70.0
+"""Distance between arrow heads."""
 
 BAR_GAP_PT = 2.0
 BAR_PT = 0.9
 """Between the two bars of a pair, and their width."""
 
 CASING_PT = 1.6
+BROAD_PT = 3.6
+"""Lines that are broader keep text off both their edges."""
+
 
 
 def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> None:
@@ -52,10 +59,14 @@ def draw_strokes(axes: Axes, strokes: Sequence[Stroke], zorder: float = 4.0) -> 
                     linewidths=[layer[1] for _, layer in some],
                     linestyles=[(0, layer[2]) if dashed else "-" for _, layer in some],
                     capstyle="butt" if dashed else "round", joinstyle="round",
-                    zorder=zorder + part * 0.2))
+                    zorder=zorder + part * 0.2, label="lines"))
     for stroke in strokes:
         if stroke.form == "restricted":
             draw_bars(axes, stroke.path, stroke.colour, stroke.width_pt, zorder + 0.6)
+        if stroke.sign == "arrow":
+            draw_arrows(axes, stroke.path, stroke.colour, stroke.width_pt, zorder + 0.7)
+        elif stroke.sign:
+            draw_signs(axes, stroke.sign, [stroke.path])
 
 
 def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 1.0,
@@ -71,7 +82,7 @@ def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 
     dashed
         Whether it is not open.
     width
-        Share of the usual width.
+        Share of the usual width; dashes of a broader line are no longer than of the usual one.
     status
         Status of what is not open; one of :data:`corridors.maps.style.DASHES`.
 
@@ -90,6 +101,7 @@ def line_styles(mode: str, colour: str, *, dashed: bool = False, width: float = 
     form = style.FORMS[mode]
     wide = form.width_pt * width
     dash = style.DASHES.get(status, style.NOT_OPEN_DASH) if dashed else form.dash
+    dash = tuple(round(part / max(1.0, width), 3) for part in dash)
     casing = ("white", wide + CASING_PT, ()) if form.cased else None
     core = ("white", 0.3 * wide, ()) if form.hollow else None
     return [casing, (colour, wide, dash), core]
@@ -149,6 +161,52 @@ def bars_across(line: NDArray[np.float64], width_pt: float) -> NDArray[np.float6
     return bars
 
 
+def draw_arrows(axes: Axes, line: NDArray[np.float64], colour: str, width_pt: float,
+                zorder: float = 5.0) -> None:
+    """Set arrow heads along a line, in the direction it was given."""
+    axes.add_collection(PolyCollection(list(arrow_heads(line, width_pt)), facecolors=colour,
+                                       edgecolors="white", linewidths=0.7, zorder=zorder))
+
+
+def arrow_heads(line: NDArray[np.float64], width_pt: float) -> NDArray[np.float64]:
+    """Give the arrow heads along a line.
+
+    Parameters
+    ----------
+    line
+        Points of the page, in the direction of travel.
+    width_pt
+        Width of the line; heads are broader by half of it and 2 points.
+
+    Returns
+    -------
+    heads
+        Three corners each, the tip first; none on a line too short to show one.
+
+    Examples
+    --------
+    >>> arrow_heads(np.array([[0.0, 0.0], [30.0, 0.0]]), 2.0)[0].round(1).tolist()
+    [[18.0, 0.0], [12.0, 3.0], [12.0, -3.0]]
+    """
+    long, broad = 5.0 + 0.5 * width_pt, 0.75 * width_pt + 1.5
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    if lengths[-1] < 2 * long:
+        return np.empty((0, 3, 2))
+    number = max(1, round(lengths[-1] / ARROW_STEP_PT))
+    step = lengths[-1] / number
+    # A head stands where the line is straight: somewhere around its regular place.
+    tries = (np.arange(number)[:, None] + np.linspace(0.5, [0.2, 0.8], 6).ravel()) * step
+    tails, tips = (np.stack([np.interp(tries + half, lengths, side) for side in line.T], axis=-1)
+                   for half in (-long / 2, long / 2))
+    best = np.round(np.hypot(*(tips - tails).transpose(2, 0, 1)), 2).argmax(axis=1)
+    tail, tip = (ends[np.arange(number), best] for ends in (tails, tips))
+    way = tip - tail
+    left = np.column_stack([-way[:, 1], way[:, 0]]) \
+        / np.maximum(np.hypot(*way.T), 1e-9)[:, None] * broad
+    heads: NDArray[np.float64] = np.stack([tip, tail + left, tail - left], axis=1)
+    return heads
+
+
 def draw_signs(axes: Axes, kind: str, lines: Sequence[NDArray[np.float64]],
                size_pt: float = 5.5) -> None:
     """Set a sign along stretches: a cross on what is shut, say.
@@ -172,7 +230,7 @@ def draw_signs(axes: Axes, kind: str, lines: Sequence[NDArray[np.float64]],
                       markersize=size_pt + 2.6, markerfacecolor=sign.disc,
                       markeredgecolor="white", markeredgewidth=0.6)
         axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker=sign.marker,
-                  markersize=size_pt, markeredgewidth=_edge_pt(sign),
+                  markersize=size_pt, markeredgewidth=_edge_pt(sign), label="sign",
                   markeredgecolor=sign.colour, markerfacecolor=sign.face,
                   zorder=6.1 if sign.disc else 8.3, path_effects=[] if sign.disc else
                   [withStroke(linewidth=3.0, foreground="white")])
@@ -209,5 +267,8 @@ def sign_points(line: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def along(strokes: Sequence[Stroke], step_pt: float = 2.0) -> NDArray[np.float64]:
     """Give points along lines, for keeping text off them."""
-    made = [np.vstack([stroke.path[:1], spaced(stroke.path, step_pt)]) for stroke in strokes]
+    paths = [side for stroke in strokes for side in (stroke.path, *(
+        offset(stroke.path, half * stroke.width_pt / 2) for half in (-1, 1)
+        if stroke.width_pt > BROAD_PT))]
+    made = [np.vstack([path[:1], spaced(path, step_pt)]) for path in paths]
     return np.vstack(made) if made else np.empty((0, 2))

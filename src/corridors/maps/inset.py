@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from corridors.maps.labels import Box, Obstacles
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import Points, View
 
 __all__ = ["REGION", "below", "inset_view", "locator", "place_inset"]

@@ -18,6 +18,8 @@ from corridors.analysis.shares import Shares
 from corridors.analysis.sweep_result import Sweep
 from corridors.analysis.threshold import Threshold
 from corridors.analysis.threshold_map import ThresholdMap
+from corridors.analysis.timeline import Timeline
+from corridors.maps.along_alt import along_alt
 from corridors.maps.alt import before_after_alt, effects_alt
 from corridors.maps.assign_map import assign_map
 from corridors.maps.basemap import Basemap
@@ -31,14 +33,16 @@ from corridors.maps.look import Look
 from corridors.maps.montecarlo_chart import montecarlo_chart
 from corridors.maps.multiples_map import multiples_map
 from corridors.maps.network_map import network_map
-from corridors.maps.openings_map import openings_chart, openings_map
+from corridors.maps.openings_map import openings_bars_alt, openings_chart, openings_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
 from corridors.maps.shares_chart import shares_chart
+from corridors.maps.shares_map import shares_map
 from corridors.maps.strip_chart import strip_chart
 from corridors.maps.sweep_chart import sweep_chart
 from corridors.maps.threshold_chart import threshold_chart, threshold_map_chart
+from corridors.maps.timeline_chart import timeline_alt, timeline_chart
 from corridors.maps.traffic_map import traffic_map
 from corridors.model.route import Answer
 from corridors.model.snapshot import Snapshot
@@ -125,21 +129,30 @@ KINDS = (
     Kind("reach", Reach, lambda what, ground, want: reach_map(what, ground, **want.all)),
     Kind("openings", RankedOpenings, lambda what, ground, want: openings_map(
         what, ground, **want.all)),
-    Kind("openings-bars", RankedOpenings, lambda what, _, __: openings_chart(what)),
+    Kind("openings-bars", RankedOpenings, lambda what, _, __: openings_chart(what),
+         lambda what, _: openings_bars_alt(what)),
     Kind("threshold", Threshold, lambda what, _, want: threshold_chart(what, **want.words)),
     Kind("threshold", ThresholdMap, lambda what, _, want: threshold_map_chart(
         what, **want.words)),
     Kind("montecarlo", MonteCarlo, lambda what, _, want: montecarlo_chart(
         what, want.query, want.title, want.subtitle)),
     Kind("critical", Closed, lambda what, ground, want: critical_map(what, ground, **want.all)),
-    Kind("shares", Shares, lambda what, _, want: shares_chart(what, **want.words)),
+    Kind("shares", Shares, lambda what, ground, want: shares_map(what, ground, **want.all)),
+    Kind("shares-bars", Shares, lambda what, _, want: shares_chart(what, **want.words)),
     Kind("assign", Assignment, lambda what, ground, want: assign_map(what, ground, **want.all)),
     Kind("sweep", Sweep, lambda what, _, want: sweep_chart(
         what, want.query, want.title, want.subtitle)),
-    *(Kind("strip", of, lambda what, _, want: strip_chart(
-        what, query=want.query, **want.words)) for of in (Effects, Comparison, Answer)),
+    *(Kind("strip", of, lambda what, _, want: strip_chart(what, query=want.query, **want.all),
+           lambda what, want: along_alt(what, "strip", want.query))
+      for of in (Effects, Comparison, Answer)),
     *(Kind("distance", of, lambda what, _, want: distance_chart(
-        what, query=want.query, **want.words)) for of in (Effects, Comparison, Answer)),
+        what, query=want.query, **want.all),
+        lambda what, want: along_alt(what, "distance", want.query))
+      for of in (Effects, Comparison, Answer)),
     Kind("network", Snapshot, lambda what, ground, want: network_map(what, ground, **want.all)),
+    Kind("timeline", Snapshot, lambda what, _, want: timeline_chart(what, **want.words),
+         lambda what, _: timeline_alt(what)),
+    Kind("timeline", Timeline, lambda what, _, want: timeline_chart(what, **want.words),
+         lambda what, _: timeline_alt(what)),
 )
 """For each kind of result its pictures; the first is drawn where none is named."""

@@ -8,106 +8,41 @@ to any other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from corridors.maps import style
+from corridors.maps.halo import HaloText, edge, put
 from corridors.maps.marks import ALWAYS, ENDS, Spot
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.text import font, safe, size_of
 
-__all__ = ["NEARER", "Box", "Label", "Obstacles", "draw_labels", "place_labels"]
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top, in points."""
+__all__ = ["FEW", "NEARER", "Label", "away", "draw_labels", "place_labels"]
 
 NEARER = 1.6
 """A name must be this many times nearer to its own place than to any other."""
 
 MOST = 25
 GAP_PT = 1.6
-LINE_ROOM_PT = 2.2
 RINGS_PT = (0.0, 2.5, 5.0, 8.0)
 LETTER = 0.65
 """Width of a letter as a share of its size: names on one line stand so far apart."""
 
+LEADING = 0.2
+"""The same above and below: names under each other are no text of two lines."""
+
+FAR_PT = (13.0, 18.0, 24.0, 32.0, 42.0)
+"""How far from its place a name may stand that a thin line leads to."""
+
+FEW = 4
+"""Where no more origins and destinations are marked, each of them is named."""
+
 DIRECTIONS = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacles:
-    """Everything on a panel that text must keep clear of.
-
-    Parameters
-    ----------
-    width_pt, height_pt
-        Size of the panel; text stays 2 pt inside.
-    boxes
-        One row of left, bottom, right and top each.
-    points
-        Points along lines.
-    """
-
-    width_pt: float
-    height_pt: float
-    boxes: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 4)))
-    points: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
-
-    def plus(self, boxes: Sequence[Box]) -> Obstacles:
-        """Add boxes."""
-        if not boxes:
-            return self
-        more = np.vstack([self.boxes, np.array(boxes, dtype=np.float64)])
-        return Obstacles(self.width_pt, self.height_pt, more, self.points)
-
-    def without_lines(self) -> Obstacles:
-        """Give the boxes alone."""
-        return Obstacles(self.width_pt, self.height_pt, self.boxes)
-
-    def frame_alone(self) -> Obstacles:
-        """Give the edge of the panel alone."""
-        return Obstacles(self.width_pt, self.height_pt)
-
-    def crossed(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Count the points of lines in each box."""
-        left, bottom, right, top = boxes.T
-        x, y = self.points.T
-        inside = (x > left[:, None]) & (x < right[:, None]) & (y > bottom[:, None]) \
-            & (y < top[:, None])
-        return np.asarray(inside.sum(axis=1), dtype=np.int64)
-
-    def free(self, boxes: NDArray[np.float64], room_pt: float = LINE_ROOM_PT
-             ) -> NDArray[np.bool_]:
-        """Say which of many boxes touch nothing.
-
-        Parameters
-        ----------
-        boxes
-            One row of left, bottom, right and top each.
-        room_pt
-            Distance to keep from lines, in points.
-
-        Returns
-        -------
-        free
-            One entry per box.
-        """
-        left, bottom, right, top = boxes.T
-        good = (left >= 2) & (bottom >= 2) & (right <= self.width_pt - 2) \
-            & (top <= self.height_pt - 2)
-        if len(self.boxes):
-            a, b, c, d = self.boxes.T
-            good &= ~((left[:, None] < c) & (right[:, None] > a)
-                      & (bottom[:, None] < d) & (top[:, None] > b)).any(axis=1)
-        if len(self.points):
-            x, y = self.points.T
-            good &= ~((x > left[:, None] - room_pt) & (x < right[:, None] + room_pt)
-                      & (y > bottom[:, None] - room_pt) & (y < top[:, None] + room_pt)
-                      ).any(axis=1)
-        return np.asarray(good)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +59,15 @@ class Label:
         Where.
     size_pt
         Size of the letters.
+    led
+        Whether a thin line leads from the name to its place.
     """
 
     spot: Spot
     text: str
     box: Box
     size_pt: float
+    led: bool = False
 
     @property
     def bold(self) -> bool:
@@ -138,7 +76,7 @@ class Label:
 
 
 def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, *,
-                 over_lines: bool = False) -> list[Label]:
+                 led: bool = False, before: Sequence[Label] = ()) -> list[Label]:
     """Place the names of spots.
 
     Parameters
@@ -149,17 +87,22 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
         What the names keep clear of, without the symbols themselves.
     most
         Names at most.
-    over_lines
-        Whether capitals may be named over lines, as on a map of a dense network.
+    led
+        Whether a thin line may lead to the names of capitals, as on a map of a dense network.
+    before
+        Names that were placed already.
 
     Returns
     -------
     labels
-        The names that found a place, in the order they were placed.
+        Those names, and the names that found a place, in the order they were placed.
     """
     shown = [spot for spot in found if spot.mark.kind in ALWAYS]
-    blocked = obstacles.plus([_around(spot) for spot in shown])
-    labels: list[Label] = []
+    shown += [label.spot for label in before if label.spot not in shown]
+    blocked = obstacles.plus([_around(spot) for spot in shown]).plus(
+        [_with_gap(label) for label in before])
+    labels = list(before)
+    few = sum(spot.mark.kind in ENDS and bool(spot.mark.name) for spot in found) <= FEW
     # Of equals the shorter name goes first: it leaves most room for the others.
     for spot in sorted(found, key=lambda s: (s.mark.rank, len(s.mark.name), s.mark.key)):
         if len(labels) >= most or not spot.mark.name or _said(spot, labels):
@@ -167,7 +110,7 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
         new_dot = spot not in shown
         if new_dot and not _may_stand(spot, labels, blocked):
             continue
-        label = _placed(spot, shown, blocked, over_lines=over_lines)
+        label = _placed(spot, shown, blocked, led=led, must=few)
         if label is None:
             continue
         labels.append(label)
@@ -180,11 +123,15 @@ def draw_labels(axes: Axes, labels: Sequence[Label]) -> None:
     """Write names, with a light edge so that they can be read on lines and shores."""
     for label in labels:
         left, bottom, *_ = label.box
+        if label.led:
+            line = np.array([_edge(label.spot, label.box), _end(label.spot, label.box)])
+            axes.plot(*line.T, color=style.INK, linewidth=0.5, zorder=7, label="leader",
+                      path_effects=[withStroke(linewidth=1.5, foreground="white")])
         grey = label.spot.mark.kind == "context"
-        axes.text(left, bottom + 0.22 * label.size_pt, label.text, parse_math=False,
-                  color=style.MUTED if grey else style.INK, zorder=9,
-                  fontproperties=font(label.size_pt, bold=label.bold),
-                  path_effects=[withStroke(linewidth=1.8, foreground="white")])
+        put(axes, HaloText(left, bottom + 0.22 * label.size_pt, label.text, parse_math=False,
+                           color=style.MUTED if grey else style.INK, zorder=9,
+                           label=f"place {label.spot.mark.key}", path_effects=edge(1.8),
+                           fontproperties=font(label.size_pt, bold=label.bold)))
 
 
 def away(box: Box, x: float, y: float) -> float:
@@ -192,7 +139,7 @@ def away(box: Box, x: float, y: float) -> float:
     return float(np.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3])))
 
 
-def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, over_lines: bool
+def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, led: bool, must: bool
             ) -> Label | None:
     kind = spot.mark.kind
     size = style.LABEL_PT + 0.6 if kind in ENDS else \
@@ -200,20 +147,55 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, over_lines
     text = safe(spot.mark.name)
     bold = spot.mark.bold or kind in ENDS
     width, height = size_of(text, font(size, bold=bold))
-    boxes = _positions(spot, width, height)
-    for box, free in zip(boxes.tolist(), blocked.free(boxes).tolist(), strict=True):
-        if free and _nearest(tuple(box), spot, shown):
-            return Label(spot, text, tuple(box), size)
-    if kind in ENDS or (over_lines and bold):
-        # Origin and destination are named in any case, over lines if it must be.
-        for ground in (blocked.without_lines(), blocked.frame_alone()):
-            free = boxes[ground.free(boxes)]
-            for box in free[np.argsort(blocked.crossed(free), kind="stable")].tolist():
-                if ground.boxes.size == 0 or _nearest(tuple(box), spot, shown):
-                    return Label(spot, text, tuple(box), size)
-            if kind not in ENDS:
-                break
+    near = _positions(spot, width, height)
+    box = _chosen(near, spot, shown, blocked)
+    if box is not None:
+        return Label(spot, text, box, size)
+    if kind not in ENDS and not (led and bold):
+        return None
+    far = _far_positions(spot, width, height)
+    box = _chosen(far[_unhindered(far, spot, blocked)], spot, shown, blocked, 1.0)
+    if box is not None:
+        return Label(spot, text, box, size, led=True)
+    if kind in ENDS and must:
+        # Origin and destination of a few routes are named in any case, over lines if it must be.
+        ground = blocked.without_lines()
+        over = near[np.argsort(blocked.crossed(near), kind="stable")]
+        box = _chosen(over, spot, shown, ground, 1.0)
+        return None if box is None else Label(spot, text, box, size)
     return None
+
+
+def _chosen(boxes: NDArray[np.float64], spot: Spot, shown: Sequence[Spot], blocked: Obstacles,
+            times: float = NEARER) -> Box | None:
+    """Choose the first box that is free, nearest to its place and leaves boundaries to be seen."""
+    free = boxes[blocked.free(boxes)].tolist()
+    good = np.array([box for box in free if _nearest(tuple(box), spot, shown, times)])
+    if not len(good):
+        return None
+    left, bottom, right, top = good[int(np.argmax(blocked.clear(good)))].tolist()
+    return left, bottom, right, top
+
+
+def _unhindered(boxes: NDArray[np.float64], spot: Spot, blocked: Obstacles) -> NDArray[np.bool_]:
+    """Say for which boxes a line from the place meets no other name or symbol."""
+    ways = np.asarray(shapely.linestrings([[_edge(spot, tuple(box)), _end(spot, tuple(box))]
+                                           for box in boxes.tolist()]))
+    others = np.asarray(shapely.box(*blocked.boxes.T))
+    others = others[~shapely.contains_xy(others, spot.x, spot.y)]
+    return np.asarray(~shapely.intersects(ways[:, None], others[None]).any(axis=1))
+
+
+def _end(spot: Spot, box: Box) -> tuple[float, float]:
+    """Give the point of a box that is nearest to a place."""
+    return (min(max(spot.x, box[0]), box[2]), min(max(spot.y, box[1]), box[3]))
+
+
+def _edge(spot: Spot, box: Box) -> tuple[float, float]:
+    """Give the point where a line to a box leaves the symbol."""
+    x, y = _end(spot, box)
+    share = min(1.0, spot.radius / max(away(box, spot.x, spot.y), 1e-9))
+    return spot.x + share * (x - spot.x), spot.y + share * (y - spot.y)
 
 
 def _positions(spot: Spot, width: float, height: float) -> NDArray[np.float64]:
@@ -229,10 +211,25 @@ def _positions(spot: Spot, width: float, height: float) -> NDArray[np.float64]:
     return np.array(made)
 
 
-def _nearest(box: Box, own: Spot, shown: Sequence[Spot]) -> bool:
+def _far_positions(spot: Spot, width: float, height: float) -> NDArray[np.float64]:
+    made = []
+    for ring in FAR_PT:
+        for angle in np.arange(16) * np.pi / 8:
+            x, y = spot.x + ring * np.cos(angle), spot.y + ring * np.sin(angle)
+            left = x if np.cos(angle) > 0.3 else x - width if np.cos(angle) < -0.3 \
+                else x - width / 2
+            bottom = y if np.sin(angle) > 0.8 else y - height if np.sin(angle) < -0.8 \
+                else y - height / 2
+            made.append((left, bottom, left + width, bottom + height))
+    return np.array(made)
+
+
+def _nearest(box: Box, own: Spot, shown: Sequence[Spot], times: float) -> bool:
+    """Say whether a box is nearer to its place than to others; a nameless border asks for less."""
     mine = away(box, own.x, own.y)
-    return all(away(box, other.x, other.y) > NEARER * mine for other in shown
-               if other is not own and (other.mark.name or other.mark.kind != "border"))
+    return all(away(box, other.x, other.y) > mine * (
+        times if other.mark.name or other.mark.kind != "border" else 1.0)
+        for other in shown if other is not own)
 
 
 def _may_stand(spot: Spot, labels: Sequence[Label], blocked: Obstacles) -> bool:
@@ -240,14 +237,14 @@ def _may_stand(spot: Spot, labels: Sequence[Label], blocked: Obstacles) -> bool:
     dot = np.array([_around(spot)])
     if not blocked.without_lines().free(dot)[0]:
         return False
-    return all(away(label.box, spot.x, spot.y)
-               > NEARER * away(label.box, label.spot.x, label.spot.y) for label in labels)
+    return all(away(label.box, spot.x, spot.y) > (1.0 if label.led else NEARER)
+               * away(label.box, label.spot.x, label.spot.y) for label in labels)
 
 
 def _with_gap(label: Label) -> Box:
     left, bottom, right, top = label.box
-    gap = LETTER * label.size_pt
-    return left - gap, bottom, right + gap, top
+    gap, above = LETTER * label.size_pt, LEADING * label.size_pt
+    return left - gap, bottom - above, right + gap, top + above
 
 
 def _said(spot: Spot, labels: Sequence[Label]) -> bool:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 
 from corridors.maps import style
-from corridors.maps.ink import draw_band, draw_bars, draw_signs, line_styles
+from corridors.maps.ink import draw_arrows, draw_band, draw_bars, draw_signs, line_styles
 from corridors.maps.text import font, safe, size_of, wrap
 
 __all__ = ["Key", "draw_legend", "legend_height", "line_key", "route_key", "symbol_key",
@@ -31,8 +31,8 @@ class Key:
     Parameters
     ----------
     kind
-        ``route``, ``line``, ``symbol``, ``opened``, ``disputed``, ``title``, ``none``, or one of
-        :data:`corridors.maps.style.SIGNS`.
+        ``route``, ``line``, ``symbol``, ``arrow``, ``opened``, ``disputed``, ``title``, ``none``,
+        or one of :data:`corridors.maps.style.SIGNS`.
     text
         What it means.
     colour, mode, dashed
@@ -96,7 +96,7 @@ def titled(keys: Sequence[Key], means: str) -> list[Key]:
     signs = ", status (dash, bars, signs)" if any(
         key.status == "restricted" or key.kind in ("suspended", "closed", "season")
         for key in keys) else dashes
-    return [Key("title", f"{means}{signs}"), *keys]
+    return [Key("title", f"{means[:1].upper()}{means[1:]}{signs}"), *keys]
 
 
 def legend_height(keys: Sequence[Key], width_pt: float) -> float:
@@ -174,6 +174,9 @@ def _swatch(page: Axes, key: Key, left: float, middle: float) -> None:
         page.plot([left + SWATCH_PT / 2], [middle], linestyle="none", marker=symbol.marker,
                   markersize=symbol.size_pt, markerfacecolor=symbol.face,
                   markeredgecolor=symbol.edge, markeredgewidth=symbol.edge_pt)
+    elif key.kind == "arrow":
+        page.plot(*line.T, color=key.colour, linewidth=2.4, zorder=3, solid_capstyle="butt")
+        draw_arrows(page, line, key.colour, 2.4)
     elif key.kind == "opened":
         draw_band(page, line + np.array([[4, 0], [-4, 0]]))
     elif key.kind in style.SIGNS:

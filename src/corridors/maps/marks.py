@@ -28,8 +28,7 @@ LONGEST_SHORT_CROSSING_KM = 60.0
 ENDS = frozenset({"end", "reached", "cut_off"})
 """Kinds that are origins and destinations, which are named in any case."""
 
-ALWAYS = frozenset({*ENDS, "gauge_break", "transfer", "border",
-                    *(kind for kind in style.SYMBOLS if kind.startswith("band_"))})
+ALWAYS = frozenset(style.SYMBOLS) - {"place", "context"}
 """Kinds whose symbol is drawn with or without a name."""
 
 
@@ -175,6 +174,7 @@ def draw_spots(axes: Axes, found: Sequence[Spot]) -> None:
         axes.plot([spot.x], [spot.y], linestyle="none", marker=symbol.marker,
                   markersize=symbol.size_pt, markerfacecolor=symbol.face,
                   markeredgecolor=symbol.edge, markeredgewidth=symbol.edge_pt,
+                  label=f"place {spot.mark.key}",
                   zorder=8 - 0.1 * STRENGTH.index(spot.mark.kind))
 
 

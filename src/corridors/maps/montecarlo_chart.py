@@ -24,8 +24,9 @@ AXES = {"time": ("days", 24.0), "cost": ("USD per TEU", 1.0), "distance": ("km",
         "co2": ("kg CO2 per TEU", 1.0), "generalised": ("USD per TEU, cost and time", 1.0)}
 """Unit of an axis, and what shown units are divided by for it, by criterion."""
 
-DASHES: tuple[tuple[float, ...], ...] = ((), (4.0, 1.5), (1.2, 1.2))
-"""Of lines beyond the colours there are."""
+DASHES: tuple[tuple[float, ...], ...] = (
+    (), (5.0, 1.2), (1.4, 1.0), (5.0, 1.0, 1.2, 1.0), (2.6, 1.6))
+"""Of lines, in this order: one more than there are colours, so that no two lines look alike."""
 
 ORDER = {"time": "Fastest", "cost": "Cheapest", "distance": "Shortest", "co2": "Lowest in CO2",
          "generalised": "Lowest in cost and time"}
@@ -62,12 +63,12 @@ def montecarlo_chart(found: MonteCarlo, pair: int = 0, title: str = "", subtitle
                                  "Draw another pair: draw(result, query=1)."))
     told = [one for one in reached[0].influences[:BARS] if one.swing]
     unit = AXES[reached[0].query.by][0]
-    plots = [Plot(150, x=f"{unit}; a dot is where every figure is likeliest",
+    plots = [Plot(150, x=f"{unit}; a dot is where every figure is likeliest, a diamond the median",
                   y="share of draws that take no more", title=_spread_title(found, reached))]
-    if len(reached) > 1:
-        plots.append(Plot(11.0 * -(-len(reached) // COLUMNS), left_pt=0))
+    plots.append(Plot(11.0 * -(-len(reached) // COLUMNS), left_pt=0))
     if told:
-        plots.append(Plot(13.0 * len(told) + 6, x=unit, left_pt=label_width_pt(
+        plots.append(Plot(13.0 * len(told) + 6, x=f"{unit}; the line is where every figure is "
+                                                  "likeliest", left_pt=label_width_pt(
             [one.label for one in told]), title=_matters_title(found, reached[0])))
     figure, axes = chart(Chart(
         title or f"How sure is it? {_pair(outcomes[0])}",
@@ -75,8 +76,7 @@ def montecarlo_chart(found: MonteCarlo, pair: int = 0, title: str = "", subtitle
                     f"{len(found.inputs):,} uncertain figures",
         tuple(plots), found.cases[0].snapshot, _note(found)))
     _spread(axes[0], found, reached)
-    if len(reached) > 1:
-        _legend(axes[1], axes[0])
+    _legend(axes[1], axes[0])
     if told:
         _tornado(axes[-1], reached[0])
     return figure
@@ -99,10 +99,10 @@ def montecarlo_alt(found: MonteCarlo, pair: int = 0) -> str:
             said.append(f"{_title(found, one)}: no route")
             continue
         unit, each = AXES[one.query.by]
-        low, middle, high = (one.percentile(one.query.by, rank) / each for rank in (5, 50, 95))
-        digits = 1 if one.query.by == "time" else 0
-        said.append(f"{_title(found, one)}: median {middle:,.{digits}f} {unit}, nine of ten from "
-                    f"{low:,.{digits}f} to {high:,.{digits}f}")
+        low, middle, high = (_number(one.query.by, one.percentile(one.query.by, rank) / each)
+                             for rank in (5, 50, 95))
+        said.append(f"{_title(found, one)}: median {middle} {unit}, nine of ten from "
+                    f"{low} to {high}")
     most = next((one.influences[0].label for one in outcomes if one.influences), "")
     matters = f" What matters most: {most}." if most else ""
     return f"Chart of {found.draws:,} draws, {_pair(outcomes[0])}. {'; '.join(said)}.{matters}"
@@ -115,11 +115,14 @@ def _spread(axes: Axes, found: MonteCarlo, outcomes: Sequence[Outcome]) -> None:
     shares = np.arange(1, found.draws + 1) / found.draws
     for number, one in enumerate(outcomes):
         colour = style.PALETTE[number % len(style.PALETTE)]
-        dash = DASHES[number // len(style.PALETTE) % len(DASHES)]
+        dash = DASHES[number % len(DASHES)]
+        median = one.percentile(by, 50) / AXES[by][1]
         values = np.sort(one.totals[by]) / UNITS[by] / AXES[by][1]
         axes.plot(values, shares, color=colour, linewidth=1.5, zorder=3,
-                  linestyle=(0, dash) if dash else "-", label=safe(_title(found, one)),
-                  drawstyle="steps-post")
+                  linestyle=(0, dash) if dash else "-", drawstyle="steps-post",
+                  label=f"{safe(_title(found, one))}, median {_figure(by, median)}")
+        axes.plot([median], [0.5], "D", color=colour, markersize=4.6, markeredgecolor="white",
+                  markeredgewidth=0.8, zorder=4)
         if one.plain is not None:
             plain = one.plain.shown(by) / AXES[by][1]
             axes.plot([plain], [float((values <= plain).mean())], "o", color=colour,
@@ -144,19 +147,40 @@ def _tornado(axes: Axes, one: Outcome) -> None:
     each = AXES[one.query.by][1]
     told = [row for row in one.influences[:BARS] if row.swing]
     ends = [(row.low / each, row.high / each) for row in told]
+    by = one.query.by
     bars(axes, [row.label for row in told], [high for _, high in ends],
          starts=[low for low, _ in ends],
          colours=[style.PALETTE[0] if high >= low else style.PALETTE[1] for low, high in ends],
-         said=["" if row.first_order is None else f"{100 * row.first_order:.0f} %"
-               for row in told])
+         said=[f"{_number(by, max(pair))}{_share(row.first_order)}"
+               for row, pair in zip(told, ends, strict=True)])
     axes.xaxis.set_major_formatter("{x:,.10g}")
     low, high = min(map(min, ends)), max(map(max, ends))
-    axes.set_xlim(low - 0.06 * (high - low), high + 0.16 * (high - low))
-    for text, (start, end) in zip(axes.texts, ends, strict=True):
-        text.set_x(max(start, end) + 0.012 * (high - low))
+    axes.set_xlim(low - 0.14 * (high - low), high + 0.22 * (high - low))
+    for row, (text, pair) in enumerate(zip(list(axes.texts), ends, strict=True)):
+        text.set_x(max(pair) + 0.012 * (high - low))
+        axes.text(min(pair) - 0.012 * (high - low), row, _number(by, min(pair)), ha="right",
+                  va="center", parse_math=False, fontproperties=font(style.LABEL_PT),
+                  color=style.INK, zorder=4)
+    for patch, (start, end) in zip(axes.patches, ends, strict=True):
+        patch.set_hatch("" if end >= start else "////")
+        patch.set_edgecolor("white")
+        patch.set_linewidth(0)
     if one.plain is not None:
         axes.axvline(one.plain.shown(one.query.by) / each, color=style.INK, linewidth=0.8,
                      zorder=4)
+
+
+def _number(by: str, value: float) -> str:
+    return f"{value:,.{1 if by == 'time' else 0}f}"
+
+
+def _figure(by: str, value: float) -> str:
+    """Write a total with its unit."""
+    return f"{_number(by, value)} {AXES[by][0]}"
+
+
+def _share(first_order: float | None) -> str:
+    return "" if first_order is None else f" ({100 * first_order:.0f} %)"
 
 
 def _spread_title(found: MonteCarlo, outcomes: Sequence[Outcome]) -> str:
@@ -169,7 +193,7 @@ def _spread_title(found: MonteCarlo, outcomes: Sequence[Outcome]) -> str:
 
 def _matters_title(found: MonteCarlo, one: Outcome) -> str:
     where = f", {_title(found, one)}" if len(found.cases) > 1 else ""
-    return f"What matters most{where}; in per cent: share of the variance"
+    return f"What matters most{where}; in brackets: share of the variance"
 
 
 def _note(found: MonteCarlo) -> str:
@@ -177,7 +201,7 @@ def _note(found: MonteCarlo) -> str:
         else "the figures said to be uncertain"
     return (f"Drawn: {what}; seed {found.seed}. Bars: the total where one figure alone stands at "
             "its 5th and at its 95th percentile and all others are likeliest; blue where more of "
-            "it makes the total larger, orange where it makes it smaller.")
+            "it makes the total larger, orange and hatched where it makes it smaller.")
 
 
 def _title(found: MonteCarlo, one: Outcome) -> str:

@@ -10,6 +10,7 @@ from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import shut_courses, shut_links, tinted
 from corridors.maps.figure import MapFigure
+from corridors.maps.footer import named
 from corridors.maps.legend import Key, line_key
 from corridors.maps.limits import together
 from corridors.maps.look import USUAL, Look
@@ -68,7 +69,8 @@ def multiples_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: 
         title or said.asked(answer),
         subtitle or f"{asked_of(effects, query)}. {_left_out(effects, changed)}".rstrip(". "),
         panels, keys,
-        answer.snapshot, effects.scenario.name, means=ROUTES if routed else ""), basemap, look)
+        answer.snapshot, named(effects.scenario.name, effects.scenario.version),
+        means=ROUTES if routed else ""), basemap, look)
 
 
 def asked_of(effects: Effects, query: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CAPITALS", "SHORT", "WATERS", "Water"]
+__all__ = ["CAPITALS", "LAKES", "SHORT", "WATERS", "Water"]
 
 
 class Water(NamedTuple):
@@ -57,6 +57,12 @@ WATERS = (
     Water("Pacific\nOcean", 141.0, 8.0, 150.0, 40.0),
 )
 """Source: common English names, as on the 1:50m physical sheets of Natural Earth."""
+
+LAKES: dict[str, str] = {
+    "Balkhash": "Lake Balkhash", "Ladoga": "Lake Ladoga", "North Aral": "North Aral Sea",
+    "Onega": "Lake Onega", "Sevan": "Lake Sevan", "Urmia": "Lake Urmia", "Van": "Lake Van",
+}
+"""How lakes are written that bear other names in the basemap: a town may be called the same."""
 
 SHORT: dict[str, str] = {
     "AE": "UAE", "AM": "Arm.", "AZ": "Azerb.", "BA": "Bosnia", "CH": "Switz.", "GB": "UK",

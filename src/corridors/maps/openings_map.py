@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corridors.analysis.openings import RankedOpenings, Worth
+from corridors.analysis.openings import Programme, RankedOpenings, Worth
 from corridors.maps import style
 from corridors.maps.basemap import Basemap
 from corridors.maps.chart import Chart, Plot, bars, chart, label_width_pt
@@ -15,7 +15,7 @@ from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
 from corridors.model.network import Network
 from corridors.model.pairs import Pairs
 
-__all__ = ["openings_chart", "openings_map", "pairs_said"]
+__all__ = ["openings_bars_alt", "openings_chart", "openings_map", "pairs_said"]
 
 BARS = 12
 """How many sets have a bar."""
@@ -41,9 +41,9 @@ def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", su
     useful = _told(found)
     alone = [one for one in useful if not one.alone.nothing]
     others = [one for one in useful if one.alone.nothing]
-    classes = (LinkClass("the best set", first.link_ids if first else ()),
-               LinkClass("worth something alone", _links(alone), 0.8),
-               LinkClass("worth something only with others", _links(others), 0.6))
+    classes = (LinkClass("The best set", first.link_ids if first else ()),
+               LinkClass("Worth something alone", _links(alone), 0.8),
+               LinkClass("Worth something only with others", _links(others), 0.6))
     titles = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
     best = "" if first is None else \
         f"The best set: {together([titles[name] for name in first.names])}. "
@@ -74,17 +74,47 @@ def openings_chart(found: RankedOpenings) -> MapFigure:
     sets = found.programmes[:BARS]
     labels = [" + ".join(titles[name].removeprefix("Railway ") for name in one.names)
               for one in sets] or ["nothing"]
-    said = [f"{one.benefit.gain:,.0f}" + (f", {one.benefit.newly:g} newly reachable"
-                                          if one.benefit.newly else "") for one in sets] or ["0"]
+    said = [_said(one) for one in sets] or ["0"]
     unit = total_unit(found.by) + ("" if set(found.pairs.weights) == {1.0} else " times weight")
     figure, (axes,) = chart(Chart(
         f"The best sets to open, {pairs_said(found.pairs, network)}",
-        f"At most {found.most} things in a set; without any of them the gain is less.",
+        f"At most {found.most} things in a set; without any of them the gain is less. Hatched: "
+        "several things, of use together." if any(len(one.names) > 1 for one in sets) else
+        f"At most {found.most} things in a set.",
         (Plot(13.0 * len(labels) + 8, f"gain, {unit}", left_pt=label_width_pt(labels, 260.0)),),
         found.snapshot, f"On {day(found.snapshot.on)}.", found.snapshot.scenario))
     bars(axes, labels, [one.benefit.gain for one in sets] or [0.0], said=said,
          colours=[style.PALETTE[0]] * len(labels))
+    for patch, one in zip(axes.patches, sets, strict=False):
+        if len(one.names) > 1:
+            patch.set(hatch="////", edgecolor="white", linewidth=0)
     return figure
+
+
+def openings_bars_alt(found: RankedOpenings) -> str:
+    """Describe the bars in words.
+
+    Parameters
+    ----------
+    found
+        The openings.
+    """
+    network = found.snapshot.network
+    titles = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
+    told = "; ".join(f"{together([titles[name] for name in one.names])}: {_said(one)}"
+                     for one in found.programmes[:BARS]) or "nothing would be of use"
+    return (f"Bars of the best sets to open, {pairs_said(found.pairs, network)}, by the gain in "
+            f"{total_unit(found.by)}. {told}.")
+
+
+def _said(one: Programme) -> str:
+    """Say what a set gains, makes reachable and costs."""
+    parts = [f"{one.benefit.gain:,.0f}"]
+    parts += [f"{one.benefit.newly:g} newly reachable"] if one.benefit.newly else []
+    if one.musd is not None:
+        low, high = f"{one.musd.low:,.0f}", f"{one.musd.high:,.0f}"
+        parts.append(f"costs {low if low == high else f'{low} to {high}'} million USD")
+    return ", ".join(parts)
 
 
 def pairs_said(pairs: Pairs, network: Network) -> str:

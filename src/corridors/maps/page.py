@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -19,12 +18,12 @@ from corridors.maps.figure import MapFigure
 from corridors.maps.footer import GROUND, footer_text, network_text
 from corridors.maps.ground import BOUNDARIES, Ground
 from corridors.maps.legend import Key, draw_legend, legend_height, titled
+from corridors.maps.letters import told_once
 from corridors.maps.look import USUAL, Look
-from corridors.maps.marks import context_marks
-from corridors.maps.panel import Content, Plan, draw_panel, plan_panel
-from corridors.maps.projection import Projection, View
+from corridors.maps.naming import Naming
+from corridors.maps.panel import Content, Plan, draw_panel
+from corridors.maps.sheet import GAP_PT, Sheet, planned
 from corridors.maps.text import font, safe, wrap
-from corridors.model.snapshot import Snapshot
 
 __all__ = ["LONGEST_LINE", "LONGEST_TITLE", "MARGIN_PT", "NARROWER", "PAGE_PT", "PLAIN", "ROUTES",
            "Sheet", "compose"]
@@ -39,64 +38,13 @@ PAGE_PT = 511.2
 """7.1 inches: the width of a printed page."""
 
 MARGIN_PT = 7.0
-GAP_PT = 9.0
-ASPECTS = {1: (0.92, 1.85), 2: (0.66, 1.5)}
-"""Smallest and largest width over height of a panel, by the number of columns."""
-
-IN_ROWS = (1.15, 1.6)
-"""The same for panels in three rows and more, so that they fit on a page."""
 
 PLAIN: Any = {"lines.scale_dashes": True, "text.usetex": False, "path.sketch": None,
               "path.effects": []}
 """What a user's own matplotlib settings may not change."""
 
-WITH_INSET = (1.25, 1.85)
 LONGEST_TITLE = 110
 LONGEST_LINE = 260
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
-    """Everything a figure says, before it is laid out.
-
-    Parameters
-    ----------
-    title, subtitle
-        Above the map.
-    panels
-        What is shown; several share one view.
-    keys
-        The legend.
-    snapshot
-        The network the footer tells of.
-    scenario
-        Name of the scenario, or blank.
-    names
-        Names of places at most.
-    dense
-        Whether there are so many lines that capitals may be named over them.
-    alike
-        Whether all panels name the same places; if not, each names those of its own routes.
-    means
-        What colours and forms mean, for the title of the legend.
-    """
-
-    title: str
-    subtitle: str
-    panels: tuple[Content, ...]
-    keys: tuple[Key, ...]
-    snapshot: Snapshot
-    scenario: str = ""
-    names: int = 25
-    dense: bool = False
-    alike: bool = True
-    means: str = ""
-
-    @property
-    def credits(self) -> tuple[str, ...]:
-        """Whom to name beside the lines drawn, in order of the alphabet."""
-        return tuple(sorted({credit for panel in self.panels for strand in panel.strands
-                             for credit in strand.credits}))
 
 
 def compose(sheet: Sheet, basemap: Basemap, look: Look = USUAL) -> MapFigure:
@@ -119,18 +67,25 @@ def compose(sheet: Sheet, basemap: Basemap, look: Look = USUAL) -> MapFigure:
     Raises
     ------
     QueryError
-        If the boundaries are drawn in no known way.
+        If the boundaries are drawn in no known way, or places have no names in the language.
     """
     if look.boundaries not in BOUNDARIES:
         raise QueryError(Problem("M01", f'"{look.boundaries}" is not a way to draw boundaries',
                                  suggest(look.boundaries, BOUNDARIES), column="boundaries"))
-    with rc_context(PLAIN):
-        return _composed(sheet, basemap, look.boundaries)
+    naming = Naming.of(sheet.snapshot.network, look.names)
+    with rc_context(PLAIN), told_once():
+        return _composed(_named(sheet, naming), basemap, look.boundaries, naming)
 
 
-def _composed(sheet: Sheet, basemap: Basemap, boundaries: str) -> MapFigure:
+def _named(sheet: Sheet, naming: Naming) -> Sheet:
+    """Name the places of all panels in the language asked for."""
+    return replace(sheet, panels=tuple(replace(panel, marks=tuple(map(naming.mark, panel.marks)))
+                                       for panel in sheet.panels)) if naming.language else sheet
+
+
+def _composed(sheet: Sheet, basemap: Basemap, boundaries: str, naming: Naming) -> MapFigure:
     inner = PAGE_PT - 2 * MARGIN_PT
-    plans, columns = _planned(sheet, basemap, inner)
+    plans, columns = planned(sheet, basemap, inner, naming)
     plan = plans[0]
     parts = [_heading(sheet, inner), _panels(sheet.panels, plans, columns, boundaries),
              _below(sheet, plan, boundaries), _legend(sheet, plan, boundaries, inner),
@@ -162,43 +117,6 @@ class _Part:
 
     height_pt: float
     draw: Callable[[Paper, float], None]
-
-
-def _planned(sheet: Sheet, basemap: Basemap, inner: float
-             ) -> tuple[tuple[Plan, ...], int]:
-    """Plan each panel, and say how many stand in a row: two, or three of 3 and 7 or more."""
-    lonlat = np.vstack([panel.lonlat for panel in sheet.panels])
-    projection = Projection.centred_on(lonlat)
-    number = len(sheet.panels)
-    if number == 1:
-        view = View.fit(projection, lonlat, inner, ASPECTS[1])
-        plan = _single(sheet, basemap, view)
-        high = view.width_pt / view.height_pt < WITH_INSET[0]
-        if high and plan.inset is not None and plan.inset.box is None:
-            # A wider view has room for the inset at its sides, or leaves some below.
-            plan = _single(sheet, basemap, View.fit(projection, lonlat, inner, WITH_INSET))
-        return (plan,), 1
-    columns = 3 if number == 3 or number > 6 else 2
-    aspects = ASPECTS[2] if number <= 6 else IN_ROWS
-    view = View.fit(projection, lonlat, _width(inner, columns), aspects)
-    if number == 2 and view.width_pt / view.height_pt > 1.3:
-        # Two wide panels are easier to read one above the other.
-        columns, view = 1, View.fit(projection, lonlat, inner, (1.4, 2.6))
-    names = {1: sheet.names, 2: 12, 3: 8}[columns]
-    if sheet.alike:
-        return (plan_panel(view, sheet.panels, basemap, names=names),) * number, columns
-    return tuple(plan_panel(view, (panel,), basemap, names=names)
-                 for panel in sheet.panels), columns
-
-
-def _single(sheet: Sheet, basemap: Basemap, view: View) -> Plan:
-    around = context_marks(sheet.snapshot.network, view)
-    return plan_panel(view, sheet.panels, basemap, around=around, with_inset=True,
-                      names=sheet.names, dense=sheet.dense)
-
-
-def _width(inner: float, columns: int) -> float:
-    return (inner - GAP_PT * (columns - 1)) / columns
 
 
 def _heading(sheet: Sheet, inner: float) -> _Part:

@@ -10,22 +10,34 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from corridors.maps import style
-from corridors.maps.areas import AreaName, draw_area_names, place_area_names
+from corridors.maps.areas import (
+    AreaName,
+    draw_area_names,
+    place_country_names,
+    place_water_names,
+)
 from corridors.maps.basemap import Basemap
-from corridors.maps.courses import thinned
+from corridors.maps.courses import spaced, thinned
+from corridors.maps.graticule import Degree, draw_degrees, place_degrees
 from corridors.maps.ground import Ground, draw_ground, ground_of
 from corridors.maps.ink import along, draw_highlights, draw_signs, draw_strokes, sign_points
 from corridors.maps.inset import below, inset_view, locator, place_inset
-from corridors.maps.labels import Box, Label, Obstacles, draw_labels, place_labels
+from corridors.maps.labels import FEW, Label, draw_labels, place_labels
 from corridors.maps.marks import ALWAYS, ENDS, Mark, Spot, draw_spots, spots
+from corridors.maps.naming import Naming
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.parallel import beside
 from corridors.maps.projection import Points, View
 from corridors.maps.scale_bar import ScaleBar, draw_scale_bar, place_scale_bar
+from corridors.maps.stacks import stacked
 from corridors.maps.strands import Strand, strokes
 
 MANY_SHUT, MANY_LINES = 20, 300
 SIGN_PT = 2.5
 """Half the room of a sign."""
+
+PLAIN = Naming()
+"""Names as they are in the data."""
 
 __all__ = ["Content", "Inset", "Plan", "draw_panel", "plan_panel"]
 
@@ -46,6 +58,8 @@ class Content:
         Links to cross out, in degrees.
     signs
         Other links to set signs along: a kind of :data:`corridors.maps.style.SIGNS`, and where.
+    stacked
+        Whether the lines are bands of different widths, to be laid edge to edge.
     title, subtitle
         Written above the panel.
     reach
@@ -60,6 +74,11 @@ class Content:
     subtitle: str = ""
     reach: Points | None = None
     signs: tuple[tuple[str, Points], ...] = ()
+    stacked: bool = False
+
+    def laid(self, view: View) -> list[Strand]:
+        """Give the lines as they lie beside each other."""
+        return stacked(self.lines, view) if self.stacked else beside(self.lines, view)
 
     @property
     def signed(self) -> tuple[tuple[str, Points], ...]:
@@ -109,8 +128,8 @@ class Plan:
     ----------
     view, ground
         What is seen.
-    labels, areas
-        Names, placed.
+    labels, areas, degrees
+        Names and degrees, placed.
     bar
         Scale bar.
     inset
@@ -121,13 +140,14 @@ class Plan:
     ground: Ground = field(repr=False)
     labels: tuple[Label, ...]
     areas: tuple[AreaName, ...]
+    degrees: tuple[Degree, ...]
     bar: ScaleBar
     inset: Inset | None = None
 
 
 def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
                around: Sequence[Mark] = (), with_inset: bool = False, names: int = 25,
-               dense: bool = False) -> Plan:
+               dense: bool = False, naming: Naming = PLAIN) -> Plan:
     """Plan a panel, or several that show one view.
 
     Parameters
@@ -145,7 +165,9 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     names
         Names of places at most.
     dense
-        Whether capitals may be named over lines.
+        Whether a thin line may lead to the names of capitals.
+    naming
+        How countries and waters are called; marks bear their names already.
 
     Returns
     -------
@@ -153,29 +175,30 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
         Where everything goes.
     """
     marks = [*(mark for content in contents for mark in content.marks), *around]
-    drawn = [stroke for content in contents
-             for stroke in (*strokes(beside(content.lines, view), view),
-                            *strokes(content.under, view))]
-    points = along(drawn, 2.0 if len(drawn) < MANY_LINES else 4.0)
-    obstacles = Obstacles(view.width_pt, view.height_pt, points=points).plus(
-        _sign_boxes(contents, view))
-    inset = _inset(view, contents, basemap, around, obstacles, dense=dense) if with_inset else None
+    ground = ground_of(view, basemap)
+    obstacles = _obstacles(view, contents, ground)
+    inset = None
+    if with_inset:
+        inset = _inset(view, contents, basemap, around, obstacles, dense=dense, naming=naming)
+    hidden: list[Box] = []
     if inset is not None:
         obstacles = obstacles.plus([inset.box] if inset.box else [])
-        marks = [mark for mark in marks if mark.kind in ENDS
-                 or not _within(inset.locator, view, mark)]
-    bar = place_scale_bar(view, obstacles)
-    obstacles = obstacles.plus([bar.box])
-    found = spots(marks, view)
-    hidden = [inset.locator] if inset is not None else []
-    labels = place_labels(found, obstacles.plus(hidden), names, over_lines=dense)
-    symbols: list[Box] = [(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius)
-                          for s in [label.spot for label in labels]
-                          + [spot for spot in found if spot.mark.kind in ALWAYS]]
-    ground = ground_of(view, basemap)
-    taken = obstacles.plus(hidden).plus(symbols).plus([label.box for label in labels])
-    return Plan(view, ground, tuple(labels), tuple(place_area_names(ground, view, taken)), bar,
-                inset)
+        hidden = [inset.locator]
+        marks = _left_to(inset, marks, view)
+    found = _with_others(spots(marks, view), contents, view)
+    symbols = [_box_of(spot) for spot in found if spot.mark.kind in ALWAYS]
+    bar = place_scale_bar(view, obstacles.plus([*hidden, *symbols]))
+    obstacles = obstacles.plus([bar.box, *hidden])
+    on_way = [spot for spot in found if spot.mark.kind != "context"]
+    labels = place_labels(on_way, obstacles, names, led=dense)
+    waters = place_water_names(ground, view, _taken(obstacles, found, labels), naming)
+    obstacles = obstacles.plus([name.box for name in waters])
+    labels = place_labels(found, obstacles, names, led=dense, before=labels)
+    taken = _taken(obstacles, found, labels)
+    degrees = place_degrees(view, taken)
+    taken = taken.plus([degree.box for degree in degrees])
+    areas = (*waters, *place_country_names(ground, taken, naming))
+    return Plan(view, ground, tuple(labels), areas, tuple(degrees), bar, inset)
 
 
 def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> None:
@@ -198,8 +221,9 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
         draw_area_names(axes, plan.areas)
     else:
         draw_area_names(axes, [name for name in plan.areas if name.water])
+    draw_degrees(axes, plan.degrees)
     draw_strokes(axes, strokes(content.under, view), 3.0)
-    drawn = strokes(beside(content.lines, view), view)
+    drawn = strokes(content.laid(view), view)
     draw_highlights(axes, drawn)
     draw_strokes(axes, drawn)
     for kind, line in content.signed:
@@ -211,16 +235,16 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
         box = plan.inset.locator
         marks = tuple(mark for mark in marks if mark.kind in ENDS
                       or not _within(box, view, mark))
-        _outline(axes, box, 0.9, 6.8)
+        _outline(axes, box, 0.9, 6.8, "locator")
     symbols = [spot for spot in spots(marks, view) if spot.mark.kind in ALWAYS]
     draw_spots(axes, [*symbols, *_named(plan.labels, symbols)])
     draw_labels(axes, plan.labels)
     draw_scale_bar(axes, plan.bar)
-    _outline(axes, (0, 0, view.width_pt, view.height_pt), 1.6, 20)
+    _outline(axes, (0, 0, view.width_pt, view.height_pt), 1.6, 20, "frame")
 
 
 def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Sequence[Mark],
-           obstacles: Obstacles, *, dense: bool) -> Inset | None:
+           obstacles: Obstacles, *, dense: bool, naming: Naming) -> Inset | None:
     strands = [strand for content in contents for line in content.lines for strand in line]
     lines = [strand.lonlat for strand in strands]
     opened = _once([strand.lonlat for strand in strands if strand.new])
@@ -234,8 +258,53 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
         return None
     if box is None:
         part = below(part, view.width_pt)
-    plan = plan_panel(part, contents, basemap, around=around, names=16, dense=dense)
+    plan = plan_panel(part, contents, basemap, around=around, names=16, dense=dense,
+                      naming=naming)
     return Inset(plan, box, locator(view, part))
+
+
+def _obstacles(view: View, contents: Sequence[Content], ground: Ground) -> Obstacles:
+    """Give the lines and signs of all panels, and faintly the boundaries under them."""
+    drawn = [stroke for content in contents
+             for stroke in (*strokes(content.laid(view), view),
+                            *strokes(content.under, view))]
+    points = along(drawn, 2.0 if len(drawn) < MANY_LINES else 3.0)
+    faint = [thinned(line) for line in (*ground.lines, *ground.disputed) if len(line) > 1]
+    return Obstacles(view.width_pt, view.height_pt, points=points, faint=np.vstack(
+        [np.empty((0, 2)), *(spaced(line, 3.0) for line in faint)])).plus(
+            _sign_boxes(contents, view))
+
+
+def _left_to(inset: Inset, marks: Sequence[Mark], view: View) -> list[Mark]:
+    """Leave places to the inset; of many origins and destinations the names that it gives."""
+    outside = [mark for mark in marks if mark.kind in ENDS
+               or not _within(inset.locator, view, mark)]
+    if sum(mark.kind in ENDS for mark in outside) <= FEW:
+        return outside
+    named = {label.spot.mark.key for label in inset.plan.labels}
+    return [replace(mark, name="") if mark.key in named and _within(inset.locator, view, mark)
+            else mark for mark in outside]
+
+
+def _with_others(found: Sequence[Spot], contents: Sequence[Content], view: View) -> list[Spot]:
+    """Add, without names, the symbols that a panel alone shows: on others they are hidden."""
+    there = {(spot.x, spot.y) for spot in found}
+    alone = [spot for content in contents if len(contents) > 1
+             for spot in spots(content.marks, view)
+             if spot.mark.kind in ALWAYS and (spot.x, spot.y) not in there]
+    return [*found, *(replace(spot, mark=replace(spot.mark, name="")) for spot in alone)]
+
+
+def _taken(obstacles: Obstacles, found: Sequence[Spot], labels: Sequence[Label]) -> Obstacles:
+    """Add symbols and names to the obstacles."""
+    symbols = [_box_of(spot) for spot in [*(label.spot for label in labels), *(
+        spot for spot in found if spot.mark.kind in ALWAYS)]]
+    return obstacles.plus(symbols).plus([label.box for label in labels])
+
+
+def _box_of(spot: Spot) -> Box:
+    return (spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius,
+            spot.y + spot.radius)
 
 
 def _sign_boxes(contents: Sequence[Content], view: View) -> list[Box]:
@@ -266,7 +335,8 @@ def _all_inside(box: Box, line: Points) -> bool:
     return bool((line >= box[:2]).all() and (line <= box[2:]).all())
 
 
-def _outline(axes: Axes, box: Box, width_pt: float, zorder: float) -> None:
+def _outline(axes: Axes, box: Box, width_pt: float, zorder: float, label: str) -> None:
     left, bottom, right, top = box
     axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, fill=False,
-                             edgecolor=style.FRAME, linewidth=width_pt, zorder=zorder))
+                             edgecolor=style.FRAME, linewidth=width_pt, zorder=zorder,
+                             label=label))

@@ -21,8 +21,8 @@ from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 from corridors.model.status import carries
 
-__all__ = ["MOST", "Drawn", "blocked_content", "form_keys", "in_service",
-           "route_content", "route_map", "routes_of"]
+__all__ = ["MOST", "NOT_OPEN", "Drawn", "blocked_content", "form_keys", "in_service",
+           "plain_query", "route_content", "route_map", "routes_of", "when_asked"]
 
 MOST = len(style.PALETTE)
 NOT_OPEN = "not open today: "
@@ -107,7 +107,8 @@ def route_map(answers: Answer | Sequence[Answer], basemap: Basemap, *, title: st
     keys += [] if routes else [route_key("No route", "", "rail", said.why_not(first))]
     return compose(Sheet(
         title or _title(given),
-        subtitle or f"{said.allowed(_plain(given), first.snapshot.network)}, {_when(given)}",
+        subtitle or f"{said.allowed(plain_query(given), first.snapshot.network)}, "
+                    f"{when_asked(given)}",
         (content,), (*keys, *form_keys([content], said.to_open(first))), first.snapshot,
         means=ROUTES if any(r.shown for r in routes) else ""), basemap, look)
 
@@ -199,14 +200,26 @@ def form_keys(contents: Sequence[Content], shut: str) -> list[Key]:
                    if kind in kinds and kind not in ("place", "context")]
 
 
-def _plain(answers: Sequence[Answer]) -> Query:
-    """Give the first query, without its day, and without a label that names one of several."""
+def plain_query(answers: Sequence[Answer]) -> Query:
+    """Give the first query, without its day, and without a label that names one of several.
+
+    Parameters
+    ----------
+    answers
+        What is drawn.
+    """
     query = replace(answers[0].query, depart=None, max_days=None)
     return replace(query, label="") if len(answers) > 1 else query
 
 
-def _when(answers: Sequence[Answer]) -> str:
-    """Say the day of the network, which is that of departure where goods leave on a day."""
+def when_asked(answers: Sequence[Answer]) -> str:
+    """Say the day of the network, which is that of departure where goods leave on a day.
+
+    Parameters
+    ----------
+    answers
+        What is drawn.
+    """
     return f"{'departing on ' if answers[0].journey else ''}{said.when(answers[0].snapshot)}"
 
 

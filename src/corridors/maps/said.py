@@ -14,9 +14,9 @@ from corridors.model.query import Query
 from corridors.model.route import Answer, Route
 from corridors.model.snapshot import Snapshot
 
-__all__ = ["BEST", "allowed", "asked", "best_route", "by_modes", "change", "day", "differences",
-           "end_names", "joined", "listed", "main_mode", "many", "no_route", "opening_alone",
-           "pair", "sentence", "signed", "to_open", "totals", "when", "why_not"]
+__all__ = ["BEST", "MONTHS", "allowed", "asked", "best_route", "by_modes", "change", "day",
+           "differences", "end_names", "joined", "listed", "main_mode", "many", "no_route",
+           "opening_alone", "pair", "sentence", "signed", "to_open", "totals", "when", "why_not"]
 
 BEST = {"distance": "shortest", "time": "fastest", "cost": "cheapest", "co2": "least CO2",
         "generalised": "least cost and time"}

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from corridors.maps import style
-from corridors.maps.labels import Box, Obstacles
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import View
 from corridors.maps.text import font, size_of
 
 __all__ = ["ScaleBar", "draw_scale_bar", "place_scale_bar"]
 
-INSIDE_PT = 7.0
-SHARE = 0.25
+INSIDE_PT = 4.0
+PAD_PT = 3.0
+"""White around the bar."""
+
+STEP_PT = 12.0
+"""How far apart places along an edge are tried."""
+
+SHARES = (0.25, 0.15)
+"""Share of the width that a bar may take; the smaller one where the larger hides something."""
+
 SIZE_PT = 6.2
 
 
@@ -51,25 +60,23 @@ def place_scale_bar(view: View, obstacles: Obstacles) -> ScaleBar:
     Returns
     -------
     bar
-        At most a quarter of the panel wide, in the corner where least is hidden.
+        At most a quarter of the panel wide: in a corner, or if each of them hides something, on
+        the lower or upper edge, or anywhere, where least is hidden.
     """
-    pt_per_km = 1000 / view.m_per_pt
-    half_km = _round_below(SHARE * view.width_pt / pt_per_km / 2)
-    half_pt = half_km * pt_per_km
-    width = 2 * half_pt + size_of(f"{2 * half_km:,} km", font(SIZE_PT))[0] + 4
-    height = SIZE_PT + 8
-    corners = [(x, y) for y in (INSIDE_PT, view.height_pt - INSIDE_PT - height)
-               for x in (INSIDE_PT, view.width_pt - INSIDE_PT - width)]
-    boxes: list[Box] = [(x, y, x + width, y + height) for x, y in corners]
-    best = min(range(4), key=lambda n: (_hidden(boxes[n], obstacles), n))
-    return ScaleBar(half_km, half_pt, boxes[best])
+    bars = [bar for share in SHARES for bar in _bars(view, share * view.width_pt)]
+    boxes = np.array([bar.box for bar in bars])
+    hidden = obstacles.crossed(boxes + np.array([-3.0, -3.0, 3.0, 3.0])) \
+        + 1000 * obstacles.covered(boxes)
+    return bars[int(np.argmin(hidden))]
 
 
 def draw_scale_bar(axes: Axes, bar: ScaleBar) -> None:
     """Draw the bar with 0, the half and the whole."""
     left, bottom, right, top = bar.box
-    axes.add_patch(Rectangle((left - 3, bottom - 3), right - left + 6, top - bottom + 6,
-                             facecolor="white", alpha=0.75, edgecolor="none", zorder=9.5))
+    axes.add_patch(Rectangle((left, bottom), right - left, top - bottom,
+                             facecolor="white", alpha=0.75, edgecolor="none", zorder=9.5,
+                             label="scale bar"))
+    left, bottom, right = left + PAD_PT, bottom + PAD_PT, right - PAD_PT
     start = left + 3
     for number, colour in ((0, style.INK), (1, "white")):
         axes.add_patch(Rectangle((start + number * bar.half_pt, bottom), bar.half_pt, 3,
@@ -80,7 +87,24 @@ def draw_scale_bar(axes: Axes, bar: ScaleBar) -> None:
     for number, text, align in texts:
         place = right - 1 if number == 2 else start + number * bar.half_pt
         axes.text(place, bottom + 5, text, ha=align, va="bottom", parse_math=False,
-                  fontproperties=font(SIZE_PT), color=style.INK, zorder=10)
+                  fontproperties=font(SIZE_PT), color=style.INK, zorder=10,
+                  label="scale bar")
+
+
+def _bars(view: View, longest_pt: float) -> list[ScaleBar]:
+    """Give bars of one length: in the corners, along the lower and upper edge, then anywhere."""
+    pt_per_km = 1000 / view.m_per_pt
+    half_km = _round_below(longest_pt / pt_per_km / 2)
+    half_pt = half_km * pt_per_km
+    width = 2 * half_pt + size_of(f"{2 * half_km:,} km", font(SIZE_PT))[0] + 4 + 2 * PAD_PT
+    height = SIZE_PT + 8 + 2 * PAD_PT
+    far = view.width_pt - INSIDE_PT - width
+    rows = (INSIDE_PT, view.height_pt - INSIDE_PT - height)
+    along = np.arange(INSIDE_PT + STEP_PT, far, STEP_PT).tolist()
+    between = np.arange(rows[0] + STEP_PT, rows[1], STEP_PT).tolist()
+    places = [(x, y) for lefts, bottoms in (((INSIDE_PT, far), rows), (along, rows), (
+        (INSIDE_PT, far), between), (along, between)) for y in bottoms for x in lefts]
+    return [ScaleBar(half_km, half_pt, (x, y, x + width, y + height)) for x, y in places]
 
 
 def _round_below(km: float) -> int:
@@ -89,12 +113,3 @@ def _round_below(km: float) -> int:
     while size * 10 <= km:
         size *= 10
     return max(step * size for step in (1, 2, 5) if step * size <= max(km, 1))
-
-
-def _hidden(box: Box, obstacles: Obstacles) -> int:
-    left, bottom, right, top = box
-    x, y = obstacles.points.T
-    crossed = int(((x > left - 6) & (x < right + 6) & (y > bottom - 6) & (y < top + 6)).sum())
-    a, b, c, d = obstacles.boxes.T
-    covered = int(((left - 3 < c) & (right + 3 > a) & (bottom - 3 < d) & (top + 3 > b)).sum())
-    return crossed + 1000 * covered

@@ -10,6 +10,7 @@ from corridors.maps import said, style
 from corridors.maps.basemap import Basemap
 from corridors.maps.comparison_map import shut_courses, shut_links
 from corridors.maps.figure import MapFigure
+from corridors.maps.footer import named
 from corridors.maps.legend import Key, route_key
 from corridors.maps.look import USUAL, Look
 from corridors.maps.multiples_map import asked_of, case_figures, multiples_map
@@ -81,7 +82,7 @@ def scenario_map(effects: Effects, basemap: Basemap, *, query: int = 0, title: s
     return compose(Sheet(
         title or said.asked(answer), subtitle or asked_of(effects, query), (content,),
         (*keys, *form_keys([content], _crosses(effects, query, routed=bool(routed)))),
-        answer.snapshot, effects.scenario.name,
+        answer.snapshot, named(effects.scenario.name, effects.scenario.version),
         means=ROUTES if any(group.route.link_ids for group in routed if group.route) else ""),
         basemap, look)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 
 from corridors.analysis.logit import whole_parts
@@ -11,7 +13,7 @@ from corridors.maps import style
 from corridors.maps.chart import Chart, Plot, bars, chart, label_width_pt
 from corridors.maps.figure import MapFigure
 
-__all__ = ["shares_chart"]
+__all__ = ["colours_of", "shares_chart", "shares_subtitle", "shares_title"]
 
 AXIS = "share of the traffic, %"
 
@@ -46,8 +48,7 @@ def shares_chart(found: Shares, *, title: str = "", subtitle: str = "") -> MapFi
     if not names:
         raise QueryError(Problem("M13", "no pair has a route, so that there are no shares to draw",
                                  "Ask for shares where there are routes."))
-    colour = {name: style.PALETTE[min(place, len(style.PALETTE) - 1)]
-              for place, name in enumerate(names)}
+    colour = colours_of(list(names))
     pairs = [pair for pair in found.pairs if pair.shares][:MOST_PAIRS]
     labels = [_labels(pair) for pair in pairs]
     if len(found.pairs) == 1 and labels[0] == list(names):
@@ -59,7 +60,8 @@ def shares_chart(found: Shares, *, title: str = "", subtitle: str = "") -> MapFi
                     title=f"{pair.origin.name} \N{EN DASH} {pair.destination.name}")
                for pair in pairs)]
     figure, axes = chart(Chart(
-        title or _title(found), subtitle or _subtitle(found), tuple(plots), found.snapshot,
+        title or shares_title(found), subtitle or shares_subtitle(found), tuple(plots),
+        found.snapshot,
         f"Path-size logit, theta {found.theta:g} per USD per TEU, time at "
         f"{found.pairs[0].query.value_of_time or 0:g} USD per TEU and day: assumptions, not "
         "measured.", found.snapshot.scenario))
@@ -86,7 +88,20 @@ def _labels(pair: PairShares) -> list[str]:
     return [f"{place}. {name}" for place, name in enumerate(names, start=1)]
 
 
-def _title(found: Shares) -> str:
+def colours_of(names: Sequence[str]) -> dict[str, str]:
+    """Give the colour of each corridor: the largest have their own, the others are grey."""
+    return {name: style.PALETTE[place] if place < len(style.PALETTE) else style.GREY
+            for place, name in enumerate(names)}
+
+
+def shares_title(found: Shares) -> str:
+    """Say what is asked.
+
+    Parameters
+    ----------
+    found
+        The shares.
+    """
     what = "branch" if found.scenario else "corridor"
     if len(found.pairs) == 1:
         pair = found.pairs[0]
@@ -95,6 +110,13 @@ def _title(found: Shares) -> str:
     return f"Which {what} takes which share? {len(found.pairs)} pairs"
 
 
-def _subtitle(found: Shares) -> str:
+def shares_subtitle(found: Shares) -> str:
+    """Say what decides.
+
+    Parameters
+    ----------
+    found
+        The shares.
+    """
     weights = f", weighed by {found.unit}" if found.unit and len(found.pairs) > 1 else ""
     return f"By cost and time{weights}"

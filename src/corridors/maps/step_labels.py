@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridors.maps import style
-from corridors.maps.labels import Box, Obstacles, away
+from corridors.maps.labels import away
+from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.text import font, size_of
 
 __all__ = ["Placed", "Wish", "place"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from corridors.analysis.along import Stop, cleared_in_port
+from corridors.maps.naming import Naming
 from corridors.model.leg import Leg
 from corridors.model.modes import MODES
 from corridors.model.network import Network
 
-__all__ = ["done_said", "few", "gauge_said", "stop_kind", "stop_name"]
+__all__ = ["AS_GIVEN", "done_said", "few", "gauge_said", "stop_kind", "stop_name"]
+
+AS_GIVEN = Naming()
+"""The names of the data."""
 
 
-
-def stop_name(network: Network, stop: Stop) -> str:
+def stop_name(network: Network, stop: Stop, naming: Naming = AS_GIVEN) -> str:
     """Name a stop: the place, or the border crossing.
 
     Parameters
@@ -20,14 +23,16 @@ def stop_name(network: Network, stop: Stop) -> str:
         Where the names are.
     stop
         The stop.
+    naming
+        In which language places are named; a crossing then by the places on its two sides.
     """
     if not stop.border:
-        return network.node(stop.node_id).name
+        return naming.place(network.node(stop.node_id))
     leg = stop.done[0]
     named = [border.name for border in network.borders if border.border_id == leg.border_id]
-    if leg.border_id and named:
+    if leg.border_id and named and not naming.language:
         return named[0].replace("-", "\N{EN DASH}")
-    ends = dict.fromkeys(network.node(end).name for end in (leg.from_id, leg.to_id))
+    ends = dict.fromkeys(naming.place(network.node(end)) for end in (leg.from_id, leg.to_id))
     return "\N{EN DASH}".join(ends)
 
 

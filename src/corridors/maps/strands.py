@@ -10,7 +10,7 @@ from itertools import groupby
 import numpy as np
 
 from corridors.maps import style
-from corridors.maps.courses import course, course_credits, offset, rounded, thinned
+from corridors.maps.courses import beside_it, course, course_credits, rounded, thinned
 from corridors.maps.projection import Points, View
 from corridors.model.route import Route
 from corridors.model.snapshot import Snapshot
@@ -59,6 +59,9 @@ class Strand:
         does not matter.
     credits
         Whom to name beside the line.
+    sign
+        ``arrow`` for heads in the direction of travel, or a sign of
+        :data:`corridors.maps.style.SIGNS` along the line; blank for none.
     """
 
     lonlat: Points = field(repr=False)
@@ -74,6 +77,12 @@ class Strand:
     new: bool = False
     status: str = ""
     credits: tuple[str, ...] = ()
+    sign: str = ""
+
+    @property
+    def width_pt(self) -> float:
+        """Width in points."""
+        return style.FORMS[self.mode].width_pt * self.width
 
     @property
     def form(self) -> str:
@@ -89,7 +98,7 @@ class Stroke:
     ----------
     path
         Its points.
-    mode, dashed, colour, width, new, form
+    mode, dashed, colour, width, new, form, sign
         As in :class:`Strand`.
     """
 
@@ -100,6 +109,7 @@ class Stroke:
     width: float
     new: bool = False
     form: str = ""
+    sign: str = ""
 
     @property
     def width_pt(self) -> float:
@@ -187,16 +197,18 @@ def strokes(strands: Sequence[Strand], view: View) -> list[Stroke]:
     seen = [(strand, page) for strand in strands
             if _in_sight(page := view.to_page(strand.lonlat), view)]
     for look, run in groupby(_joined_runs(seen), key=lambda item: item[0]):
-        _, mode, dashed, colour, width, new, form = look
+        _, mode, dashed, colour, width, new, form, sign = look
         step = style.STEP * style.FORMS[mode].width_pt * width
         pages = [(thinned(page), strand) for _, strand, page in run]
-        parts = [offset(page, strand.slot * step) for page, strand in pages]
+        # What keeps its side is moved in one piece, so that links meet without a kink.
+        parts = [beside_it(np.vstack([page for page, _ in same]), slot * step)
+                 for slot, same in groupby(pages, key=lambda item: item[1].slot)]
         # Lines that run beside each other meet at the places where they begin and end.
         parts = [pages[0][0][:1], *parts] if pages[0][1].first else parts
         parts = [*parts, pages[-1][0][-1:]] if pages[-1][1].last else parts
         path = rounded(np.vstack(parts))
         if len(path) > 1:
-            made.append(Stroke(path, mode, dashed, colour, width, new, form))
+            made.append(Stroke(path, mode, dashed, colour, width, new, form, sign))
     return made
 
 
@@ -206,7 +218,7 @@ def _in_sight(page: Points, view: View) -> bool:
                 and low[0] < view.width_pt + SIGHT_PT and low[1] < view.height_pt + SIGHT_PT)
 
 
-Look = tuple[int, str, bool, str, float, bool, str]
+Look = tuple[int, str, bool, str, float, bool, str, str]
 """What two strands must share to be drawn in one stroke."""
 
 
@@ -219,6 +231,6 @@ def _joined_runs(seen: Sequence[tuple[Strand, Points]]
         if last is None or last.ends[1] != strand.ends[0] or last.line != strand.line:
             run += 1
         found.append(((run, strand.mode, strand.dashed, strand.colour, strand.width,
-                       strand.new, strand.form), strand, page))
+                       strand.new, strand.form, strand.sign), strand, page))
         last = strand
     return found

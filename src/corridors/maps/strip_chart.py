@@ -13,15 +13,17 @@ from matplotlib.axes import Axes
 
 from corridors.maps import style
 from corridors.maps.chart import WIDEST_PT, Chart, Plot, chart, sheet
-from corridors.maps.charted import Shown, charted
+from corridors.maps.charted import Shown, charted, form_keys_along, looks_of
 from corridors.maps.figure import MapFigure
 from corridors.maps.ink import draw_highlights, draw_strokes
-from corridors.maps.legend import Key, draw_legend, legend_height, line_key, symbol_key
+from corridors.maps.legend import Key, draw_legend, legend_height, symbol_key
+from corridors.maps.look import USUAL, Look
 from corridors.maps.names import SHORT
+from corridors.maps.naming import Naming
 from corridors.maps.page import PLAIN
-from corridors.maps.route_map import NOT_OPEN, Drawn
-from corridors.maps.statuses import band_keys, dash_keys
-from corridors.maps.strands import ADDED, Strand, Stroke, strands_of
+from corridors.maps.route_map import Drawn
+from corridors.maps.statuses import band_keys
+from corridors.maps.strands import Stroke
 from corridors.maps.strip_layout import (
     DONE_ON_PT,
     DONE_PT,
@@ -38,7 +40,6 @@ from corridors.maps.strip_layout import (
 from corridors.maps.text import font, safe, size_of, wrap
 from corridors.model.countries import country_name
 from corridors.model.modes import MODES
-from corridors.model.status import carries
 
 __all__ = ["strip_chart"]
 
@@ -85,7 +86,8 @@ class _Band:
         return HEAD_STEP_PT * (bool(self.name) + len(self.head)) + rows + GAP_PT
 
 
-def strip_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str = "") -> MapFigure:
+def strip_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str = "",
+                look: Look = USUAL) -> MapFigure:
     """Draw routes as straight lines, one below the other.
 
     Parameters
@@ -97,6 +99,8 @@ def strip_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str =
         Which query of a scenario, by position.
     title, subtitle
         Above the strip; made from the result if not given.
+    look
+        In which language places are named.
 
     Returns
     -------
@@ -111,7 +115,8 @@ def strip_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str =
         If there is no route, no such query, or more than four routes are given.
     """
     told = charted(what, query=query, title=title, subtitle=subtitle)
-    bands = _bands(told.routes)
+    naming = Naming.of(told.snapshot.network, look.names)
+    bands = _bands(told.routes, naming)
     keys = _keys(bands)
     without = [f"{name}: {why}" for name, why in told.without]
     lines = [line for text in without for line in wrap(safe(text, 240), font(style.LEGEND_PT),
@@ -125,7 +130,7 @@ def strip_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str =
         pages = [sheet(each, plot) for each, plot in zip(axes, plots, strict=True)]
         top = plots[0].height_pt
         for band in bands:
-            _draw(pages[0], band, top)
+            _draw(pages[0], band, top, naming)
             top -= band.height_pt
         if lines:
             for number, line in enumerate(lines):
@@ -135,12 +140,12 @@ def strip_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str =
     return figure
 
 
-def _bands(routes: Sequence[Drawn]) -> list[_Band]:
+def _bands(routes: Sequence[Drawn], naming: Naming) -> list[_Band]:
     """Lay routes out; with as many points per km in each if every one fits into one row."""
     width = WIDEST_PT - LEFT_PT
     most = MOST_STOPS[min(len(routes), 2)]
     columns = [columns_of(drawn.answer.snapshot.network, drawn.route, most,
-                          LETTERS[len(routes)]) for drawn in routes]
+                          LETTERS[len(routes)], naming) for drawn in routes]
     tight = [rows_of(each, width) for each in columns]
     alike = all(len(rows) == 1 for rows in tight)
     per_km = min(spare_per_km(each, width) for each in columns) if alike else None
@@ -150,7 +155,7 @@ def _bands(routes: Sequence[Drawn]) -> list[_Band]:
             for drawn, each in zip(routes, columns, strict=True)]
 
 
-def _draw(page: Axes, band: _Band, top: float) -> None:
+def _draw(page: Axes, band: _Band, top: float, naming: Naming) -> None:
     if band.name:
         top -= HEAD_STEP_PT
         _text(page, 0, top + 2, band.name, HEAD_PT, bold=True, colour=band.drawn.colour)
@@ -159,11 +164,11 @@ def _draw(page: Axes, band: _Band, top: float) -> None:
         _text(page, 0, top + 2, line, style.LEGEND_PT, colour=style.MUTED)
     for row in band.rows:
         middle = top - ABOVE_PT - row.rise_pt
-        _row(page, band.drawn, row, middle)
+        _row(page, band.drawn, row, middle, naming)
         top = middle - BELOW_PT
 
 
-def _row(page: Axes, drawn: Drawn, row: Row, y: float) -> None:
+def _row(page: Axes, drawn: Drawn, row: Row, y: float, naming: Naming) -> None:
     network = drawn.answer.snapshot.network
     stretches = stretches_of(network, row)
     strokes = list(_strokes(drawn, stretches, y))
@@ -172,7 +177,7 @@ def _row(page: Axes, drawn: Drawn, row: Row, y: float) -> None:
     if row.goes_on:
         page.annotate("", (LEFT_PT + row.at[-1] + 15, y), (LEFT_PT + row.at[-1] + 5, y),
                       arrowprops={"arrowstyle": "->", "color": drawn.colour, "linewidth": 1.2})
-    _countries(page, stretches, y - 8)
+    _countries(page, stretches, y - 8, naming)
     _gauges(page, stretches, y - 8 - BAND_PT)
     for number, (unit, _) in enumerate(TOTALS):
         _text(page, 0, y - 36.5 - 7.6 * number, unit, style.SMALLEST_PT, colour=style.MUTED)
@@ -198,25 +203,28 @@ def _column(page: Axes, column: Column, x: float, y: float) -> None:
 
 def _strokes(drawn: Drawn, stretches: Sequence[Stretch], y: float) -> Iterator[Stroke]:
     """Give the line in pieces of one mode and status; a new mode begins a new piece."""
-    today, changed = drawn.when_entered, drawn.answer.snapshot.changed
+    looks = looks_of(drawn)
 
-    def look(stretch: Stretch) -> tuple[str, bool, bool]:
-        dashed = not carries(today.get(stretch.leg.link_id, ADDED))
-        return stretch.leg.mode, dashed, dashed and stretch.leg.link_id in changed
+    def look(stretch: Stretch) -> tuple[str, bool, bool, str]:
+        one = looks[stretch.leg.link_id]
+        return one.mode, one.dashed, one.new, one.form
 
-    for (mode, dashed, new), left, right in _runs(stretches, look):
+    for (mode, dashed, new, form), left, right in _runs(stretches, look):
         path = np.array([[LEFT_PT + left, y], [LEFT_PT + right, y]])
-        yield Stroke(path, mode, dashed, drawn.colour, 1.0, new)
+        yield Stroke(path, mode, dashed, drawn.colour, 1.0, new, form)
 
 
-def _countries(page: Axes, stretches: Sequence[Stretch], top: float) -> None:
+def _countries(page: Axes, stretches: Sequence[Stretch], top: float, naming: Naming) -> None:
     """Draw a band of countries; names where they fit, else shorter ones."""
     tint = 0
-    for code, left, right in _runs(stretches, lambda stretch: stretch.country):
+    for (code, at_sea), left, right in _runs(stretches, lambda one: (
+            one.country, not one.country and one.leg.mode == "sea")):
         tint += bool(code)
         page.fill_between([LEFT_PT + left, LEFT_PT + right], top - BAND_PT, top, linewidth=0,
                           color=TINTS[tint % 2] if code else style.SEA, zorder=2)
-        names = (country_name(code), SHORT.get(code, code), code) if code else ("on water", "water")
+        short = code if naming.language else SHORT.get(code, code)
+        names = (naming.country(code, country_name(code)), short, code) if code else \
+            ("at sea", "sea") if at_sea else ("on water", "water")
         _within(page, names, left, right, top - BAND_PT + 2.4, style.INK)
 
 
@@ -244,7 +252,7 @@ def _within(page: Axes, names: Sequence[str], left: float, right: float, y: floa
 
 
 def _runs(stretches: Sequence[Stretch], look: Callable[[Stretch], Looked]
-             ) -> Iterator[tuple[Looked, float, float]]:
+          ) -> Iterator[tuple[Looked, float, float]]:
     """Join neighbours that look alike."""
     for key, group in groupby(stretches, key=look):
         run = list(group)
@@ -252,13 +260,9 @@ def _runs(stretches: Sequence[Stretch], look: Callable[[Stretch], Looked]
 
 
 def _keys(bands: Sequence[_Band]) -> list[Key]:
-    strands: list[Strand] = [
-        strand for band in bands
-        for strand in strands_of(band.drawn.answer.snapshot, band.drawn.route,
-                                 band.drawn.when_entered, band.drawn.colour, 0)]
+    strands = [look for band in bands for look in looks_of(band.drawn).values()]
     kinds = {column.kind for band in bands for row in band.rows for column in row.columns}
-    keys = [line_key(mode) for mode in style.FORMS if any(s.mode == mode for s in strands)]
-    keys += [*dash_keys(strands, NOT_OPEN), *band_keys(strands)]
+    keys = [*form_keys_along(strands), *band_keys(strands)]
     return keys + [symbol_key(kind) for kind in style.SYMBOLS if kind in kinds]
 
 

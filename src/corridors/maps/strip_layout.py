@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from corridors.analysis.along import Stop, stops_of
 from corridors.maps.marks import place_mark
-from corridors.maps.stop_words import done_said, few, gauge_said, stop_kind, stop_name
+from corridors.maps.naming import Naming
+from corridors.maps.stop_words import AS_GIVEN, done_said, few, gauge_said, stop_kind, stop_name
 from corridors.maps.text import font, safe, size_of
+from corridors.model.countries import country_name
 from corridors.model.leg import Leg
 from corridors.model.network import Network
 from corridors.model.route import Route
@@ -117,7 +119,8 @@ class Stretch:
     country: str
 
 
-def columns_of(network: Network, route: Route, most: int, letters: int) -> tuple[Column, ...]:
+def columns_of(network: Network, route: Route, most: int, letters: int,
+               naming: Naming = AS_GIVEN) -> tuple[Column, ...]:
     """Choose the stops of a route that are named.
 
     Parameters
@@ -130,6 +133,8 @@ def columns_of(network: Network, route: Route, most: int, letters: int) -> tuple
         How many there may be; more only where more has to be named.
     letters
         Letters of a name that are shown.
+    naming
+        In which language places are named.
 
     Returns
     -------
@@ -154,7 +159,10 @@ def columns_of(network: Network, route: Route, most: int, letters: int) -> tuple
         moved = (*moved, *stop.moved)
         if place in named:
             whole = Stop(stop.node_id, moved, stop.done, stop.before)
-            found.append(_column(network, whole, letters, first=place == 0, end=place in ends))
+            name = safe(stop_name(network, whole, naming), letters)
+            country = _unseen(network, stops, place, naming) if place in ends else ""
+            found.append(_column(whole, f"{name}, {country}" if country else name,
+                                 first=place == 0, end=place in ends))
             moved = ()
     return tuple(found)
 
@@ -252,11 +260,18 @@ def _places(columns: Sequence[Column], per_km: float) -> tuple[float, ...]:
     return tuple(places)
 
 
-def _column(network: Network, stop: Stop, letters: int, *, first: bool, end: bool) -> Column:
+def _unseen(network: Network, stops: Sequence[Stop], place: int, naming: Naming) -> str:
+    """Give the country of an end that lies at the water: no stretch of the line shows it."""
+    legs = stops[place].moved if place else stops[1].moved if len(stops) > 1 else ()
+    node = network.node(stops[place].node_id)
+    return safe(naming.country(node.country, country_name(node.country))) \
+        if legs and not _country(network, legs[-1], node.node_id) else ""
+
+
+def _column(stop: Stop, name: str, *, first: bool, end: bool) -> Column:
     done = [_done(leg, first=first) for leg in stop.done
             if leg.amounts.time.value or leg.kind in ("gauge_break", "border")]
-    return Column(stop, stop_kind(stop, end=end), safe(stop_name(network, stop), letters),
-                  safe(", ".join(done), LONGEST_DONE))
+    return Column(stop, stop_kind(stop, end=end), name, safe(", ".join(done), LONGEST_DONE))
 
 
 def _done(leg: Leg, *, first: bool) -> str:

@@ -1,7 +1,7 @@
 """How things look: colours, widths, dashes and sizes, in one place.
 
-Widths and sizes are in points. Route colours keep a contrast of at least 3.7:1 on land and sea
-and stay apart under the common forms of colour blindness.
+Widths and sizes are in points. Colours of lines keep a contrast of at least 3:1 on land and sea,
+stay apart under the common forms of colour blindness, and differ in lightness on grey paper.
 """
 
 from __future__ import annotations
@@ -9,25 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "AREA_PT", "BANDS", "BARS_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "DASHES", "FAINT",
-    "FOOTER_PT", "FORMS", "FRAME", "GRATICULE", "GREY", "HIGHLIGHT", "INK", "LABEL_PT", "LAND",
-    "LEGEND_PT", "MUTED",
-    "NOT_OPEN_DASH", "PALETTE", "SEA", "SIGNS", "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS",
-    "TITLE_PT", "WATER_NAME", "Form", "Sign", "Symbol",
+    "AREA_PT", "BANDS", "BARS_PT", "BEYOND", "BLOCKED", "BORDER", "COAST", "COUNTRY_NAME",
+    "DASHES", "DEGREES", "FAINT", "FOOTER_PT", "FORMS", "FRAME", "GRATICULE", "GREY",
+    "HIGHLIGHT", "INK", "LABEL_PT", "LAND", "LEGEND_PT", "MUTED", "NOT_OPEN_DASH", "PALETTE",
+    "SEA", "SIGNS", "SMALLEST_PT", "STEP", "SUBTITLE_PT", "SYMBOLS", "TITLE_PT", "WATER_NAME",
+    "Form", "Sign", "Symbol",
 ]
 
-PALETTE = ("#0072B2", "#C44E00", "#882255", "#1A1A1A")
-"""At most four routes on one map; more become small multiples."""
+PALETTE = ("#1561A9", "#CC5500", "#741A55", "#141414")
+"""At most four routes on one map; more become small multiples. On grey paper they are
+four greys."""
 
-BANDS = ("#3B0F70", "#2A5C9A", "#1F9187", "#5E9A2E", "#C08A1E")
-"""Bands of what is reached, the nearest first: from dark to light, apart under the common forms of
-colour blindness. Near bands are drawn broader as well, so that grey paper shows them too."""
+BANDS = ("#091D46", "#551181", "#8F2855", "#B93C3A", "#A97806")
+"""Ordered classes, the strongest or nearest first: from dark to light in even steps, so that grey
+paper keeps their order. They are drawn broader as well, the first the broadest."""
 
 LAND, SEA, BEYOND = "#f7f5f0", "#d6e6f0", "#e6eff5"
 COAST, BORDER = "#9db4c2", "#8c8c8c"
-INK, MUTED, GREY, FAINT = "#1A1A1A", "#5f5a52", "#8a867e", "#b9b4aa"
-BLOCKED, HIGHLIGHT, WATER_NAME = "#B3001B", "#ffd94d", "#3d6f94"
-GRATICULE, FRAME = "#c3cdd2", "#333333"
+INK, MUTED, GREY, FAINT = "#1A1A1A", "#5f5a52", "#79756d", "#b9b4aa"
+BLOCKED, HIGHLIGHT = "#B3001B", "#ffd94d"
+WATER_NAME, COUNTRY_NAME = "#3d6f94", "#6b665e"
+GRATICULE, DEGREES, FRAME = "#c3cdd2", "#53636c", "#333333"
 
 LABEL_PT, AREA_PT, SMALLEST_PT = 7.2, 7.4, 6.0
 TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOTER_PT = 10.5, 7.6, 7.0, 6.0
@@ -155,6 +157,13 @@ SYMBOLS: dict[str, Symbol] = {
     "reached": Symbol("newly reachable", "*", 13.0, PALETTE[2], "white", 0.9),
     "cut_off": Symbol("newly cut off", "X", 9.5, INK, "white", 1.0),
     "gauge_break": Symbol("break of gauge", "D", 5.8, HIGHLIGHT, INK, 0.9),
+    "closed": Symbol("closed", "X", 8.5, BLOCKED, "white", 1.0),
+    "closed_else": Symbol("closed otherwise", "X", 7.5, "white", BLOCKED, 1.1),
+    **{f"post_{place}": Symbol("border crossing", "s", 8.0 - 1.4 * place, colour, "white", 0.8)
+       for place, colour in enumerate(BANDS)},
+    **{f"town_{place}": Symbol("place", "o", 8.6 - 1.4 * place, colour, "white", 0.8)
+       for place, colour in enumerate(BANDS)},
+    "over": Symbol("beyond its capacity", "^", 8.0, HIGHLIGHT, BLOCKED, 1.4),
     "transfer": Symbol("change of mode", "^", 6.0, "white", INK, 1.0),
     "border": Symbol("border crossing", "s", 3.4, "white", INK, 0.8),
     "place": Symbol("place", "o", 3.4, "white", INK, 0.8),

@@ -17,6 +17,9 @@ __all__ = ["sweep_alt", "sweep_chart"]
 OTHERS = "other corridors"
 NO_CORRIDOR = "no corridor in particular"
 
+MARKERS = "o^sDv"
+"""Forms of dots, by the place of their corridor."""
+
 
 def sweep_chart(sweep: Sweep, query: int = 0, title: str = "", subtitle: str = "") -> MapFigure:
     """Draw what a query takes in every case, from the best to the worst.
@@ -61,6 +64,9 @@ def sweep_chart(sweep: Sweep, query: int = 0, title: str = "", subtitle: str = "
     bars(below, names, list(counts.values()), colours=[_colour(place) for place in
                                                        range(len(names))],
          said=[f"{count:,}" for count in counts.values()])
+    for place in range(len(names)):
+        below.plot([0], [place], marker=MARKERS[place], markersize=6.0, color=_colour(place),
+                   markeredgecolor="white", markeredgewidth=0.9, clip_on=False, zorder=5)
     below.xaxis.set_major_formatter("{x:,.10g}")
     return figure
 
@@ -109,7 +115,7 @@ def _dots(axes: Axes, sweep: Sweep, query: int, names: list[str]) -> None:
         ranks.append(rank)
         totals.append(total)
     for place, name in enumerate(names):
-        axes.plot(*held[name], linestyle="none", marker="o^sDv"[place], markersize=3.0,
+        axes.plot(*held[name], linestyle="none", marker=MARKERS[place], markersize=3.0,
                   markeredgewidth=0.0, color=_colour(place), zorder=3)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter("{x:,.10g}")

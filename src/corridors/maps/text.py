@@ -9,17 +9,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties, findfont
-from matplotlib.ft2font import FT2Font
+from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+
+from corridors.maps.letters import FAMILY, drawable, families
 
 HINTED = 1.03
 """Letters on a screen are up to 3 % wider than their outlines."""
 
 __all__ = ["FAMILY", "LONGEST", "clean", "font", "safe", "size_of", "wrap"]
-
-FAMILY = "DejaVu Sans"
-"""Comes with matplotlib, so that a map looks the same on every machine."""
 
 LONGEST = 60
 """Letters of a name that are shown."""
@@ -74,16 +72,18 @@ def safe(text: str, longest: int = LONGEST) -> str:
     Returns
     -------
     clean
-        As :func:`clean` does, and without letters the font lacks. Words that run from right to
-        left stand between marks that keep the rest of the line from turning with them.
+        As :func:`clean` does, with a question mark for letters that no font has, which a warning
+        names. Words that run from right to left within a line of others stand between marks that
+        keep the rest of the line from turning with them.
 
     Examples
     --------
     >>> safe("Baku\\n\\x07 port"), safe("a" * 9, longest=5)
     ('Baku port', 'aaaa…')
     """
-    known = _letters()
-    shown = "".join(letter if ord(letter) in known else "?" for letter in clean(text, longest))
+    shown = drawable(clean(text, longest))
+    if not any(unicodedata.bidirectional(letter) == "L" for letter in shown):
+        return shown
     return RIGHT_TO_LEFT.sub(
         lambda found: f"{LEFT_TO_RIGHT_MARK}{found[0]}{LEFT_TO_RIGHT_MARK}", shown)
 
@@ -164,10 +164,6 @@ def wrap(text: str, properties: FontProperties, width_pt: float) -> list[str]:
 @lru_cache(maxsize=4096)
 def _width(line: str, size: float, bold: bool, italic: bool) -> float:
     properties = font(size, bold=bold, italic=italic)
+    properties.set_family(list(families(line)))
     width = text_to_path.get_text_width_height_descent(line, properties, ismath=False)[0]
     return HINTED * float(width)
-
-
-@lru_cache(maxsize=1)
-def _letters() -> frozenset[int]:
-    return frozenset(FT2Font(findfont(font(7))).get_charmap())

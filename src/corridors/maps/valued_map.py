@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,11 +17,13 @@ from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import Mark, place_mark
 from corridors.maps.page import Sheet, compose
 from corridors.maps.panel import Content
+from corridors.maps.projection import Points
+from corridors.maps.statuses import dash_keys
 from corridors.maps.strands import Strand
 from corridors.model.snapshot import Snapshot
 from corridors.model.status import carries
 
-__all__ = ["LinkClass", "ValuedLinks", "valued_map"]
+__all__ = ["LinkClass", "ValuedLinks", "end_and_named", "lines_around", "valued_map"]
 
 THIN = 0.3
 """Width of links that carry traffic and are in no class, as a share of the usual width."""
@@ -45,12 +47,15 @@ class LinkClass:
         shows them as well.
     colour
         Of the lines; the place of the class decides if blank: dark for the first, lighter on.
+    symbol
+        Symbol that marks what is in the class, for the legend; blank if its lines tell.
     """
 
     text: str
     link_ids: tuple[str, ...]
     width: float = 1.0
     colour: str = ""
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,10 @@ class ValuedLinks:
         Ids of the nodes to mark as origins and destinations.
     named
         Ids of nodes to name beside them, the most important first.
+    marks
+        Other things to mark.
+    keys
+        What those mean.
     """
 
     title: str
@@ -78,6 +87,8 @@ class ValuedLinks:
     means: str
     places: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    keys: tuple[Key, ...] = ()
 
 
 def valued_map(what: ValuedLinks, snapshot: Snapshot, basemap: Basemap, *,
@@ -117,7 +128,7 @@ def valued_map(what: ValuedLinks, snapshot: Snapshot, basemap: Basemap, *,
 def _content(what: ValuedLinks, snapshot: Snapshot) -> Content:
     classed = {link_id: place for place, each in reversed([*enumerate(what.classes)])
                for link_id in each.link_ids}
-    marks = tuple(_marks(what, snapshot))
+    marks = (*end_and_named(snapshot, what.places, what.named), *what.marks)
     strands = [_strand(what, snapshot, link_id, place)
                for link_id, place in sorted(classed.items(), key=lambda item: (-item[1], item[0]))]
     parts = [strand.lonlat for strand in strands]
@@ -127,7 +138,7 @@ def _content(what: ValuedLinks, snapshot: Snapshot) -> Content:
         raise QueryError(Problem("M13", "nothing was found that could be drawn",
                                  "Ask of other places, or draw the network."))
     return Content(tuple((strand,) for strand in strands), marks,
-                   tuple(_under(snapshot, frozenset(classed), seen)), reach=seen)
+                   tuple(lines_around(snapshot, frozenset(classed), seen)), reach=seen)
 
 
 def _strand(what: ValuedLinks, snapshot: Snapshot, link_id: str, place: int) -> Strand:
@@ -135,16 +146,28 @@ def _strand(what: ValuedLinks, snapshot: Snapshot, link_id: str, place: int) -> 
     link, status = network.link(link_id), snapshot.status_of(link_id)
     return Strand(course(network, link), (link.from_node_id, link.to_node_id), link.mode,
                   not carries(status), each.colour or style.BANDS[place],
-                  network.links.index[link_id], 0.0, each.width, status=status,
+                  network.links.index[link_id], 0.0, each.width,
+                  status="" if carries(status) else status,
                   credits=course_credits(network, link))
 
 
-def _under(snapshot: Snapshot, classed: frozenset[str], seen: np.ndarray) -> Iterator[Strand]:
+def lines_around(snapshot: Snapshot, shown: frozenset[str], seen: Points) -> Iterator[Strand]:
+    """Give the other links that carry traffic, as faint lines.
+
+    Parameters
+    ----------
+    snapshot
+        The network on a day.
+    shown
+        Links that are drawn otherwise.
+    seen
+        What the map shows, in degrees.
+    """
     network = snapshot.network
     margin = AROUND * np.ptp(seen, axis=0) + 0.5
     low, high = seen.min(axis=0) - margin, seen.max(axis=0) + margin
     for number, link in enumerate(network.links.records):
-        if link.link_id in classed or not carries(snapshot.status[number]):
+        if link.link_id in shown or not carries(snapshot.status[number]):
             continue
         line = course(network, link)
         if (line.max(axis=0) >= low).all() and (line.min(axis=0) <= high).all():
@@ -153,12 +176,24 @@ def _under(snapshot: Snapshot, classed: frozenset[str], seen: np.ndarray) -> Ite
                          credits=course_credits(network, link))
 
 
-def _marks(what: ValuedLinks, snapshot: Snapshot) -> Iterator[Mark]:
+def end_and_named(snapshot: Snapshot, places: Sequence[str], named: Sequence[str]
+                  ) -> Iterator[Mark]:
+    """Mark origins and destinations, and other places to name.
+
+    Parameters
+    ----------
+    snapshot
+        The network on a day.
+    places
+        Ids of the nodes to mark as origins and destinations.
+    named
+        Ids of nodes to name, the most important first.
+    """
     network = snapshot.network
-    for node_id in dict.fromkeys(what.places):
+    for node_id in dict.fromkeys(places):
         yield replace(place_mark(network, network.node(node_id)), kind="end", rank=0)
-    for rank, node_id in enumerate(dict.fromkeys(what.named), start=1):
-        if node_id not in what.places:
+    for rank, node_id in enumerate(dict.fromkeys(named), start=1):
+        if node_id not in places:
             yield replace(place_mark(network, network.node(node_id)), rank=rank)
 
 
@@ -167,12 +202,14 @@ def _keys(what: ValuedLinks, content: Content) -> Iterator[Key]:
         yield symbol_key("end")
     for place, each in enumerate(what.classes):
         if each.link_ids:
-            yield line_key("rail", text=each.text, colour=each.colour or style.BANDS[place])
+            yield Key("symbol", each.text, symbol=each.symbol) if each.symbol else line_key(
+                "rail", text=each.text, colour=each.colour or style.BANDS[place],
+                width=each.width)
+    yield from what.keys
     drawn = [strand for line in content.lines for strand in line]
     for mode in style.FORMS:
         if any(strand.mode == mode for strand in drawn):
             yield line_key(mode)
-    if any(strand.dashed for strand in drawn):
-        yield line_key("rail", dashed=True, text="not open on the day")
+    yield from dash_keys(drawn, "not open on the day: ")
     if content.under:
         yield line_key("rail", text="other links that carry traffic", colour=style.FAINT)

@@ -10,7 +10,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from corridors.maps.basemap import Basemap
-from corridors.maps.ground import Ground, graticule, ground_of, polygons_of
+from corridors.maps.graticule import graticule_lines
+from corridors.maps.ground import Ground, ground_of, polygons_of
 from corridors.maps.names import WATERS
 from corridors.maps.projection import Points, Projection, View
 from corridors.model.countries import COUNTRIES
@@ -27,8 +28,8 @@ FAR_M, NEAR_M = 6_000.0, 1_200.0
 NEAR = (20.0, 12.0, 78.0, 62.0)
 """West, south, east and north of the part that is drawn in detail."""
 
-GRID = 5
-"""Degrees between meridians and parallels."""
+GRID = 300
+"""Minutes of a degree between meridians and parallels."""
 
 SPOTS, SMALLEST_KM, LEAST = 5, 12.0, 0.15
 """Places where the name of a country may stand at most, and the least clearance that is worth one:
@@ -192,7 +193,7 @@ def grid_path(paper: Paper) -> str:
     """
     view = paper.view
     return "".join(line_path(paper.of_view(shapely.get_coordinates(part), view))
-                   for line in graticule(view, GRID) for part in _within(line, view))
+                   for line in graticule_lines(view, GRID) for part in _within(line, view))
 
 
 def line_path(units: Points, *, closed: bool = False) -> str:

@@ -57,7 +57,8 @@ def apply_scenario(snapshot: Snapshot, scenario: Scenario, variant: str | None) 
                 "Apply it to an unchanged snapshot."))
         base = Snapshot.of(snapshot.network, on, assume_expected=assume)
     changed = apply_changes(base, chosen.changes)
-    return replace(changed, scenario=f"{scenario.name}/{chosen.name}", memo={})
+    return replace(changed, scenario=f"{scenario.name}/{chosen.name}",
+                   scenario_version=scenario.version, memo={})
 
 
 def apply_changes(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
@@ -127,7 +128,7 @@ def _moved(snapshot: Snapshot, network: Network) -> Snapshot:
     """Lay what was said of a network over one that has more."""
     fresh = Snapshot.of(network, snapshot.on, assume_expected=snapshot.assume_expected)
     return replace(laid(fresh, snapshot.settings, snapshot.changes), scenario=snapshot.scenario,
-                   notes=snapshot.notes)
+                   scenario_version=snapshot.scenario_version, notes=snapshot.notes)
 
 
 def _planned(base: Snapshot, changes: Sequence[Change], problems: list[Problem]

@@ -9,8 +9,10 @@ from datetime import date
 
 from corridors.errors import Problem, QueryError
 
-__all__ = ["EARLIEST", "LATEST", "as_day", "first_day", "last_day", "month_day"]
+__all__ = ["EARLIEST", "LATEST", "as_day", "first_day", "last_day", "month_day",
+           "year_of"]
 
+DAYS_A_YEAR = 365.2425
 EARLIEST, LATEST = 1800, 2200
 """Years that dates of the network and of questions lie in."""
 
@@ -72,6 +74,17 @@ def last_day(text: str) -> date:
     year, month, day = _parts(text)
     month = month or 12
     return date(year, month, day or monthrange(year, month)[1])
+
+
+def year_of(day: date) -> float:
+    """Give a day as a year and the part of it that is over.
+
+    Examples
+    --------
+    >>> year_of(date(2026, 1, 1)), round(year_of(date(2026, 7, 2)), 2)
+    (2026.0, 2026.5)
+    """
+    return day.year + (day - date(day.year, 1, 1)).days / DAYS_A_YEAR
 
 
 def month_day(text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from datetime import date
@@ -123,6 +124,19 @@ class Scenario:
     axes: tuple[Axis, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
     analyses: tuple[Asked, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """``sha256:`` and the hash of its text as it was read; blank for one made in Python.
+
+        Examples
+        --------
+        >>> Scenario("gap", "The gap closes", (), text="a").version[:14]
+        'sha256:ca97811'
+        """
+        if not self.text:
+            return ""
+        return f"sha256:{hashlib.sha256(self.text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
     @property
     def pairs(self) -> Pairs:

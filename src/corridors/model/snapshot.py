@@ -55,8 +55,8 @@ class Snapshot:
         Ids of the links whose status or figures differ from the network on that day.
     applied
         What was changed, in words, sorted.
-    scenario
-        Name of the scenario and variant, or blank.
+    scenario, scenario_version
+        Name of the scenario and variant, and the hash of its text; blank for none.
     notes
         What looked doubtful while changing it.
     assume_expected
@@ -87,6 +87,7 @@ class Snapshot:
     changed: frozenset[str] = frozenset()
     applied: tuple[str, ...] = ()
     scenario: str = ""
+    scenario_version: str = ""
     notes: tuple[Problem, ...] = ()
     assume_expected: bool = False
     assumed: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +20,7 @@ from corridors.reports.record_words import record_json
 from corridors.routing.recorded import recorded
 
 __all__ = ["KEYS", "answer_json", "compact_route", "effects_json", "limits_json", "node_json",
-           "stamp_json", "text_hash"]
+           "stamp_json"]
 
 KEYS = {"distance": "distance_km", "time": "time_h", "cost": "cost_usd_per_teu",
         "co2": "co2_kg_per_teu", "generalised": "generalised_cost_usd_per_teu"}
@@ -91,27 +90,9 @@ def effects_json(effects: Effects) -> dict[str, Any]:
         "inputs": {"network": network.version, "network_title": network.title,
                    "cost_model": effects.costs.name, "cost_model_version": effects.costs.version,
                    "currency": effects.costs.currency or None,
-                   "scenario": text_hash(effects.scenario.text)},
+                   "scenario": effects.scenario.version or None},
         "notes": [str(note) for note in network.notes],
     }
-
-
-def text_hash(text: str) -> str | None:
-    """Give the hash of a text as it was read, or None where there is none.
-
-    Parameters
-    ----------
-    text
-        The text.
-
-    Examples
-    --------
-    >>> text_hash("a")[:14], text_hash("")
-    ('sha256:ca97811', None)
-    """
-    if not text:
-        return None
-    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def node_json(node: Node) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
 from corridors.model.sourcing import BACKED
 from corridors.model.spread import Spread
-from corridors.reports.as_json import text_hash
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
 from corridors.reports.names import Names
@@ -286,7 +285,7 @@ def _stamp(effects: Effects, repeat: str) -> tuple[tuple[str, str], ...]:
         ("cost model", ", ".join(filter(None, (
             plain_text(effects.costs.name), plain_text(effects.costs.currency),
             effects.costs.version)))),
-        ("scenario", f"{name}.toml, {text_hash(effects.scenario.text)}"
-         if effects.scenario.text else f"{name}, made in Python"),
+        ("scenario", f"{name}.toml, {effects.scenario.version}"
+         if effects.scenario.version else f"{name}, made in Python"),
         ("command", repeat or f"corridors run {name} --out FOLDER{flag}"),
     )

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Protocol
 
-from corridors.reports.fixed import BOUNDARIES
 from corridors.reports.interactive_facts import SEASON, STATUS_LABELS, Facts, facts_of
 from corridors.reports.interactive_scene import Scene
 from corridors.reports.page import environment
 from corridors.reports.plain import plain_text
+from corridors.reports.wording import wording
 
 __all__ = ["Drawing", "Spot", "interactive_html"]
 
@@ -144,7 +144,7 @@ def interactive_html(scene: Scene, drawing: Drawing, alt: str,
                 facts.statuses.get(link, "")) for number, link in enumerate(facts.links)],
         first=first, spots=[drawing.places[key] for key in facts.places],
         places=facts.data["places"], layers=LAYERS, labels=STATUS_LABELS, shown=SHOWN,
-        routed=bool(scene.trips), modes=_modes(facts), boundaries=BOUNDARIES,
+        routed=bool(scene.trips), modes=_modes(facts), boundaries=wording()["notes.boundaries"],
         shapes=SHAPES, stops=STOPS)
 
 
