@@ -62,12 +62,12 @@ def html_pdf(html: str, fonts: Sequence[Path]) -> bytes:
 
 def _laid_out(html: str, fonts: Sequence[Path]) -> Any:
     """Lay a page out on sheets of paper."""
-    weasyprint = _weasyprint()
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-
     with catch_warnings():
         simplefilter("ignore")  # that a machine has no fonts of its own does not matter
+        weasyprint = _weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
+
         config = FontConfiguration()
     paper = (files("corridors.reports") / "templates" / STYLE).read_text(encoding="utf-8")
     style = weasyprint.CSS(
