@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from corridors.model.spread import Spread
     from corridors.model.sweep_axis import Axis
     from corridors.model.uncertain import Uncertain
+    from corridors.printing import Printing, print_again, printing_of
     from corridors.routing.arrays import from_arrays
     from corridors.routing.assignment import Flows, assign_flows
     from corridors.routing.beat import Openings, openings_to_beat
@@ -99,6 +100,7 @@ _HOME = {
     "from_arrays": "routing.arrays", "load": "io.data_folder", "load_cost_model": "io.cost_files",
     "load_scenario": "io.scenario_files", "load_topology": "io.topology_files",
     "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
+    "Printing": "printing", "print_again": "printing", "printing_of": "printing",
     "recorded": "routing.recorded", "Removals": "routing.removals", "run_study": "study",
     "save_topology": "io.topology_files",
     "RankedOpenings": "analysis.openings", "openings": "analysis.openings",
@@ -167,6 +169,7 @@ __all__ = [
     "OutputError",
     "Pairs",
     "Parameter",
+    "Printing",
     "Query",
     "RankedOpenings",
     "Reach",
@@ -220,6 +223,8 @@ __all__ = [
     "openings",
     "openings_to_beat",
     "pairs_between",
+    "print_again",
+    "printing_of",
     "reach",
     "recorded",
     "resolved",

@@ -30,7 +30,7 @@ MAP_DPI = 200
 MOST_MAPS = 24
 """Most maps that a run draws: a group of places can stand for hundreds of pairs."""
 
-MOST_DIAGRAMS = 4
+MOST_DIAGRAMS = 2
 """Most questions whose time and cost along the way a run draws."""
 
 ALONG = "distance"
@@ -70,7 +70,8 @@ def _of_query(effects: Effects, place: int, basemap: Basemap, folder: Path, numb
     answer = effects.base.answers[place]
     title = f"{answer.origin.name} – {answer.destination.name}"
     said = answer.query.label or answer.query.said()
-    name = f"{number}-{answer.origin.node_id}-{answer.destination.node_id}"
+    # An id may hold a colon, which no file of Windows may, and be of any length.
+    name = f"{number}-{answer.origin.node_id}-{answer.destination.node_id}".replace(":", "-")[:100]
     picture = _drawn(effects, basemap, folder / name, title, kind=kind, query=place)
     return replace(picture, title=f"{title}, {said}" if said else title, query=place)
 

@@ -148,6 +148,13 @@ def print_again(folder: Path | str, out: Path | str | None = None,
         If the folder holds no run, or a damaged one.
     OutputError
         If something cannot be written. All of it is printed before any of it is written.
+
+    Examples
+    --------
+    >>> print_again("nowhere")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    corridors.errors.InputError: there is no folder "nowhere". Give the folder that ...
     """
     source, how = Path(folder), printing or Printing()
     target = source if out is None else Path(out)

@@ -176,7 +176,8 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     Parameters
     ----------
     what
-        The network on a day, an answer, a comparison, a scenario worked out, or a history.
+        The network on a day, an answer, a comparison, a scenario worked out, a history, or what
+        is reached from a place.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
     names
@@ -219,7 +220,7 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
                             title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
 
     return InteractiveMap(interactive_html(scene, drawing, alt, named), scene.title, alt,
-                          scene.header, scene.rows, picture)
+                          scene.table.header, scene.table.rows, picture)
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing, repeat: str,

@@ -17,6 +17,7 @@ import pytest
 from build_scenario_schema import SCHEMA
 
 from corridors.commands.arguments import read_arguments
+from corridors.commands.map_kinds import MAP_KINDS
 from corridors.io.analysis_keys import OPTIONS
 from corridors.io.keys import Keys
 from corridors.io.scenario_files import load_scenario
@@ -39,7 +40,7 @@ COMMANDS = ("route", "matrix", "reach", "access", "critical", "run", "sweep", "c
 WITH_EXAMPLES = {"python.md": 51, "scenarios.md": 3, "critical.md": 20, "effects.md": 20,
                  "history.md": 9, "montecarlo.md": 11, "shares.md": 9, "assign.md": 11,
                  "sweep.md": 11, "openings.md": 9, "threshold.md": 9, "along.md": 8,
-                 "figures.md": 12}
+                 "interactive.md": 9, "figures.md": 12}
 """Pages whose examples are run, and how many there are at least."""
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -100,10 +101,10 @@ high = 24
 """
 
 
-def _options(command: str) -> set[str]:
+def _options(*command: str) -> set[str]:
     shown = io.StringIO()
     with contextlib.redirect_stdout(shown), contextlib.suppress(SystemExit):
-        read_arguments([command, "--help"])
+        read_arguments([*command, "--help"])
     return set(OPTION.findall(shown.getvalue())) - {"--help"}
 
 
@@ -150,7 +151,8 @@ def test_the_cells_of_the_quarto_example_run_and_show_its_pictures(
 
 
 def test_every_option_is_told_and_none_that_is_not() -> None:
-    there = set[str]().union(*map(_options, COMMANDS))
+    there = set[str]().union(*map(_options, COMMANDS), *(_options("map", kind)
+                                                         for kind in MAP_KINDS))
     assert len(there) > 40
     # Of "-k, --k" the short name is told.
     assert there - {"--k"} == set(OPTION.findall(PAGES["command-line.md"])) - {"--help"}

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from corridors import Query, history, load, load_scenario, shortest_route
+from corridors import Query, history, load, load_scenario, reach, shortest_route
 from corridors.analysis.effects import effects_of
 from corridors.study import interactive
 
@@ -36,7 +36,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     wanted = Query("Baku", "Kars", modes={"rail"})
     made: dict[str, Any] = {
         "effects": effects_of(load_scenario("aras-or-zangezur"), network),
-        "network": network.as_of(), "history": history(network, wanted),
+        "network": network.as_of(), "reach": reach(network.as_of(), "Baku", ["2d", "4d"]),
+        "history": history(network, wanted),
         "answer": shortest_route(network.as_of(), Query("Baku", "Kars", k=3))}
     return {name: interactive(what).save(folder / f"{name}.html") for name, what in made.items()}
 
@@ -99,7 +100,7 @@ def scenario(browser: Browser, files: dict[str, Path]) -> Iterator[Watched]:
     made.close()
 
 
-@pytest.mark.parametrize("name", ["effects", "network", "history", "answer"])
+@pytest.mark.parametrize("name", ["effects", "network", "history", "answer", "reach"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_page_asks_for_nothing_and_is_accessible(browser: Browser, files: dict[str, Path],
                                                    name: str, width: int) -> None:
@@ -139,6 +140,13 @@ def test_pointing_at_a_link_tells_its_status_history_and_sources(scenario: Watch
     assert all(protocol in ("http:", "https:") and "noreferrer" in rel
                for protocol, rel in addresses)
     assert page.locator("#halo path").count() == 2
+
+
+def test_a_stop_of_the_route_is_told_with_its_hours(scenario: Watched) -> None:
+    page = scenario.page
+    page.fill("#search", "Incheh Borun")
+    page.click("#list li:first-child")
+    assert "Today: break of gauge, 24 h" in page.inner_text("#panel")
 
 
 def test_the_slider_turns_statuses(scenario: Watched) -> None:
@@ -268,6 +276,15 @@ def test_the_route_of_a_history_follows_the_date(browser: Browser, files: dict[s
     made.close()
 
 
+def test_what_is_reached_is_listed_and_told(browser: Browser, files: dict[str, Path]) -> None:
+    made = Watched(browser, files["reach"])
+    made.page.click("#list li:nth-child(3)")
+    assert ", within 48 h" in made.page.inner_text("#panel")
+    assert made.page.locator("#links [data-band]").count() > 10
+    assert made.page.locator("#over .dot.b1").count() > 3
+    made.close()
+
+
 def test_routes_can_be_hidden_and_shown(browser: Browser, files: dict[str, Path]) -> None:
     made = Watched(browser, files["answer"])
     all_routes = len(made.drawn)
@@ -299,3 +316,24 @@ def test_without_its_script_a_page_shows_the_route_and_the_table(
     assert page.locator("#side").is_hidden()
     assert page.locator("table tbody tr").count() > 50
     context.close()
+
+
+def test_a_notebook_shows_the_page_where_it_is_trusted(browser: Browser, tmp_path: Path) -> None:
+    shown = interactive(shortest_route(load().as_of(), Query("Baku", "Kars", modes={"rail"})))
+    path = tmp_path / "cell.html"
+    path.write_text(f"<!DOCTYPE html><title>cell</title>{shown._repr_html_()}", encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri(), wait_until="load")
+    frame = page.frame_locator("iframe")
+    assert frame.locator("#side").is_visible()
+    assert frame.locator("#over text.name").count() > 5
+    covered, picture = (page.locator(name).bounding_box() for name in ("iframe", "img"))
+    assert covered is not None
+    assert picture is not None
+    # The frame lies over the picture, which a notebook that is not trusted shows instead.
+    assert covered["height"] >= picture["height"] > 200
+    assert complaints == []
+    page.close()

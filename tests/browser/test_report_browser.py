@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from corridors.analysis.effects import effects_of
 from corridors.io.data_folder import load
@@ -19,10 +19,6 @@ from corridors.reports.pictures import Picture
 from corridors.study import run_study
 
 pytestmark = pytest.mark.browser
-
-QUIET = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
 
 def png() -> bytes:
     """A picture of two by two grey dots."""
@@ -40,14 +36,6 @@ SVG = ('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
        '<circle r="4" cx="4" cy="4"/></svg>')
 PICTURES = [Picture("01", "Dots", "Four grey dots.", png(), query=0),
             Picture("02", "A circle", "A circle.", SVG)]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield opened
-        opened.close()
 
 
 class Watched:
@@ -101,7 +89,7 @@ def test_the_report_of_a_study_opens_with_its_maps(browser: Browser, tmp_path: P
     made.page.close()
 
 
-@pytest.mark.parametrize("width", [1200, 800])
+@pytest.mark.parametrize("width", [1200, 800, 390])
 def test_the_page_is_not_wider_than_the_window(watched: Watched, width: int) -> None:
     watched.page.set_viewport_size({"width": width, "height": 900})
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -257,15 +257,23 @@ def run() -> Effects:
     return effects_of(co.load_scenario("rasht-astara"), co.load())
 
 
-def test_reports_tell_them_before_the_maps(tmp_path: Path) -> None:
+def test_reports_tell_them_behind_the_answers(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     run_study("rasht-astara", folder)
     page = (folder / "report.html").read_text(encoding="utf-8")
     text = (folder / "report.md").read_text(encoding="utf-8")
-    for told, head in ((page, '<h2 id="together">All pairs together</h2>'),
-                       (text, "## All pairs together")):
-        assert told.index(head) < told.index("all 18 questions get better") < \
-            told.index(head.replace("All pairs together", "Maps").replace("together", "maps"))
+    for told, head in ((page, '<h2 id="{}">{}</h2>'), (text, "## {1}")):
+        order = [told.index(head.format(*chapter)) for chapter in (
+            ("messages", "Key messages"), ("maps", "Maps"),
+            ("headline", "The questions and their answers"),
+            ("compared", "The cases side by side"), ("together", "All pairs together"),
+            ("decides", "What decides"), ("gains", "Who gains"),
+            ("critical", "What hurts when it closes"), ("sensitive", "How sure it is"),
+            ("assumptions", "Assumptions"), ("disputed", "Where sources disagree"),
+            ("method", "Method and limits"), ("annex", "Data annex"),
+            ("repeat", "How to repeat this report"))]
+        assert order == sorted(order)
+        assert order[4] < told.index("all 18 questions get better") < order[5]
     with (folder / "indicators.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["median_delta_distance_km"] for row in rows if row["kind"] == "set"][:1] == [

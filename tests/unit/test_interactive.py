@@ -46,11 +46,12 @@ def page(kind: str) -> InteractiveMap:
     return interactive({
         "network": lambda: today, "answer": lambda: answer, "effects": aras,
         "comparison": lambda: aras().comparison(aras().variants[0], 0),
+        "reach": lambda: corridors.reach(today, "Baku", ["2d", "4d"]),
         "history": lambda: corridors.history(load(), WANTED),
     }[kind]())
 
 
-KINDS = ("network", "answer", "comparison", "effects", "history")
+KINDS = ("network", "answer", "comparison", "effects", "history", "reach")
 
 
 def data_of(made: InteractiveMap) -> dict[str, Any]:
@@ -165,6 +166,23 @@ def test_a_history_shows_each_route_in_its_days() -> None:
         days = told["dates"][trip["from"]:trip["to"]]
         assert days[0] == period.start.isoformat()
         assert all(period.start.isoformat() <= day <= period.end.isoformat() for day in days)
+
+
+def test_what_is_reached_is_told_place_by_place() -> None:
+    found = corridors.reach(load().as_of(), "Baku", ["2d", "4d"])
+    told = data_of(page("reach"))
+    assert told["bands"] == ["48 h", "96 h"]
+    assert [(band, words) for _, band, words in told["reached"]] == \
+        [(one.band, f"{found.shown(one):,.1f} h") for one in found.nodes]
+    ids = load().links.link_id
+    assert {ids[int(number)] for number in told["way"]} <= {part.link_id for part in found.parts}
+    half = {part.link_id for part in found.parts} - {ids[int(n)] for n in told["way"]}
+    # Links of which only a part is reached are not drawn as reached.
+    assert half
+    for key in half:
+        assert sum(p.end - p.start for p in found.parts if p.link_id == key) < 1
+    with pytest.raises(QueryError, match="M42"):
+        interactive(corridors.reach(load().as_of(), "Baku", [f"{day}d" for day in range(1, 8)]))
 
 
 def test_links_lie_where_their_ends_are() -> None:

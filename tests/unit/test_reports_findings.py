@@ -52,7 +52,8 @@ def test_a_report_shows_findings_as_text_and_says_the_first_among_the_key_messag
     assert "(<maps/critical.png>)" in text
 
 
-def test_a_report_without_findings_has_no_chapter_for_them() -> None:
+def test_a_report_says_of_itself_what_decides_who_gains_and_how_sure_it_is() -> None:
     page = effects_html(effects())
+    assert all(f'id="{key}"' in page for key in ("decides", "gains", "sensitive"))
     assert not [key for key in ("critical", "more") if f'id="{key}"' in page]
     assert "What matters" not in effects_markdown(effects())

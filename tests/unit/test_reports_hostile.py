@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 import toys
 from markdown_it import MarkdownIt
+from markupsafe import escape
 
 from corridors.analysis.effects import Effects, effects_of
+from corridors.io.figures import figure_bytes
+from corridors.io.geojson import effects_geojson
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.records import Claim, Source
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.model.tables import Tables
+from corridors.reports.annex import DataFile
 from corridors.reports.answer_text import answer_text
 from corridors.reports.effects_text import effects_text
-from corridors.reports.html import effects_html
+from corridors.reports.finding import Finding, FindingTable, ShownFinding
+from corridors.reports.html import effects_html, outline_html
+from corridors.reports.logo import logo_of
 from corridors.reports.markdown import effects_markdown
-from corridors.reports.page import policy
+from corridors.reports.outline import outline_of
+from corridors.reports.page import OwnTemplate, policy
 from corridors.reports.pictures import Picture
-from corridors.reports.plain import markdown_text, short_text
+from corridors.reports.plain import markdown_text, plain_text, short_text
+from corridors.reports.wording import wording
+from corridors.study import draw
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 SEEDS = (
     "<b>Poti</b>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
@@ -108,8 +122,24 @@ def picture(name: str) -> Picture:
     return Picture(name, name, name, b"\x89PNG", caption=name)
 
 
+def found(name: str) -> ShownFinding:
+    """A finding in which everything is called one name."""
+    table = FindingTable(f"{name} 1", ("What", f"{name} a"), ((name, name), ("Poti", "x")),
+                         note=name)
+    return ShownFinding(Finding(name, (f"{name}.",), (table,), method=name), (picture(name),),
+                        f"{name} b", "critical")
+
+
+def page_of(name: str, lang: str = "en") -> str:
+    """A page in which everything is called one name, also the logo and the files beside it."""
+    name = name if name.strip() else "Poti"  # nothing is shown where nothing is said
+    outline = outline_of(bad_effects(name), [picture(name)], [found(name)], diagrams=[
+        picture(name)], annex=[DataFile(name, name, name, ((name, name),), name)])
+    return outline_html(outline, wording(lang), logo=logo_of(LOGO, name, name))
+
+
 def shape_of(name: str) -> list[tuple[str, tuple[str, ...]]]:
-    return Shape(effects_html(bad_effects(name), [picture(name)])).found
+    return Shape(page_of(name)).found
 
 
 @pytest.fixture(scope="module")
@@ -123,10 +153,37 @@ def test_the_page_has_no_element_or_attribute_of_a_name(
     for name in hostile()[part::10]:
         if name.startswith("http"):
             continue  # a source may be linked: see the test of addresses
-        page = Shape(effects_html(bad_effects(name), [picture(name)]))
+        page = Shape(page_of(name))
         assert page.found == plain_shape, repr(name)
         assert {address.partition(",")[0] for address in page.addresses if address[0] != "#"} \
-            == {"data:image/png;base64"}
+            == {"data:image/png;base64", "data:image/svg+xml;base64"}
+
+
+@pytest.mark.parametrize("lang", ["fa"])
+def test_a_page_of_another_language_has_no_element_of_a_name_either(lang: str) -> None:
+    expected = [tag for tag, _ in Shape(page_of("Poti", lang)).found]
+    allowed = {name for _, names in Shape(page_of("Poti", lang)).found for name in names}
+    for name in SEEDS:
+        if not name.startswith("http"):
+            page = Shape(page_of(name, lang)).found
+            assert [tag for tag, _ in page] == expected, repr(name)
+            assert {one for _, names in page for one in names} <= allowed, repr(name)
+
+
+@pytest.mark.parametrize("name", ["<b>Poti</b>", "{{ 7 * 7 }}", "{% raw %}", "</style><b>"])
+def test_a_name_is_no_template(name: str) -> None:
+    own = OwnTemplate('{% extends "report.html.j2" %}{% block header %}<h1>{{ outline.title }}'
+                      "</h1>{% endblock %}")
+    outline = outline_of(bad_effects(name), [])
+    assert f"<h1>{escape(name)}</h1>" in outline_html(outline, wording(), template=own)
+
+
+@pytest.mark.parametrize("address", [
+    "javascript:alert(1)", "data:text/html,<b>", "file:///etc/hostname", "//example.org",
+    "JaVaScRiPt:alert(1)", " https://example.org", "https://example.org/<b>", "https://",
+    "https://example.org/\u202egpj", "https://[::1"])
+def test_an_address_that_is_none_of_the_web_is_not_linked(address: str) -> None:
+    assert "<a href=" not in page_of(address).replace('<a href="#', "")
 
 
 def test_only_web_addresses_are_linked() -> None:
@@ -134,8 +191,9 @@ def test_only_web_addresses_are_linked() -> None:
     assert [a for a in page.addresses if not a.startswith("#")] == ["https://example.org/a?b=1&c=(2)"]
 
 
-def test_the_page_holds_a_policy_and_no_script() -> None:
-    page = effects_html(bad_effects("Poti"))
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_the_page_holds_a_policy_and_no_script(lang: str) -> None:
+    page = page_of("</script><b>", lang)
     style = page.partition("<style>")[2].partition("</style>")[0]
     assert f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">' in page \
         .replace("&#39;", "'")
@@ -167,6 +225,28 @@ def test_markdown_is_made_of_nothing_that_a_name_says(part: int) -> None:
         found = list(kinds(effects_markdown(bad_effects(name), [picture(name)])))
         assert found == expected, repr(name)
     assert not {kind for kind in expected if kind.startswith(("link", "html", "code"))}
+
+
+def test_nothing_in_markdown_is_taken_for_mathematics() -> None:
+    text = effects_markdown(bad_effects("$5 to $6"), [picture("$5 to $6")])
+    assert text.count(r"\$5 to \$6") > 20
+    assert not re.search(r"(?<!\\)\$", text)
+
+
+@pytest.mark.parametrize("name", ["<b>Poti</b>", "$5 to $6", "=SUM(A1)", "</script>", "]]>",
+                                  "\u202egnp.itoP", "&lt;b&gt;", "a" * 10_000])
+def test_files_of_other_programs_hold_names_as_text(name: str) -> None:
+    effects = bad_effects(name)
+    places = [one for feature in json.loads(effects_geojson(effects))["features"]
+              for one in feature["properties"].values() if isinstance(one, str)]
+    assert any(name[:100] in one or plain_text(name)[:100] in one for one in places)
+    figure = draw(effects.base.answers[0])
+    svg = figure_bytes(figure, "svg", title=name, alt=name).decode()
+    tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(svg).iter()}
+    assert tags <= {"svg", "metadata", "RDF", "Work", "title", "date", "format", "creator", "Agent",
+                    "type", "defs", "style", "g", "path", "text", "tspan", "use", "clipPath",
+                    "rect", "image", "desc", "description"}
+    assert "<!ENTITY" not in svg
 
 
 @pytest.mark.parametrize("name", [name for name in hostile() if name.strip()])

@@ -87,9 +87,10 @@ def test_key_messages_say_what_changes_and_what_is_cut_off() -> None:
     messages = key_messages(both())
     assert messages[0] == (
         "“Rasht–Astara open”: from North to Gulf (rail only) the shortest route falls from 3,500 "
-        "to 2,572 km (−928 km, −27 %), the fastest from 5.8 to 5.1 days (−0.6 days, −11 %; hours "
-        "at borders are planning defaults), the cheapest from 910 to 674 USD/TEU (−236 USD/TEU, "
-        "−26 %), the lowest in CO2 from 875 to 643 kg CO2/TEU (−232 kg CO2/TEU, −27 %). The "
+        "to 2,572 km (−928 km, −27 %; range −938 to −920), the fastest from 5.8 to 5.1 days "
+        "(−0.6 days, −11 %; range −9.6 to ±0; hours at borders are planning defaults), the "
+        "cheapest from 910 to 674 USD/TEU (−236 USD/TEU, −26 %; range −1,194 to ±0), the lowest "
+        "in CO2 from 875 to 643 kg CO2/TEU (−232 kg CO2/TEU, −27 %; range −888 to ±0). The "
         "shortest route then runs through Azerbaijan instead of Turkmenistan, with the break of "
         "gauge at Astara (Iran) instead of Border (Iran).")
     assert messages[1].startswith("“Borders shut”: Gulf is cut off from North (rail only). "
@@ -109,7 +110,7 @@ def test_a_message_says_what_is_newly_reachable() -> None:
     found = worked_out(Variant("open", "Open", (OPEN,)), queries=(query,))
     assert key_messages(found) == (
         "“Open”: there is now a route from North to Gulf (rail only; avoiding Turkmenistan): the "
-        "shortest takes 2,572 km.",)
+        "shortest takes 2,572 km (range 2,562–2,580).",)
 
 
 def test_variants_with_restrictions_are_set_side_by_side() -> None:

@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from corridors.analysis.effects import effects_of
 from corridors.errors import InputError
-from corridors.reports import html
+from corridors.io.data_folder import load
+from corridors.io.scenario_files import load_scenario
+from corridors.reports import outline
 from corridors.reports.chapters import CHAPTERS
+from corridors.reports.outline import outline_of
 from corridors.reports.wording import LANGUAGES, TERMS, wording
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +70,36 @@ def test_all_languages_know_the_same_terms() -> None:
     assert all(one == known[0] for one in known)
 
 
+def test_every_term_is_one_that_reports_use() -> None:
+    said = sources().lower()
+    model = (REPORTS.parent / "model" / "route.py").read_text(encoding="utf-8").lower()
+    assert not [key for key in wording("ru").words if key.startswith(TERMS)
+                and key.removeprefix(TERMS).lower().removeprefix("moving by ") not in said + model]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_heads_of_findings_are_translated(lang: str) -> None:
+    made = outline_of(effects_of(load_scenario("rasht-astara"), load()), ())
+    tables = [table for shown in (made.indicators, *(one.finding for chapter in made.chapters
+                                                     for one in chapter.findings))
+              for table in shown.tables]
+    words = wording(lang)
+    same = {key.removeprefix(TERMS) for key, said in words.words.items()
+            if said == key.removeprefix(TERMS)}
+    assert len(tables) > 4
+    assert not [head for table in tables for head in table.header
+                if head and words.term(head) == head and head.lower() not in same]
+
+
+def test_a_term_keeps_its_capital_and_a_name_is_left_alone() -> None:
+    words = wording("ru")
+    assert (words.term("Link"), words.term("link")) == ("Участок", "участок")
+    assert words.term("mean, USD/TEU") == "среднее, долл. США/TEU"
+    assert [words.term(name) for name in ("", ", ", "Link, Baku", "a" * 5_000)] == [
+        "", ", ", "Link, Baku", "a" * 5_000]
+    assert wording("en").term("Link") == "Link"
+
+
 def test_what_a_language_lacks_is_said_in_english() -> None:
     english = wording("en")
     bare = type(english)("fa", {}, english.words)
@@ -86,7 +120,7 @@ def test_every_key_that_reports_name_is_in_english_and_every_key_is_named() -> N
     named |= {f"heads.{key}" for key in (*COUNTED, *re.findall(r'"(\w+)"', heads))}
     listed = [group for group in groups.split("|") if f'several("{group}")' in sources()]
     assert named <= wording("en").words.keys()
-    contents = re.findall(r'"(\w+)"', inspect.getsource(html._contents))
+    contents = re.findall(r'"(\w+)"', inspect.getsource(outline))
     chapters = {f"headings.{key}" for key in (*CHAPTERS, *contents)}
     assert not [key for key in wording("en").words
                 if key not in named | chapters and key.partition(".")[0] not in listed]

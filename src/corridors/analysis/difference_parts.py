@@ -18,7 +18,7 @@ from corridors.model.modes import MODES
 from corridors.model.restriction import Restriction
 from corridors.model.scenario import Variant
 
-__all__ = ["DifferenceParts", "Part", "difference_parts"]
+__all__ = ["DifferenceParts", "Part", "bounded", "difference_parts", "sign_of"]
 
 KINDS = ("move", "border", "gauge_break", "transfer", "access", "wait")
 """Kinds of legs, in the order of parts."""
@@ -80,7 +80,7 @@ class DifferenceParts:
     @property
     def bound(self) -> Amount:
         """The difference with everything that differs at its lowest or highest."""
-        return self._bound(self.amount)
+        return bounded(self.amount, self.sign)
 
     def alone(self, part: Part) -> Amount:
         """Give the difference with one part at its lowest or highest, and all else as it is.
@@ -91,7 +91,7 @@ class DifferenceParts:
             One of its parts.
         """
         rest = self.amount.value - part.amount.value
-        return self._bound(Amount(*(rest + end for end in part.amount)))
+        return bounded(Amount(*(rest + end for end in part.amount)), self.sign)
 
     def undone_by(self, part: Part) -> bool:
         """Say whether the range of one part alone can turn the difference, or undo it.
@@ -103,11 +103,6 @@ class DifferenceParts:
         """
         alone = self.alone(part)
         return alone.low <= 0 <= alone.high
-
-    def _bound(self, amount: Amount) -> Amount:
-        low, value, high = amount
-        return Amount(max(low, 0) if self.sign > 0 else low, value,
-                      min(high, 0) if self.sign < 0 else high)
 
 
 def difference_parts(effects: Effects) -> tuple[DifferenceParts, ...]:
@@ -137,6 +132,52 @@ def difference_parts(effects: Effects) -> tuple[DifferenceParts, ...]:
                  if effects.comparison(case, place).state in ("better", "worse"))
 
 
+def sign_of(variant: Variant | None) -> int:
+    """Say which sign a difference to the base has, whatever the figures are.
+
+    Parameters
+    ----------
+    variant
+        The variant.
+
+    Returns
+    -------
+    sign
+        -1 where it only opens, 1 where it only closes or restricts, 0 where both can be.
+
+    Examples
+    --------
+    >>> from corridors import load_scenario
+    >>> sign_of(load_scenario("rasht-astara").variant("open"))
+    -1
+    """
+    if variant is None or variant.on is not None:
+        return 0
+    actions = {change.action for change in variant.changes}
+    if variant.restriction != Restriction():
+        return int(actions <= {"close"})
+    return -1 if actions <= {"open", "add"} else int(actions <= {"close"})
+
+
+def bounded(amount: Amount, sign: int) -> Amount:
+    """End the range of a difference where its sign ends.
+
+    Parameters
+    ----------
+    amount
+        The difference.
+    sign
+        What :func:`sign_of` says.
+
+    Examples
+    --------
+    >>> bounded(Amount(-30, -10, 5), -1)
+    Amount(low=-30, value=-10, high=0)
+    """
+    low, value, high = amount
+    return Amount(max(low, 0) if sign > 0 else low, value, min(high, 0) if sign < 0 else high)
+
+
 def _of(effects: Effects, case: Case, place: int) -> DifferenceParts:
     comparison, by = effects.comparison(case, place), effects.queries[place].by
     before, after = (answer.routes[0].legs for answer in (comparison.base, comparison.variant))
@@ -144,17 +185,7 @@ def _of(effects: Effects, case: Case, place: int) -> DifferenceParts:
              if part.amount != Amount()]
     parts.sort(key=lambda part: -abs(part.amount.value))
     return DifferenceParts(case, place, by, comparison, difference_of(after, before, by),
-                           tuple(parts), _sign(case.variant))
-
-
-def _sign(variant: Variant | None) -> int:
-    """Say which sign a difference has whatever the figures are; 0 where it can have both."""
-    if variant is None or variant.on is not None:
-        return 0
-    actions = {change.action for change in variant.changes}
-    if variant.restriction != Restriction():
-        return int(actions <= {"close"})
-    return -1 if actions <= {"open", "add"} else int(actions <= {"close"})
+                           tuple(parts), sign_of(case.variant))
 
 
 def _parts(before: Sequence[Leg], after: Sequence[Leg], by: str) -> Iterator[Part]:

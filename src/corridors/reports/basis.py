@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corridors.analysis.along import cleared_in_port
@@ -16,7 +18,7 @@ from corridors.model.sourcing import BACKED
 from corridors.model.spread import Spread
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
-from corridors.reports.names import Names
+from corridors.reports.names import Names, listed
 from corridors.reports.numbers import MEASURES
 from corridors.reports.plain import link_address, plain_text, short_text
 from corridors.reports.record_words import SET, thing_said
@@ -83,7 +85,7 @@ class Cited:
     key, title
         Its key and title.
     detail
-        Publisher, date, and when it was read.
+        Publisher, date, when it was read, and what kind of source it is.
     address
         Its address, where it may be linked; else blank.
     """
@@ -237,8 +239,8 @@ def _sources(effects: Effects, rates: list[Rate]) -> list[Cited]:
 
 def _cited(source: Source) -> Cited:
     read = f"read {source.seen}" if source.seen else ""
-    detail = ", ".join(plain_text(part) for part in (source.publisher, source.published, read)
-                       if part)
+    detail = ", ".join(plain_text(part) for part in (
+        source.publisher, source.published, read, source.kind.replace("_", " ")) if part)
     return Cited(plain_text(source.source_key), plain_text(source.title), detail,
                  link_address(source.address))
 
@@ -266,7 +268,17 @@ def _limits(effects: Effects) -> tuple[str, ...]:
     hours = (
         f"Of the {len(stops)} borders, breaks of gauge, transfers and ends of these routes, "
         f"{sum(stops.values())} have hours that are planning defaults, not figures of that place.")
-    return lengths, hours
+    return lengths, hours, *_confidence_said(effects, {link_id for link_id, _ in metres})
+
+
+def _confidence_said(effects: Effects, link_ids: Iterable[str]) -> Iterator[str]:
+    """Count how sure the sources are of the links on these routes, where they say so."""
+    known = effects.network.links.index
+    found = Counter(effects.network.link(link_id).confidence for link_id in link_ids
+                    if link_id in known)
+    told = [f"{found[word]} of {word}" for word in ("high", "medium", "low") if found[word]]
+    if told:
+        yield f"What is known of the links on these routes is {listed(told)} confidence."
 
 
 def _rates_limit(rates: list[Rate]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corridors.analysis.compare import Comparison
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Route
+from corridors.reports.names import listed
 from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, counted, signed
 from corridors.reports.plain import short_text
 from corridors.reports.questions import Question, effect_said
@@ -94,17 +95,23 @@ def compared_of(effects: Effects, questions: Sequence[Question]) -> tuple[Compar
     return tuple(_compared(effects, question) for question in questions[:MOST])
 
 
-def left_out_said(questions: Sequence[Question]) -> str:
-    """Say how many questions have no table; blank where all have one.
+def left_out_said(questions: Sequence[Question], maps: int, diagrams: int) -> str:
+    """Say how many questions have no table or no picture; blank where all have them.
 
     Parameters
     ----------
     questions
         All questions.
+    maps, diagrams
+        How many of them are drawn on a map, and how many along the way; 0 where nothing is drawn.
     """
-    more = len(questions) - MOST
-    return f"{counted(more, 'more question')} without a table here; effects.csv has all of them." \
-        if more > 0 else ""
+    count = len(questions)
+    left = [(count - MOST, "table"), (count - maps if maps else 0, "map"),
+            (count - diagrams if diagrams else 0, "diagram of time and cost along the way")]
+    told = [f"{counted(more, 'more question')} without a {what}" for more, what in left
+            if more > 0]
+    said = f"{listed(told)} here; effects.csv has all of them."
+    return f"{said[0].upper()}{said[1:]}" if told else ""
 
 
 def _compared(effects: Effects, question: Question) -> Compared:

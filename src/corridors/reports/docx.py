@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from corridors.errors import OutputError, Problem
 from corridors.reports.docx_basis import add_basis
 from corridors.reports.docx_blocks import Paper
@@ -59,9 +57,11 @@ def outline_docx(outline: Outline, wording: Wording, logo: Logo | None = None) -
     set_properties(paper.document, outline.title, outline.question, wording.lang)
     set_margins_text(paper.document, outline.title)
     _add_front(paper, outline, logo)
-    _add_answers(paper, outline)
     _add_maps(paper, outline)
+    _add_answers(paper, outline)
     _add_compared(paper, outline)
+    paper.heading(paper.fixed("headings.together"), 1, "together")
+    _add_found(paper, outline.indicators)
     for chapter in outline.chapters:
         paper.heading(paper.fixed(f"headings.{chapter.key}"), 1, chapter.key)
         for shown in chapter.findings:
@@ -83,7 +83,7 @@ def _add_front(paper: Paper, outline: Outline, logo: Logo | None) -> None:
     paper.heading(paper.fixed("headings.messages"), 1, "messages")
     paper.bullets(outline.messages)
     paper.paragraph(paper.fixed("page.contents"), "ContentsTitle", kept=True)
-    paper.contents((key, paper.fixed(f"headings.{key}")) for key in _chapters(outline))
+    paper.contents((key, paper.fixed(f"headings.{key}")) for key in (*outline.contents, "notes"))
     if outline.background:
         paper.heading(paper.fixed("headings.background"), 1, "background")
         paper.paragraph(outline.background)
@@ -103,25 +103,6 @@ def _add_logo(paper: Paper, logo: Logo) -> None:
                                          "nor JPEG", "Save the logo as PNG.")) from error
 
 
-def _chapters(outline: Outline) -> Iterator[str]:
-    """Give the marks of the chapters, which are the keys of their headings as well."""
-    if outline.background:
-        yield "background"
-    yield from ("headline", "together")
-    if outline.pictures:
-        yield "maps"
-    if outline.compared:
-        yield "compared"
-    yield from (chapter.key for chapter in outline.chapters)
-    yield from ("routes", "changes")
-    if outline.basis.disputed:
-        yield "disputed"
-    yield from ("assumptions", "sources", "method")
-    if outline.annex:
-        yield "annex"
-    yield from ("repeat", "notes")
-
-
 def _add_answers(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.fixed("headings.headline"), 1, "headline")
     rows = [(((row.pair, row.limit) if row.rows else ""), row.best,
@@ -129,8 +110,6 @@ def _add_answers(paper: Paper, outline: Outline) -> None:
     paper.table(paper.fixed("captions.headline", base=outline.cases[0]),
                 (paper.fixed("heads.from_to"), paper.fixed("heads.best_by"), *outline.cases),
                 rows, (False, False, *[True] * len(outline.cases)))
-    paper.heading(paper.fixed("headings.together"), 1, "together")
-    _add_found(paper, outline.indicators)
 
 
 def _add_maps(paper: Paper, outline: Outline) -> None:
@@ -141,8 +120,6 @@ def _add_maps(paper: Paper, outline: Outline) -> None:
 
 
 def _add_compared(paper: Paper, outline: Outline) -> None:
-    if not outline.compared:
-        return
     paper.heading(paper.fixed("headings.compared"), 1, "compared")
     heads = (paper.fixed("heads.case"), *_measured(paper))
     for one in outline.compared:

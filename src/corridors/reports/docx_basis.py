@@ -22,6 +22,7 @@ def add_basis(paper: Paper, outline: Outline) -> None:
     _add_changes(paper, outline)
     _add_assumptions(paper, outline)
     _add_sources(paper, outline)
+    _add_disputed(paper, outline)
     _add_method(paper, outline)
     _add_annex(paper, outline)
     paper.heading(paper.fixed("headings.repeat"), 1, "repeat")
@@ -33,18 +34,10 @@ def add_basis(paper: Paper, outline: Outline) -> None:
 
 def _add_changes(paper: Paper, outline: Outline) -> None:
     paper.heading(paper.fixed("headings.changes"), 1, "changes")
-    heads: tuple[str, ...] = ("variant", "change", "before_after", "expected", "reason",
-                              "source")
+    heads = ("variant", "change", "before_after", "expected", "reason", "source")
     paper.table(paper.fixed("captions.changes"), [paper.fixed(f"heads.{key}") for key in heads],
                 [(made.case, made.said, made.made, made.expects, made.reason, made.source)
                  for made in outline.basis.changes], (False,) * len(heads))
-    if outline.basis.disputed:
-        paper.heading(paper.fixed("headings.disputed"), 1, "disputed")
-        heads = ("link", "figure", "in_use", "others_say")
-        paper.table(paper.fixed("captions.disputed"),
-                    [paper.fixed(f"heads.{key}") for key in heads],
-                    [(figure.link, figure.attribute, figure.working, "; ".join(figure.others))
-                     for figure in outline.basis.disputed], (False,) * len(heads))
 
 
 def _add_assumptions(paper: Paper, outline: Outline) -> None:
@@ -69,6 +62,17 @@ def _add_sources(paper: Paper, outline: Outline) -> None:
         paper.paragraph(paper.fixed("captions.sources"), kept=True)
     for source in outline.basis.sources:
         paper.cited(f"{source.key}: {source.title}. {source.detail}", source.address)
+
+
+def _add_disputed(paper: Paper, outline: Outline) -> None:
+    if not outline.basis.disputed:
+        return
+    paper.heading(paper.fixed("headings.disputed"), 1, "disputed")
+    heads = ("link", "figure", "in_use", "others_say")
+    paper.table(paper.fixed("captions.disputed"),
+                [paper.fixed(f"heads.{key}") for key in heads],
+                [(figure.link, figure.attribute, figure.working, "; ".join(figure.others))
+                 for figure in outline.basis.disputed], (False,) * len(heads))
 
 
 def _add_method(paper: Paper, outline: Outline) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from corridors.analysis.effects import Effects
@@ -102,17 +102,4 @@ def _values(outline: Outline, logo: Logo | None) -> dict[str, Any]:
     """Give all that a template can name; the documentation lists it."""
     return {"outline": outline, "logo": logo, "marks": MARKS,
             "measures": tuple(MEASURES.values()), "colours": PART_COLOURS,
-            "contents": tuple(_contents(outline))}
-
-
-def _contents(outline: Outline) -> Iterator[str]:
-    """Give the chapters in order, by the keys of their headings."""
-    yield from ("maps", "headline", "compared", "together")
-    yield from (chapter.key for chapter in outline.chapters)
-    yield from ("routes", "changes", "assumptions", "sources")
-    if outline.basis.disputed:
-        yield "disputed"
-    yield "method"
-    if outline.annex:
-        yield "annex"
-    yield "repeat"
+            "contents": outline.contents}

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Protocol
 
-from corridors.reports.interactive_facts import SEASON, STATUS_LABELS, Facts, facts_of
+from corridors.reports.interactive_facts import Facts, facts_of
 from corridors.reports.interactive_scene import Scene
+from corridors.reports.interactive_things import SEASON, STATUS_LABELS
 from corridors.reports.page import environment
 from corridors.reports.plain import plain_text
 from corridors.reports.wording import wording
@@ -30,8 +31,8 @@ SHOWN = ("operational", "restricted", "under_construction", "planned", "closed",
 CIRCLE = "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0 -8.8 0z"
 
 SHAPES = {
-    "restricted": f"{CIRCLE}M-2.6 0H2.6", "under_construction": f"{CIRCLE}M0 -4.4V4.4M0 0H4.4",
-    "planned": CIRCLE, "closed": "M-4 -4L4 4M-4 4L4 -4", "suspended": "M-2.4 -4.4V4.4M2.4 -4.4V4.4",
+    "restricted": f"{CIRCLE}M-2.6 0H2.6", "under_construction": f"{CIRCLE}M0 -4.4V4.4",
+    "planned": f"{CIRCLE}M0 -2.7V0H2.2", "closed": "M-4 -4L4 4M-4 4L4 -4", "suspended": CIRCLE,
     SEASON: "M0 -5V5M-4.3 -2.5L4.3 2.5M-4.3 2.5L4.3 -2.5", "disused": "M-4.4 -2H4.4M-4.4 2H4.4",
     "unknown": "M-2.6 -2A2.6 2.6 0 1 1 0 1V2M0 4V5"}
 """Symbols of statuses, as SVG paths around their middle; open links bear none."""
@@ -144,7 +145,9 @@ def interactive_html(scene: Scene, drawing: Drawing, alt: str,
                 facts.statuses.get(link, "")) for number, link in enumerate(facts.links)],
         first=first, spots=[drawing.places[key] for key in facts.places],
         places=facts.data["places"], layers=LAYERS, labels=STATUS_LABELS, shown=SHOWN,
-        routed=bool(scene.trips), modes=_modes(facts), boundaries=wording()["notes.boundaries"],
+        routed=bool(scene.trips), bands=facts.data.get("bands", ()),
+        way=facts.data.get("way", {}), modes=_modes(facts),
+        boundaries=wording()["notes.boundaries"],
         shapes=SHAPES, stops=STOPS)
 
 

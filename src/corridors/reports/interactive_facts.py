@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from corridors.model.countries import country_name
+from corridors.model.budget import SHOWN
 from corridors.model.laid import in_force
-from corridors.model.modes import MODES
-from corridors.model.network import Network
 from corridors.model.on_day import pause_of, status_of
-from corridors.model.records import Border, Link, Node
 from corridors.model.snapshot import KEPT, Snapshot
-from corridors.model.status import STATUSES
 from corridors.reports.interactive_scene import Scene, Trip
-from corridors.reports.names import Names
-from corridors.reports.numbers import length_said, plain_number, span
-from corridors.reports.plain import link_address, plain_text, short_text
+from corridors.reports.interactive_things import NUMBER, SEASON, STATUS_LABELS, Writer
+from corridors.reports.numbers import plain_number
 from corridors.reports.record_words import before_after
 
-__all__ = ["SEASON", "STATUS_LABELS", "Facts", "facts_of"]
+__all__ = ["Facts", "facts_of"]
 
-SEASON = "season"
-"""Stands for the status of a link that is closed for the season."""
+WHOLE = 0.999
+"""Share of a link that must be reached for it to be drawn as reached."""
 
-STATUS_LABELS = {**{status: status.replace("_", " ") for status in STATUSES},
-                 "operational": "open", SEASON: "closed for the season"}
-"""Statuses in words; their positions stand for them in the page."""
-
-LONGEST_NOTE = 600
-NUMBER = {status: place for place, status in enumerate(STATUS_LABELS)}
-KINDS = ("border", "gauge_break", "transfer", "wait")
 STOPS = {"border": "border crossing", "gauge_break": "break of gauge",
          "transfer": "change of mode", "wait": "wait"}
+"""What a route stops for, in words."""
 
 Periods = list[list[int]]
 """Positions of the day from which on, and of the status that holds then."""
@@ -85,7 +74,7 @@ def facts_of(scene: Scene, names: Mapping[str, str]) -> Facts:
     link_ids, node_ids = tuple(sorted(links)), tuple(sorted(nodes))
     link_at = {key: place for place, key in enumerate(link_ids)}
     node_at = {key: place for place, key in enumerate(node_ids)}
-    writer = _Writer(networks, link_at)
+    writer = Writer(networks, link_at)
     days = _days(scene)
     day_at = {day: place for place, day in enumerate(days)}
     base = _periods(snapshots[0], days)
@@ -106,7 +95,7 @@ def facts_of(scene: Scene, names: Mapping[str, str]) -> Facts:
         } for case, periods in zip(scene.cases, own, strict=True)],
         "questions": list(scene.questions),
         "trips": [_trip(trip, link_at, node_at, days) for trip in scene.trips],
-        "events": writer.events, "sources": writer.sources,
+        **_reached(scene, link_at, node_at), "events": writer.events, "sources": writer.sources,
     }
     statuses = {key: list(STATUS_LABELS)[_at(base[key], first)] for key in base}
     return Facts(link_ids, node_ids, data, statuses)
@@ -190,116 +179,22 @@ def _trip(trip: Trip, link_at: Mapping[str, int], node_at: Mapping[str, int],
         made["v"] = [node_at[key] for key in trip.route.node_ids]
         made["m"] = [[leg.kind, link_at.get(leg.link_id, -1) if leg.kind == "border" else -1,
                       node_at[leg.from_id], f"{STOPS[leg.kind]}, {leg.time_h:,.0f} h"]
-                     for leg in trip.route.legs if leg.kind in KINDS]
+                     for leg in trip.route.legs if leg.kind in STOPS]
     return made
 
 
-class _Writer:
-    """Writes facts, and numbers the sources and events it comes across."""
-
-    def __init__(self, networks: Sequence[Network], link_at: Mapping[str, int]) -> None:
-        self.sources: list[list[str]] = []
-        self.events: list[list[Any]] = []
-        self.borders: list[Border] = []
-        self._cited: dict[str, int] = {}
-        self._known = {one.source_key: one for network in reversed(networks)
-                       for one in network.sources}
-        self._link_at = link_at
-        self._names = {id(network): Names.of(network) for network in networks}
-        self._crossings: defaultdict[str, list[int]] = defaultdict(list)
-        self._over: defaultdict[str, list[int]] = defaultdict(list)
-        self._event_at: dict[str, int] = {}
-        self._told: defaultdict[str, list[str]] = defaultdict(list)
-        for border in {one.border_id: one for network in reversed(networks)
-                       for one in network.borders}.values():
-            self.borders.append(border)
-        place = {border.border_id: at for at, border in enumerate(self.borders)}
-        crossings = dict.fromkeys((charge.border_id, charge.link_id) for network in networks
-                                  for charge in network.charges)
-        for border_id, link_id in crossings:
-            if border_id in place:
-                self._crossings[link_id].append(place[border_id])
-                self._over[border_id].append(link_at[link_id])
-        for event in {one.event_id: one for network in reversed(networks)
-                      for one in network.events}.values():
-            self._event_at[event.event_id] = len(self.events)
-            for link_id in event.link_ids:
-                self._told[link_id].append(event.event_id)
-            self.events.append([event.date, plain_text(f"{event.title}: {event.change}"
-                                                       if event.change else event.title),
-                                self.cited(event.source)])
-
-    def cited(self, keys: str) -> list[int]:
-        """Give numbers to the sources that a text names."""
-        found = []
-        for key in filter(None, keys.split(";")):
-            if key not in self._cited:
-                self._cited[key] = len(self.sources)
-                source = self._known.get(key)
-                self.sources.append([plain_text(key), "", ""] if source is None else [
-                    plain_text(source.title or key),
-                    ", ".join(plain_text(part) for part in (source.publisher, source.published)
-                              if part), link_address(source.address)])
-            found.append(self._cited[key])
-        return found
-
-    def link(self, network: Network, link: Link, node_at: Mapping[str, int]) -> dict[str, Any]:
-        """Give the facts of a link."""
-        names = self._names[id(network)]
-        history = [[event.start, NUMBER[event.status], self._event_at.get(event.event_id, -1),
-                    self.cited(event.source)] for event in link.history]
-        known = {event.event_id for event in link.history}
-        history += [[self.events[at][0], -1, at, []] for key in self._told[link.link_id]
-                    if key not in known for at in (self._event_at[key],)]
-        before = link.history[0].before if link.history else ""
-        length = link.length_km
-        spread = span(length.low, length.high, plain_number)
-        facts = (
-            ("Length", f"{length_said(length.value)}{f' ({spread} km)' if spread else ''}"),
-            ("Track gauge", ", ".join(f"{gauge} mm" for gauge in link.gauges_mm)),
-            ("Tracks", f"{link.tracks}" if link.tracks else ""),
-            ("Electrified", link.electrified),
-            ("Capacity", f"{link.capacity_mt_per_year:g} million t a year"
-             if link.capacity_mt_per_year else ""),
-            ("Corridors", ", ".join(map(short_text, link.corridors))),
-            ("Direction", "one way" if link.directed else ""),
-            ("Season", "; ".join(season.said() for season in link.seasons)),
-            ("Expected to open", link.opens_expected), ("Status last seen", link.status_seen),
-            ("Confidence", link.confidence), ("Remark", plain_text(link.note)[:LONGEST_NOTE]))
-        made: dict[str, Any] = {
-            "n": f"{names.place(link.from_node_id)} \N{EN DASH} {names.place(link.to_node_id)}",
-            "m": MODES[link.mode].label, "e": [node_at[link.from_node_id],
-                                               node_at[link.to_node_id]],
-            "f": _filled(facts), "s": self.cited(link.source)}
-        if history:
-            made["h"] = sorted(history, key=lambda item: (str(item[0]), item[1:3]))
-        if before:
-            made["b"] = NUMBER[before]
-        if self._crossings[link.link_id]:
-            made["x"] = self._crossings[link.link_id]
-        return made
-
-    def place(self, network: Network, node: Node, names: Mapping[str, str]) -> dict[str, Any]:
-        """Give the facts of a place."""
-        named = names.get(node.node_id)
-        said = self._names[id(network)].place(node.node_id)
-        facts = (("Country", country_name(node.country) if node.country else "at sea"),
-                 ("Kind", node.node_type.replace("_", " ")), ("UN/LOCODE", node.unlocode),
-                 ("Confidence", node.confidence),
-                 ("Remark", plain_text(node.note)[:LONGEST_NOTE]))
-        return {"n": said, "t": short_text(named or node.name),
-                "f": _filled(facts), "s": self.cited(node.source)}
-
-    def border(self, border: Border) -> dict[str, Any]:
-        """Give the facts of a border crossing."""
-        facts = (("Between", (f"{country_name(border.country_a)} and "
-                             f"{country_name(border.country_b)}")),
-                 ("History", plain_text(border.history)[:LONGEST_NOTE]),
-                 ("Status", plain_text(border.status_note)[:LONGEST_NOTE]),
-                 ("Status last seen", border.status_seen), ("Confidence", border.confidence))
-        return {"n": short_text(border.name).replace("-", "\N{EN DASH}"), "f": _filled(facts),
-                "l": self._over[border.border_id], "s": self.cited(border.source)}
-
-
-def _filled(facts: Iterable[tuple[str, str]]) -> list[list[str]]:
-    return [[label, plain_text(text)] for label, text in facts if text]
+def _reached(scene: Scene, link_at: Mapping[str, int], node_at: Mapping[str, int]
+             ) -> dict[str, Any]:
+    """Give what is reached: the band of each link and place, and what a place takes."""
+    found = scene.reached
+    if found is None:
+        return {}
+    unit, bands, covered = SHOWN[found.budget.by], dict[str, int](), defaultdict[str, float](float)
+    for part in found.parts:
+        bands[part.link_id] = max(bands.get(part.link_id, 0), part.band)
+        covered[part.link_id] += part.end - part.start
+    return {"bands": [f"{band}" for band in found.bands], "from": node_at[found.place.node_id],
+            "way": {link_at[key]: band for key, band in sorted(bands.items())
+                    if covered[key] > WHOLE},
+            "reached": [[node_at[one.node.node_id], one.band,
+                         f"{plain_number(found.shown(one), 1)} {unit}"] for one in found.nodes]}

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from corridors.analysis.compare import Comparison, compare
 from corridors.analysis.effects import Effects
 from corridors.analysis.history import History
+from corridors.analysis.reach import Reach
 from corridors.errors import Problem, QueryError
+from corridors.model.budget import SHOWN
+from corridors.model.countries import country_name
 from corridors.model.route import Answer, Route
 from corridors.model.snapshot import Snapshot
 from corridors.reports.answer_text import head_of
+from corridors.reports.finding import FindingTable
+from corridors.reports.matrix_text import asked_of
 from corridors.reports.names import Names
-from corridors.reports.numbers import MEASURE_BY, MEASURES, NO_ROUTE, counted, measures_of
+from corridors.reports.numbers import (
+    MEASURE_BY,
+    MEASURES,
+    NO_ROUTE,
+    counted,
+    measures_of,
+    plain_number,
+)
 from corridors.reports.plain import plain_text, short_text
 from corridors.reports.questions import effect_said
 from corridors.reports.words import route_said, why_not
@@ -23,6 +35,11 @@ __all__ = ["Scene", "SceneCase", "Trip", "scene_of"]
 
 MOST_ROUTES = 4
 """As many routes of one question as can be told apart by colour."""
+
+MOST_BANDS = 5
+"""As many bands of what is reached as can be told apart."""
+
+WHOLE_WAY = "Links that goods get all the way along in time are coloured."
 
 HEADER = ("Question", "Case", "km", "days", "USD/TEU", "kg CO2/TEU", "Borders",
           "Breaks of gauge", "Change")
@@ -87,24 +104,26 @@ class Scene:
         Heading, and a sentence below it.
     cases
         The network as it is, then the variants.
+    table
+        The results.
     questions
         What was asked, in words.
     trips
         The routes, by question and case.
-    header, rows
-        The results as a table.
     scenario
         Name of the scenario, or blank.
+    reached
+        What lies within a budget, where that was asked.
     """
 
     title: str
     lead: str
     cases: tuple[SceneCase, ...]
+    table: FindingTable
     questions: tuple[str, ...] = ()
     trips: tuple[Trip, ...] = ()
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
     scenario: str = ""
+    reached: Reach | None = None
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
@@ -113,14 +132,17 @@ class Scene:
 
     @property
     def focus(self) -> tuple[str, ...]:
-        """Links of the routes, which are seen first."""
-        return tuple(dict.fromkeys(link for trip in self.trips if trip.route is not None
-                                   for link in trip.route.link_ids))
+        """Links of the routes, or what is reached: what is seen first."""
+        parts = self.reached.parts if self.reached is not None else ()
+        return tuple(dict.fromkeys([*(link for trip in self.trips if trip.route is not None
+                                      for link in trip.route.link_ids),
+                                    *(part.link_id for part in parts)]))
 
     @property
     def ends(self) -> tuple[str, ...]:
-        """Places that routes lead from and to."""
-        return tuple(dict.fromkeys(end for trip in self.trips for end in trip.ends))
+        """Places that routes lead from and to, or from which something is reached."""
+        place = () if self.reached is None else (self.reached.place.node_id,)
+        return tuple(dict.fromkeys([*(end for trip in self.trips for end in trip.ends), *place]))
 
 
 def scene_of(what: object) -> Scene:
@@ -129,7 +151,8 @@ def scene_of(what: object) -> Scene:
     Parameters
     ----------
     what
-        The network on a day, an answer, a comparison, a scenario worked out, or a history.
+        The network on a day, an answer, a comparison, a scenario worked out, a history, or what
+        is reached from a place.
 
     Returns
     -------
@@ -139,7 +162,7 @@ def scene_of(what: object) -> Scene:
     Raises
     ------
     QueryError
-        If it is none of these.
+        If it is none of these, or there are more bands than colours.
     """
     if isinstance(what, Snapshot):
         return _network(what)
@@ -155,9 +178,12 @@ def scene_of(what: object) -> Scene:
                       [case.answers for case in what.cases], scenario.name)
     if isinstance(what, History):
         return _history(what)
+    if isinstance(what, Reach):
+        return _reach(what)
     raise QueryError(Problem("M40", f"there is no interactive map of a {type(what).__name__}",
                              "Give the network on a day, an answer, a comparison, a scenario "
-                             "worked out, or a history; co.draw() draws the others."))
+                             "worked out, a history, or what is reached; co.draw() draws the "
+                             "others."))
 
 
 def _network(snapshot: Snapshot) -> Scene:
@@ -171,7 +197,8 @@ def _network(snapshot: Snapshot) -> Scene:
         plain_text(snapshot.network.title),
         f"{sum(snapshot.carrying):,} of {counted(len(snapshot.status), 'link')} carry traffic on "
         f"{snapshot.on}.", (SceneCase(_case_title(snapshot), snapshot),),
-        header=("Status", *(mode.replace("_", " ") for mode in used), "Links"), rows=rows,
+        FindingTable("Links by status and mode",
+                     ("Status", *(mode.replace("_", " ") for mode in used), "Links"), rows, ""),
         scenario=snapshot.scenario)
 
 
@@ -183,8 +210,8 @@ def _answer(answer: Answer) -> Scene:
     return Scene(
         _pair(answer), head_of(answer), (SceneCase(_case_title(answer.snapshot),
                                                    answer.snapshot),),
-        (_asked(answer),), tuple(trips), HEADER,
-        tuple(_row(trip, _asked(answer), trip.name) for trip in trips), answer.scenario)
+        _table(_row(trip, _asked(answer), trip.name) for trip in trips),
+        (_asked(answer),), tuple(trips), answer.scenario)
 
 
 def _cases(title: str, lead: str, names: Sequence[str], answers: Sequence[Sequence[Answer]],
@@ -199,9 +226,8 @@ def _cases(title: str, lead: str, names: Sequence[str], answers: Sequence[Sequen
             trip = _trip(case, question, cases[case].title, answer, answer.best, change)
             trips.append(trip)
             rows.append(_row(trip, _asked(base), cases[case].title))
-    return Scene(plain_text(title), plain_text(lead), cases,
-                 tuple(_asked(answer) for answer in answers[0]), tuple(trips), HEADER,
-                 tuple(rows), scenario)
+    return Scene(plain_text(title), plain_text(lead), cases, _table(rows),
+                 tuple(_asked(answer) for answer in answers[0]), tuple(trips), scenario)
 
 
 def _history(found: History) -> Scene:
@@ -225,8 +251,26 @@ def _history(found: History) -> Scene:
     years = f"{found.first.year}\N{EN DASH}{found.last.year}"
     return Scene(f"{questions[0] if len(questions) == 1 else 'Best routes'}, {years}",
                  "Move the date: the route that was best on it is drawn, and what was open.",
-                 (SceneCase(_case_title(found.base), found.base),), tuple(questions),
-                 tuple(trips), HEADER, tuple(rows), found.base.scenario)
+                 (SceneCase(_case_title(found.base), found.base),), _table(rows),
+                 tuple(questions), tuple(trips), found.base.scenario)
+
+
+def _reach(found: Reach) -> Scene:
+    if len(found.bands) > MOST_BANDS:
+        raise QueryError(Problem("M42", f"{len(found.bands)} bands are too many for one map",
+                                 f"Give at most {MOST_BANDS}.", column="bands"))
+    names = Names.of(found.snapshot.network)
+    rows = tuple((names.place(one.node.node_id), country_name(one.node.country),
+                  plain_number(found.shown(one), 1), f"{found.bands[one.band]}")
+                 for one in found.nodes)
+    way = "Into" if found.inward else "From"
+    unit = SHOWN[found.budget.by]
+    return Scene(f"{way} {names.place(found.place.node_id)}: what lies within {found.budget}",
+                 f"{asked_of(found.query, found.snapshot)}. {found.why_not or WHOLE_WAY}",
+                 (SceneCase(_case_title(found.snapshot), found.snapshot),),
+                 FindingTable("Places reached, the nearest first",
+                              ("Place", "Country", unit, "Within"), rows, names=2),
+                 scenario=found.snapshot.scenario, reached=found)
 
 
 def _case_title(snapshot: Snapshot) -> str:
@@ -261,9 +305,14 @@ def _totals(route: Route | None) -> str:
         measure.brief(route.shown(measure.by)) for measure in MEASURES.values())
 
 
+def _table(rows: Iterable[tuple[str, ...]]) -> FindingTable:
+    return FindingTable("Total of the best route of each question and case", HEADER, tuple(rows),
+                        "", names=2)
+
+
 def _row(trip: Trip, question: str, case: str) -> tuple[str, ...]:
     route = trip.route
     if route is None:
-        return question, case, NO_ROUTE, "", "", "", "", "", trip.change
+        return question, case, "", "", "", "", "", "", trip.change or NO_ROUTE
     return (question, case, *(measure.total(route) for measure in MEASURES.values()),
             f"{route.count('border')}", f"{route.count('gauge_break')}", trip.change)

@@ -72,9 +72,8 @@ def outline_markdown(outline: Outline, words: Wording) -> str:
     markdown
         Every name is escaped, so that it is shown as it is written.
     """
-    blocks = [*_front(outline, words), *_maps(outline, words), *_compared(outline, words),
-              *_findings(outline, words), *_routes(outline, words), *_basis(outline, words),
-              *_notes(outline, words)]
+    parts = (_front, _maps, _answers, _compared, _findings, _routes, _basis, _notes)
+    blocks = [text for part in parts for text in part(outline, words)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -90,15 +89,6 @@ def _front(outline: Outline, words: Wording) -> Iterator[str]:
         yield markdown_text(outline.background)
     if words.lang != "en":
         yield markdown_text(words["page.generated"])
-    yield _heading(words, "headline")
-    yield markdown_text(words.said("captions.headline", {"base": outline.cases[0]}))
-    rows = [(f"{row.pair}, {row.limit}" if row.limit else row.pair, row.best,
-             *(f"{total}; {effect}" if effect else total for total, effect, _ in row.cells))
-            for row in outline.headlines]
-    yield _table((*_heads(words, "from_to", "best_by"), *outline.cases), rows,
-                 numbers=len(outline.cases))
-    yield _heading(words, "together")
-    yield from _finding(outline.indicators, words)
 
 
 def _maps(outline: Outline, words: Wording) -> Iterator[str]:
@@ -106,6 +96,16 @@ def _maps(outline: Outline, words: Wording) -> Iterator[str]:
         yield _heading(words, "maps")
     for picture in outline.pictures:
         yield from _picture(picture)
+
+
+def _answers(outline: Outline, words: Wording) -> Iterator[str]:
+    yield _heading(words, "headline")
+    yield markdown_text(words.said("captions.headline", {"base": outline.cases[0]}))
+    rows = [(f"{row.pair}, {row.limit}" if row.limit else row.pair, row.best,
+             *(f"{total}; {effect}" if effect else total for total, effect, _ in row.cells))
+            for row in outline.headlines]
+    yield _table((*_heads(words, "from_to", "best_by"), *outline.cases), rows,
+                 numbers=len(outline.cases))
 
 
 def _compared(outline: Outline, words: Wording) -> Iterator[str]:
@@ -123,6 +123,8 @@ def _compared(outline: Outline, words: Wording) -> Iterator[str]:
     if outline.more:
         yield markdown_text(outline.more)
     yield from (text for picture in outline.diagrams for text in _picture(picture))
+    yield _heading(words, "together")
+    yield from _finding(outline.indicators, words)
 
 
 def _beside(cell: tuple[str, str]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from corridors.analysis.compare import Comparison
+from corridors.analysis.difference_parts import bounded, sign_of
 from corridors.analysis.effects import Case, Effects
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction
-from corridors.model.route import Answer, Route
+from corridors.model.route import UNITS, Answer, Route
 from corridors.reports.names import listed
 from corridors.reports.numbers import MEASURE_BY, Measure, percent
 from corridors.reports.questions import Question, effect_said, questions_of, quoted
@@ -87,19 +88,33 @@ def _nothing(effect: Effect) -> bool:
 def _changed(effects: Effects, case: Case, group: list[Question]) -> str:
     first = group[0]
     made = [effects.comparison(case, place) for place in first.places]
-    said = f"{quoted(case)}: {_what(first, made)}"
-    printed = _printed(made)
+    sign = sign_of(case.variant)
+    said = f"{quoted(case)}: {_what(first, made, sign)}"
+    printed = _printed(made, sign)
     alike, others = list[str](), list[str]()
     for question in group[1:]:
-        same = _printed([effects.comparison(case, place) for place in question.places]) == printed
+        same = _printed([effects.comparison(case, place) for place in question.places],
+                        sign) == printed
         (alike if same else others).append(question.pair)
     said += f" The same holds for {listed(alike)}." if alike else ""
     return f"{said} The difference is the same for {listed(others)}." if others else said
 
 
-def _printed(made: list[Comparison]) -> tuple[str, ...]:
+def _printed(made: list[Comparison], sign: int) -> tuple[str, ...]:
     """Give what a message says of a change, without the totals of the pair."""
-    return tuple(f"{effect_said(comparison)} {_path(comparison)}" for comparison in made)
+    return tuple(f"{effect_said(comparison)} {_range(comparison, sign)} {_path(comparison)}"
+                 for comparison in made)
+
+
+def _range(comparison: Comparison, sign: int) -> str:
+    """Say how far the difference goes with what differs at its lowest or highest."""
+    by = comparison.variant.query.by
+    spread = comparison.spread(by)
+    if spread is None:
+        return ""
+    measure, (low, _, high) = MEASURE_BY[by], bounded(spread, sign)
+    ends = [measure.added(end / UNITS[by]) for end in (low, high)]
+    return "" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
 def _path(comparison: Comparison) -> str:
@@ -116,7 +131,7 @@ def _briefly(effects: Effects, case: Case, question: Question) -> str:
     return f"{question.pair}{_limit(question)}, {by}: {effect_said(moved)}"
 
 
-def _what(question: Question, made: list[Comparison]) -> str:
+def _what(question: Question, made: list[Comparison], sign: int) -> str:
     state = made[0].state
     between = question.between
     if state == "newly_cut_off":
@@ -132,10 +147,10 @@ def _what(question: Question, made: list[Comparison]) -> str:
     path = _path(moved)
     best = _best_word(moved.variant.query, "route")
     where = f" The {best} then runs {path}." if path else ""
-    return f"{between} {_parts(made)}.{where}"
+    return f"{between} {_parts(made, sign)}.{where}"
 
 
-def _parts(made: list[Comparison]) -> str:
+def _parts(made: list[Comparison], sign: int) -> str:
     """Say the change by each criterion; a verb is not repeated."""
     said: list[str] = []
     verb = ""
@@ -150,24 +165,28 @@ def _parts(made: list[Comparison]) -> str:
             continue
         moves = "falls" if delta < 0 else "rises"
         said.append(" ".join([route, *([moves] if moves != verb else []),
-                              _from_to(measure, comparison)]))
+                              _from_to(measure, comparison, sign)]))
         verb = moves
     return ", ".join(said)
 
 
-def _from_to(measure: Measure, comparison: Comparison) -> str:
+def _from_to(measure: Measure, comparison: Comparison, sign: int) -> str:
     before, after = (measure.total(_best(answer)[1])
                      for answer in (comparison.base, comparison.variant))
     delta = measure.difference(comparison.delta(measure.by))
     share = percent(comparison.percent(measure.by))
     rests = default_hours_said(_best(comparison.variant)[1], _best(comparison.base)[1]) \
         if measure.by == "time" else ""
-    return f"from {before} to {after} {measure.unit} ({delta}, {share}" \
-           f"{f'; {rests}' if rests else ''})"
+    ends = _range(comparison, sign)
+    ranged = f"range {ends}" if ends else ""
+    return f"from {before} to {after} {measure.unit} " \
+           f"({'; '.join(filter(None, (f'{delta}, {share}', ranged, rests)))})"
 
 
 def _total(answer: Answer) -> str:
-    return MEASURE_BY[answer.query.by].said(_best(answer)[1].shown(answer.query.by))
+    measure, route = MEASURE_BY[answer.query.by], _best(answer)[1]
+    ends = measure.spread_said(route)
+    return f"{measure.said(route.shown(measure.by))}{f' (range {ends})' if ends else ''}"
 
 
 def _best(answer: Answer) -> tuple[Answer, Route]:

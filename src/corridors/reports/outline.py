@@ -65,7 +65,7 @@ class Outline:
         Rows of the headline table.
     compared, more
         For each question what every case takes and what it adds to the base; and how many
-        questions have no such table, in a sentence that may be blank.
+        questions have no such table or no picture, in a sentence that may be blank.
     indicators
         What changes for all pairs together.
     pictures
@@ -98,6 +98,16 @@ class Outline:
     basis: Basis
     chapters: tuple[Chapter, ...] = ()
     annex: tuple[DataFile, ...] = ()
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """Keys of all chapters behind the key messages, in the order in which they are told."""
+        there = {"background": self.background, "maps": self.pictures,
+                 "disputed": self.basis.disputed, "annex": self.annex}
+        order = ("background", "maps", "headline", "compared", "together",
+                 *(chapter.key for chapter in self.chapters), "routes", "changes", "assumptions",
+                 "sources", "disputed", "method", "annex", "repeat")
+        return tuple(key for key in order if there.get(key, True))
 
 
 def outline_of(effects: Effects, pictures: Sequence[Picture],
@@ -149,7 +159,8 @@ def outline_of(effects: Effects, pictures: Sequence[Picture],
                   *(_asked_and_answered(shown) for shown in findings
                     if shown.asked and shown.finding.messages)),
         headlines=tuple(row for question in questions for row in _headlines(effects, question)),
-        compared=compared_of(effects, questions), more=left_out_said(questions),
+        compared=compared_of(effects, questions), more=left_out_said(
+            questions, len(pictures), len(diagrams)),
         indicators=replace(together, tables=together.tables[:2]),
         pictures=tuple(_titled(effects, picture) for picture in pictures),
         diagrams=tuple(_titled(effects, picture) for picture in diagrams),

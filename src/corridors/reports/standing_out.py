@@ -9,6 +9,7 @@ __all__ = ["held", "lead_of", "measure_of"]
 _UNIT = re.compile(r"(?<=\d) (?:%|km|days?|hours?|h|USD/TEU|kg CO2/TEU)(?!\w)|(?<!\w)USD (?=\d)")
 _LEAD = re.compile(r"^(“[^”]{1,120}”:|[^.?:]{1,160}\?)\s")
 _DIFFERENCE = re.compile(r"\(([-−+±]\d[\d,.]* [^,();]{1,16})(?:, ([-−+±][\d,.]+ %))?[;)]")
+_CUT_OFF = re.compile(r"\bis (cut off) from\b")
 _TOTAL = re.compile(r"(?<![\w.,])(?:USD [\d,.]*\d(?:/\w+)?|[\d,.]*\d "
                     r"(?:km|days|hours|h|%|USD/TEU|kg CO2/TEU)(?!\w))")
 
@@ -51,6 +52,8 @@ def lead_of(message: str) -> tuple[str, str]:
 def measure_of(message: str) -> tuple[str, str]:
     """Give the number that a message is about: its first difference, else its first total.
 
+    Where the first thing it says is that a place is cut off, that stands for the number.
+
     Parameters
     ----------
     message
@@ -67,8 +70,12 @@ def measure_of(message: str) -> tuple[str, str]:
     ('−1,007 km', '−16 %')
     >>> measure_of("There is now a route: the shortest takes 812 km."), measure_of("Nothing.")
     (('812 km', ''), ('', ''))
+    >>> measure_of("Baku is cut off from Moscow. The shortest needs 12 more links, 4,337 km.")
+    ('cut off', '')
     """
-    found = _DIFFERENCE.search(message)
+    found, cut = _DIFFERENCE.search(message), _CUT_OFF.search(message)
+    if cut and not (found and found.start() < cut.start()):
+        return cut[1], ""
     if found:
         return found[1], found[2] or ""
     total = _TOTAL.search(message)

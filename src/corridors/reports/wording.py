@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import tomllib
 from collections.abc import Mapping
@@ -136,10 +137,16 @@ class Wording:
 
         Examples
         --------
-        >>> wording("ru").term("km"), wording("ru").term("Baku")
-        ('км', 'Baku')
+        >>> wording("ru").term("Mean, km"), wording("ru").term("Baku")
+        ('Среднее, км', 'Baku')
         """
-        return self.words.get(f"{TERMS}{text}", text)
+        if exact := self.words.get(f"{TERMS}{text}"):
+            return exact
+        if small := self.words.get(f"{TERMS}{text.lower()}"):
+            return f"{small[0].upper()}{small[1:]}"
+        parts = text.split(", ")
+        said = [self.term(part) for part in parts] if len(parts) > 1 else parts
+        return ", ".join(said) if all(map(operator.ne, said, parts)) else text
 
 
 @cache

@@ -8,6 +8,7 @@ const map = id('map'), sheet = id('sheet'), over = id('over'), halo = id('halo')
 const linkPaths = Array.from(id('links').children);
 const SHUT = new Set(['closed', 'suspended', 'season', 'disused', 'planned', 'under_construction', 'unknown']);
 const SHAPES = data.shapes, STOPS = data.stops;
+const reached = new Map((data.reached || []).map(one => [one[0], one]));
 const CLOSEST = 0.35, SHOWN = 80;
 const state = {at: 0, question: 0, off: new Set(), base: true, day: data.cases[0].on, x: 0, y: 0, s: 1,
   picked: null, w: 1, h: 1};
@@ -194,7 +195,7 @@ function Taken(w, h) {
       }
     }};
 }
-const HARD = 1, ROUTE = 2, THIN = 4, AROUND = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
+const HARD = 1, ROUTE = 2, THIN = 4, NAME = 8, AROUND = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]];
 const away = (box, x, y) => Math.hypot(Math.max(box[0] - x, 0, x - box[2]), Math.max(box[1] - y, 0, y - box[3]));
 let dots = [];
 function seen(x, y, room) {
@@ -210,6 +211,8 @@ function wanted() {
     trip.v.forEach(place => { const r = data.places[place].r; if (r < 8 || km < 2.5) put(place, 2 + r / 10); });
   }
   for (const trip of asked(state.at)) trip.e.forEach(place => put(place, 0));
+  if (data.bands) put(data.from, 0);
+  reached.forEach((one, place) => { if (data.places[place].r < 8 || km < 2.5) put(place, Math.min(data.places[place].r, 3 + data.places[place].r / 10)); });
   const limit = [[4, 30], [5, 9], [6, 4], [7, 1.6], [8, 0.9]];
   data.places.forEach((place, number) => {
     if (km <= limit[Math.min(4, Math.max(0, place.r - 4))][1]) put(number, place.r);
@@ -279,14 +282,16 @@ function label_all() {
     const tries = rank < 4.5 ? [HARD | ROUTE | THIN, HARD | ROUTE, HARD] : [HARD | ROUTE | THIN, HARD | ROUTE];
     let box = null;
     for (const bits of tries) if (!box) box = positions.find(one => taken.free(one, bits) && near(one)) || null;
+    // Origin and destination are named in any case, over lines if it must be.
+    if (!box && end) box = positions.find(one => taken.free(one, NAME)) || positions.find(one => taken.free(one, 0)) || null;
     if (!box && !end) continue;
     if (!own) {
-      make(spots, 'circle', {class: (end ? 'end' : 'dot') + (state.picked && state.picked.kind === 'place' && state.picked.number === number ? ' picked' : ''), cx: x.toFixed(1), cy: y.toFixed(1), r});
+      make(spots, 'circle', {class: (end ? 'end' : 'dot') + (!end && reached.has(number) ? ' b' + reached.get(number)[1] : '') + (state.picked && state.picked.kind === 'place' && state.picked.number === number ? ' picked' : ''), cx: x.toFixed(1), cy: y.toFixed(1), r});
       dot(x, y, r, number);
     }
     if (!box) continue;
     make(names, 'text', {class: 'name' + (end ? ' end' : bold ? ' bold' : ''), x: box[0].toFixed(1), y: (box[3] - 2.5).toFixed(1)}, place.t);
-    taken.take([box[0] - 5, box[1] - 1, box[2] + 5, box[3] + 1], HARD);
+    taken.take([box[0] - 5, box[1] - 1, box[2] + 5, box[3] + 1], HARD | NAME);
     placed.push({text: place.t, box, x, y});
   }
   if (!named) nameAreas(areas, taken);
@@ -363,6 +368,12 @@ function describe(thing) {
     const said = data.cases[state.at].w[thing.number];
     if (said) { add(panel, 'h3', data.cases[state.at].t); add(panel, 'p', said.join('; ')); }
   }
+  if (thing.kind === 'place' && reached.has(thing.number))
+    add(panel, 'p', reached.get(thing.number)[2] + ', within ' + data.bands[reached.get(thing.number)[1]], 'chip');
+  for (const trip of visible())
+    for (const stop of trip.m)
+      if (thing.kind === (stop[1] < 0 ? 'place' : 'link') && thing.number === (stop[1] < 0 ? stop[2] : stop[1]))
+        add(panel, 'p', trip.t + ': ' + stop[3], 'chip');
   facts(panel, from.f);
   if (thing.kind === 'border')
     for (const link of from.l) chip(panel, status(link), written(state.day) + ': ' + data.links[link].n + ', ' + data.links[link].m);
@@ -438,9 +449,9 @@ function listed() {
     head = found.length + (found.length === 1 ? ' finding' : ' findings');
   } else {
     const trip = visible()[0];
-    found = trip ? trip.l.map(number => ({kind: 'link', number}))
+    found = reached.size ? Array.from(reached.keys()).map(number => ({kind: 'place', number})) : trip ? trip.l.map(number => ({kind: 'link', number}))
       : lines.map((_, number) => ({kind: 'link', number})).filter(one => SHUT.has(status(one.number)));
-    head = trip ? 'Links of “' + trip.t + '”, in the order of travel' : found.length + ' links that are not open on ' + written(state.day);
+    head = reached.size ? 'Places reached, the nearest first' : trip ? 'Links of “' + trip.t + '”, in the order of travel' : found.length + ' links that are not open on ' + written(state.day);
   }
   if (found.length > SHOWN) head += '; the first ' + SHOWN + ' are listed';
   id('listed').textContent = head;
@@ -453,7 +464,7 @@ function listed() {
     row.id = 'item' + place;
     row.setAttribute('role', 'option');
     row.setAttribute('aria-selected', 'false');
-    add(row, 'small', item.kind === 'link' ? from.m + ', ' + (label(status(item.number)) || 'not there') + ', ' + from.f[0][1] : item.kind === 'border' ? 'border crossing' : from.f[0][1]);
+    add(row, 'small', item.kind === 'link' ? from.m + ', ' + (label(status(item.number)) || 'not there') + ', ' + from.f[0][1] : item.kind === 'border' ? 'border crossing' : from.f[0][1] + (reached.has(item.number) ? ', ' + reached.get(item.number)[2] : ''));
   });
 }
 function activate(place) {

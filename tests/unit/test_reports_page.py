@@ -1,0 +1,176 @@
+"""A page in the dress of whoever publishes it: language, template, logo, and what is refused."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import toys
+
+from corridors.analysis.effects import effects_of
+from corridors.errors import InputError
+from corridors.model.query import Query
+from corridors.model.scenario import Change, Scenario, Variant
+from corridors.reports.html import outline_html
+from corridors.reports.logo import LARGEST, logo_of
+from corridors.reports.markdown import outline_markdown
+from corridors.reports.outline import Outline, outline_of
+from corridors.reports.page import OwnTemplate, policy
+from corridors.reports.standing_out import lead_of, measure_of
+from corridors.reports.wording import LANGUAGES, wording
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+EXTENDS = '{% extends "report.html.j2" %}\n'
+
+
+@cache
+def outline() -> Outline:
+    opened = Variant("open", "Open", (Change(("link:ir-astara-ir-rasht-rail",), "open",
+                                             reason="Built"),))
+    return outline_of(effects_of(Scenario(
+        "small", "A small report", (opened,), (Query("ru-north", "ir-gulf", modes={"rail"}),),
+        question="What changes?", description="Little."), toys.gap()), ())
+
+
+def page(text: str) -> str:
+    return outline_html(outline(), wording(), template=OwnTemplate(EXTENDS + text, "own.j2"))
+
+
+def refused(text: str) -> str:
+    with pytest.raises(InputError) as caught:
+        outline_html(outline(), wording(), template=OwnTemplate(text, "own.j2"))
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_headings_and_table_heads_are_in_the_language_asked_for(lang: str) -> None:
+    words = wording(lang)
+    html, markdown = outline_html(outline(), words), outline_markdown(outline(), words)
+    opening = html[html.index("<html"):].partition(">")[0]
+    assert opening == f'<html lang="{lang}"' + (' dir="rtl"' if lang == "fa" else "")
+    for key in ("messages", "headline", "compared", "together", "routes", "method", "repeat"):
+        assert f">{words['headings.' + key]}</h2>" in html
+        assert f"\n## {words['headings.' + key]}\n" in markdown
+    for key in ("case", "route", "gauge_breaks", "leg", "reason", "unit"):
+        assert f">{words['heads.' + key]}</th>" in html
+        assert f"| {words['heads.' + key]} |" in markdown
+
+
+def test_a_text_that_is_not_in_the_language_of_the_page_says_so() -> None:
+    html = outline_html(outline(), wording("fa"))
+    assert '<h1 lang="en" dir="ltr">A small report</h1>' in html
+    assert '<ul class="messages" lang="en" dir="ltr">' in html
+    assert "<h1>A small report</h1>" in outline_html(outline(), wording())
+
+
+def test_what_a_language_lacks_is_said_in_english_and_marked_so() -> None:
+    persian = wording("fa")
+    kept = {key: said for key, said in persian.words.items() if key != "method.ties"}
+    html = outline_html(outline(), type(persian)("fa", kept, persian.english))
+    assert f'<p><span lang="en" dir="ltr">{wording()["method.ties"]}</span></p>' in html
+
+
+def test_a_template_changes_the_blocks_it_names_and_nothing_else() -> None:
+    plain = outline_html(outline(), wording())
+    mine = page("{% block footer %}<footer>{{ outline.title }} & Co</footer>{% endblock %}")
+    before, _, after = plain.partition("<footer>")
+    assert mine.startswith(before)
+    assert mine.endswith("<footer>A small report & Co</footer></body>\n</html>\n")
+    assert after
+
+
+def test_a_style_of_a_template_is_one_the_policy_lets_work() -> None:
+    mine = page("{% block style %}{{ super() }}h1 > b { color: #123456; }{% endblock %}")
+    style = mine.partition("<style>")[2].partition("</style>")[0]
+    assert style.endswith("h1 > b { color: #123456; }")
+    assert policy(style) in mine.replace("&#39;", "'")
+
+
+def test_what_a_template_shows_is_escaped() -> None:
+    assert "<b>&lt;i&gt;</b>" in page('{% block header %}<b>{{ "<i>" }}</b>{% endblock %}')
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    (EXTENDS + "\n{% block header %}{{ title }}{% endblock %}",
+     "own.j2, line 3: the template cannot be filled in: 'title' is undefined"),
+    (EXTENDS + "{% block header %}\n{{ outline.titel }}{% endblock %}",
+     "own.j2, line 3: the template cannot be filled in: 'corridors.reports.outline.Outline object'"
+     " has no attribute 'titel'"),
+    (EXTENDS + "{% block header %}{{ 1 // 0 }}{% endblock %}",
+     "own.j2, line 2: the template cannot be filled in"),
+    (EXTENDS + "{% block header %}{{ outline.__class__.__mro__ }}{% endblock %}",
+     "own.j2, line 2: the template cannot be filled in: access to attribute '__class__'"),
+    (EXTENDS + "{% block header %}{{ ''.__class__ }}{% endblock %}", "is unsafe"),
+    (EXTENDS + '{% block header %}{% include "/etc/hostname" %}{% endblock %}',
+     "own.j2, line 2: the template cannot be filled in: /etc/hostname"),
+    (EXTENDS + "{% block header %}{% if %}", "own.j2, line 2: the template cannot be read: "),
+    (EXTENDS + "{% block header %}{{ 1 | nonsense }}{% endblock %}",
+     "own.j2, line 2: the template cannot be read: No filter named 'nonsense'"),
+    ("<p>{{ outline.title }}</p>", "own.j2: the template does not build on that of corridors"),
+    ("", 'Begin it with {% extends "report.html.j2" %}'),
+    ('{% extends "other.html" %}', "the template does not build on that of corridors"),
+], ids=range(11))
+def test_what_is_wrong_in_a_template_is_told_with_its_line(text: str, said: str) -> None:
+    assert said in refused(text)
+
+
+def test_a_template_cannot_change_what_it_is_shown() -> None:
+    assert "access to attribute 'clear' of 'dict' object is unsafe" in refused(
+        EXTENDS + "{% block header %}{{ marks.clear() }}{% endblock %}")
+
+
+@pytest.mark.parametrize(("image", "kind"), [
+    (PNG, "png"), (b"\xff\xd8\xff\xe0", "jpeg"), (b"<svg/>", ""),
+    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg+xml"),
+    (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- made by hand -->\n<svg >', "svg+xml"),
+    (b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd"><svg >', "svg+xml"),
+    (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg >', ""),
+    (b"<html><svg ></svg></html>", ""), (b"GIF89a", ""), (b"", ""), (b"\x89PNG", "")])
+def test_a_logo_is_known_by_its_bytes(image: bytes, kind: str) -> None:
+    if kind:
+        assert logo_of(image).kind == kind
+    else:
+        with pytest.raises(InputError, match="the logo is no PNG, JPEG or SVG picture"):
+            logo_of(image, "logo.png")
+
+
+def test_all_that_is_wrong_with_a_logo_is_told_at_once() -> None:
+    with pytest.raises(InputError) as caught:
+        logo_of(bytes(LARGEST + 1), "logo.bmp")
+    assert "logo.bmp: the logo is no PNG, JPEG or SVG picture" in str(caught.value)
+    assert "the logo has 1,000,001 bytes; a report takes at most 1,000,000" in str(caught.value)
+
+
+def test_a_drawn_logo_is_a_picture_and_no_part_of_the_page() -> None:
+    logo = logo_of(b"<svg xmlns='x' onload='alert(1)'><script>alert(1)</script></svg>",
+                   alt='"><script>')
+    html = outline_html(outline(), wording(), logo=logo)
+    assert f'<img class="logo" src="{logo.address}" alt="&#34;&gt;&lt;script&gt;">' in html
+    assert "<script" not in html
+    assert "<img class=\"logo\"" not in outline_html(outline(), wording())
+
+
+@pytest.mark.parametrize(("message", "number"), [
+    ("“A”: the fastest falls from 14.0 to 13.4 days (−0.6 days, −5 %).", ("−0.6 days", "−5 %")),
+    ("Fastest with “A” (USD 3,427/TEU; as in “B”).", ("USD 3,427/TEU", "")),
+    ("Of 10 questions, 4 get worse.", ("", "")),
+    ("“A”: Gulf is cut off from North. 4 links, 12 km. Also +57 % (+3 km).", ("cut off", "")),
+    ("The route takes 93 km more (+93 km, +2 %). Gulf is cut off from Baku.", ("+93 km", "+2 %")),
+])
+def test_every_message_shows_the_number_it_is_about(message: str, number: tuple[str, str]) -> None:
+    assert measure_of(message) == number
+
+
+@pytest.mark.parametrize("message", ["", "“", "“A”", "What? ", "(" * 10_000, "“" * 10_000,
+                                     "1," * 5_000, "−" * 10_000, "(−1" + " a" * 10_000])
+def test_a_message_of_any_kind_is_taken_apart_without_loss(message: str) -> None:
+    first, rest = lead_of(message)
+    assert f"{first} {rest}".strip() == message.strip()
+    assert len(measure_of(message)) == 2
+
+
+def test_the_styles_ask_for_nothing_from_elsewhere() -> None:
+    folder = Path(__file__).parents[2] / "src" / "corridors" / "reports" / "templates"
+    style = (folder / "style.css").read_text(encoding="utf-8")
+    assert not [word for word in ("url(", "@import", "http:", "https:", "</") if word in style]
