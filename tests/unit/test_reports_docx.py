@@ -26,6 +26,7 @@ from corridors.reports.docx import outline_docx
 from corridors.reports.docx_columns import SIZES, fitted
 from corridors.reports.finding import Finding, FindingTable, ShownFinding
 from corridors.reports.logo import Logo
+from corridors.reports.message import Message
 from corridors.reports.outline import Outline, outline_of
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import short_text
@@ -185,8 +186,9 @@ def test_a_picture_that_word_cannot_show_is_told_in_words() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_says_all_that_the_outline_holds(lang: str) -> None:
     text, made = all_said(packed(lang)), outline()
-    expected = [*made.messages, made.question, made.background, "Who gains?", "Iran does.",
-                "A note below.", "By subtraction.", "effects.csv", "ab12", "Places."]
+    expected = [*(one.said for one in made.messages), made.question, made.background,
+                "Who gains?", "Iran does.", "A note below.", "By subtraction.",
+                "effects.csv", "ab12", "Places."]
     expected += [told.story for section in made.sections for told in section.told]
     expected += [row.hours for section in made.sections for told in section.told
                  for row in told.stages]
@@ -255,7 +257,7 @@ def test_names_are_text_and_never_markup(part: int) -> None:
 
 def test_letters_that_xml_does_not_know_are_taken_out() -> None:
     bad = "".join(map(chr, (*range(32), 0x7F, 0x85, 0xFFFE, 0xFFFF, 0xD800)))
-    worst = replace(outline(), title=f"Poti{bad}", messages=(f"A{bad}B",))
+    worst = replace(outline(), title=f"Poti{bad}", messages=(Message(f"A{bad}B"),))
     data = outline_docx(worst, wording("en"))
     assert Document(BytesIO(data)).core_properties.title.startswith("Poti")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from corridors.model.scenario import Change, Scenario, Variant
 from corridors.reports.html import outline_html
 from corridors.reports.logo import LARGEST, logo_of
 from corridors.reports.markdown import outline_markdown
+from corridors.reports.message import Message
 from corridors.reports.outline import Outline, outline_of
 from corridors.reports.page import OwnTemplate, policy
-from corridors.reports.standing_out import lead_of, measure_of
 from corridors.reports.wording import LANGUAGES, wording
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
@@ -151,23 +152,14 @@ def test_a_drawn_logo_is_a_picture_and_no_part_of_the_page() -> None:
     assert "<img class=\"logo\"" not in outline_html(outline(), wording())
 
 
-@pytest.mark.parametrize(("message", "number"), [
-    ("“A”: the fastest falls from 14.0 to 13.4 days (−0.6 days, −5 %).", ("−0.6 days", "−5 %")),
-    ("Fastest with “A” (USD 3,427/TEU; as in “B”).", ("USD 3,427/TEU", "")),
-    ("Of 10 questions, 4 get worse.", ("", "")),
-    ("“A”: Gulf is cut off from North. 4 links, 12 km. Also +57 % (+3 km).", ("cut off", "")),
-    ("The route takes 93 km more (+93 km, +2 %). Gulf is cut off from Baku.", ("+93 km", "+2 %")),
-])
-def test_every_message_shows_the_number_it_is_about(message: str, number: tuple[str, str]) -> None:
-    assert measure_of(message) == number
-
-
-@pytest.mark.parametrize("message", ["", "“", "“A”", "What? ", "(" * 10_000, "“" * 10_000,
-                                     "1," * 5_000, "−" * 10_000, "(−1" + " a" * 10_000])
-def test_a_message_of_any_kind_is_taken_apart_without_loss(message: str) -> None:
-    first, rest = lead_of(message)
-    assert f"{first} {rest}".strip() == message.strip()
-    assert len(measure_of(message)) == 2
+def test_every_message_shows_the_number_that_was_made_with_it() -> None:
+    worst = Message("it takes USD 5/TEU (−3 km, −2 %).", "“<b>”:", "0 <h>", "today 5 h")
+    html = outline_html(replace(outline(), messages=(worst,)), wording())
+    assert ('<span class="measure" aria-hidden="true">0 &lt;h&gt;<small>today 5\N{NO-BREAK SPACE}h'
+            "</small></span>") in html
+    assert "<strong>“&lt;b&gt;”:</strong> it takes" in html
+    assert '<span class="measure" aria-hidden="true"><small></small></span>' in outline_html(
+        replace(outline(), messages=(Message("Of 10 questions, 4 get worse."),)), wording())
 
 
 def test_the_styles_ask_for_nothing_from_elsewhere() -> None:

@@ -30,7 +30,7 @@ from corridors.reports.basis import basis_of
 from corridors.reports.effects_text import comparison_text, effects_text
 from corridors.reports.html import effects_html
 from corridors.reports.markdown import effects_markdown
-from corridors.reports.messages import key_messages
+from corridors.reports.messages import key_messages as messages_of
 from corridors.reports.pictures import Picture
 from corridors.reports.stages import DEFAULT_MARK
 from corridors.routing.solve import shortest_route
@@ -83,16 +83,26 @@ class Cells(HTMLParser):
         self.targets += (given.get("aria-labelledby") or "").split()
 
 
+def key_messages(effects: Effects) -> tuple[str, ...]:
+    return tuple(message.said for message in messages_of(effects))
+
+
+def numbers(effects: Effects) -> list[tuple[str, str]]:
+    return [(message.number, message.note) for message in messages_of(effects)]
+
+
 def test_key_messages_say_what_changes_and_what_is_cut_off() -> None:
     messages = key_messages(both())
     assert messages[0] == (
         "“Rasht–Astara open”: from North to Gulf (rail only) the shortest route falls from 3,500 "
-        "to 2,572 km (−928 km, −27 %; range −938 to −920), the fastest from 5.8 to 5.1 days "
-        "(−0.6 days, −11 %; range −9.6 to ±0; hours at borders are planning defaults), the "
-        "cheapest from 910 to 674 USD/TEU (−236 USD/TEU, −26 %; range −1,194 to ±0), the lowest "
-        "in CO2 from 875 to 643 kg CO2/TEU (−232 kg CO2/TEU, −27 %; range −888 to ±0). The "
-        "shortest route then runs through Azerbaijan instead of Turkmenistan, with the break of "
-        "gauge at Astara (Iran) instead of Border (Iran).")
+        "km to 2,572 km (range 2,562–2,580): −928 km (−938 to −920), −27 %; the fastest falls "
+        "from 5.8 days (2.9–12.5) to 5.1 days (2.9–11.3): −0.6 days (−9.6 to ±0), −11 %, hours at "
+        "borders are planning defaults; the cheapest falls from USD 910/TEU (560–1,610) to USD "
+        "674/TEU (416–1,192): −236 USD/TEU (−1,194 to ±0), −26 %; the lowest in CO2 falls from "
+        "875 kg CO2/TEU (700–1,400) to 643 kg CO2/TEU (512–1,032): −232 kg CO2/TEU (−888 to ±0), "
+        "−27 %. The shortest route then runs through Azerbaijan instead of Turkmenistan, with the "
+        "break of gauge at Astara (Iran) instead of Border (Iran).")
+    assert numbers(both()) == [("−928 km", "−27 %"), ("cut off", "")]
     assert messages[1].startswith("“Borders shut”: Gulf is cut off from North (rail only). "
                                   "No route is open. The shortest needs")
 
@@ -100,6 +110,7 @@ def test_key_messages_say_what_changes_and_what_is_cut_off() -> None:
 def test_a_message_says_where_nothing_changes() -> None:
     nothing = worked_out(Variant("none", "Nothing", (SLOW,)), queries=QUERIES[:1])
     assert key_messages(nothing) == ("“Nothing”: nothing changes for any of the questions.",)
+    assert numbers(nothing) == [("", "")]
     road = (Query("ru-north", "ir-astara"), *QUERIES[:1])
     some = worked_out(Variant("open", "Open", (OPEN,)), queries=road)
     assert key_messages(some)[0].endswith("Nothing changes from North to Astara (Iran).")
@@ -111,6 +122,7 @@ def test_a_message_says_what_is_newly_reachable() -> None:
     assert key_messages(found) == (
         "“Open”: there is now a route from North to Gulf (rail only; avoiding Turkmenistan): the "
         "shortest takes 2,572 km (range 2,562–2,580).",)
+    assert numbers(found) == [("2,572 km", "new route")]
 
 
 def test_variants_with_restrictions_are_set_side_by_side() -> None:
@@ -119,10 +131,12 @@ def test_variants_with_restrictions_are_set_side_by_side() -> None:
         Variant("east", "East", restriction=Restriction(via=("corridor:east",))),
         Variant("none", "None", (SHUT,)), queries=QUERIES[:2])
     assert key_messages(made) == (
-        "From North to Gulf (rail only): shortest and fastest with “West” (2,572 km and 5.1 days; "
-        "“Today”: 3,500 km and 5.8 days); hours at borders are planning defaults and make most of "
-        "the difference in time to “East” (5.8 days) and “Today” (5.8 days); there is no route "
-        "with “None”.",)
+        "From North to Gulf (rail only): shortest and fastest with “West”: 2,572 km (range "
+        "2,562–2,580) and 5.1 days (2.9–11.3), against 3,500 km and 5.8 days (2.9–12.5) in "
+        "“Today”; hours at borders are planning defaults and make most of the "
+        "difference in time to “East” (5.8 days) and “Today” (5.8 days); there is no route with "
+        "“None”.",)
+    assert numbers(made) == [("−928 km", "−27 %")]
 
 
 def test_variants_within_the_range_of_the_figures_are_told_as_alike() -> None:

@@ -41,7 +41,8 @@ def assign_finding(found: Assignment) -> Finding:
     if found.snapshot.scenario:
         title += f", scenario {short_text(found.snapshot.scenario)}"
     tables = (_links(found, names), _pairs(found, names), _corridors(found))
-    return Finding(title, tuple(_messages(found, names)), tables, _method(found))
+    return Finding(title, tuple(_messages(found, names)), tables, _method(found),
+                   f"{_teu(found.served)} TEU", f"of {_teu(found.demand)} a year")
 
 
 def assign_text(found: Assignment) -> str:

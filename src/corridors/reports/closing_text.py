@@ -49,7 +49,8 @@ def separation_finding(found: Separation) -> Finding:
     return Finding(title, tuple(_separation_messages(found, names)), _set_tables(found, names),
                    "Found by ways: the fewest closures that stop all ways known so far are chosen "
                    "by HiGHS, until no way is left. One closure takes a link away in both "
-                   "directions and all gauges, a border with all its links.")
+                   "directions and all gauges, a border with all its links.",
+                   counted(found.closures, "closure") if found.closures else "")
 
 
 def bridges_text(found: Bridges) -> str:
@@ -90,7 +91,8 @@ def bridges_finding(found: Bridges) -> Finding:
                          "crossings and junctions included, both directions counted.")
     return Finding(title, tuple(messages), (table,),
                    "By the rules of routes: transfers only at terminals, breaks of gauge only at "
-                   "facilities. So a link can be a bridge though another lies beside it.")
+                   "facilities. So a link can be a bridge though another lies beside it.",
+                   counted(len(found.bridges), "link"), f"of {found.considered:,}")
 
 
 def _separation_messages(found: Separation, names: Names) -> list[str]:

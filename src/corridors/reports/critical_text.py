@@ -67,7 +67,8 @@ def critical_finding(found: Critical) -> Finding:
     """
     names = Names.of(found.snapshot.network)
     tables = [_table(found, kind, names) for kind in found.considered]
-    messages = [_basis(found), *(worst_said(found, kind, names) for kind in found.considered)]
+    worst = [worst_said(found, kind, names) for kind in found.considered]
+    messages = [*worst[:1], _basis(found), *worst[1:]]
     if found.without_route:
         messages.append(f"No route as things are, and so none to lose: "
                         f"{pairs_named(found.pairs, found.without_route, names, most=5)}.")
@@ -80,7 +81,18 @@ def critical_finding(found: Critical) -> Finding:
     query = found.pairs.queries[0]
     return Finding(f"What hurts most when it closes? {counted(len(found.pairs), 'OD pair')}, "
                    f"{asked_said(query, found.snapshot, names)}", tuple(messages), tuple(tables),
-                   METHOD)
+                   METHOD, *_loss(found))
+
+
+def _loss(found: Critical) -> tuple[str, str]:
+    """Give what the worst loss of the first kind does: pairs cut off, else what it adds at most."""
+    losses = found.of(next(iter(found.considered)))
+    if not losses:
+        return "", ""
+    if losses[0].cut:
+        return counted(len(losses[0].cut), "pair"), "cut off"
+    measure = MEASURE_BY[found.by]
+    return measure.difference(losses[0].most_added), "at most"
 
 
 def _basis(found: Critical) -> str:

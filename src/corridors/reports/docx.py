@@ -81,7 +81,7 @@ def _add_front(paper: Paper, outline: Outline, logo: Logo | None) -> None:
     if paper.wording.lang != "en":
         paper.paragraph(paper.fixed("page.generated"), "Note")
     paper.heading(paper.fixed("headings.messages"), 1, "messages")
-    paper.bullets(outline.messages)
+    paper.bullets([message.said for message in outline.messages])
     paper.paragraph(paper.fixed("page.contents"), "ContentsTitle", kept=True)
     paper.contents((key, paper.fixed(f"headings.{key}")) for key in (*outline.contents, "notes"))
     if outline.background:

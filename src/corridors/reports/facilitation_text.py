@@ -54,7 +54,7 @@ def facilitation_finding(found: TradeFacilitation) -> Finding:
          FindingTable("Their ranges, lowest to highest", HEADER,
                       tuple(_row(one, _range) for one in found), names=1),
          _borders(found)),
-        METHOD)
+        METHOD, *_speed(found))
 
 
 def facilitation_text(found: TradeFacilitation) -> str:
@@ -98,6 +98,16 @@ def facilitation_json(found: TradeFacilitation) -> dict[str, Any]:
         } for one in found],
         "stamp": stamp_json(answer.stamp),
     }
+
+
+def _speed(found: TradeFacilitation) -> tuple[str, str]:
+    """Give the speed with all stops of the first route, and its range."""
+    one = next(iter(found), None)
+    if one is None or one.kmh_with_delay is None:
+        return "", ""
+    kmh = one.kmh_with_delay
+    ends = span(kmh.low, kmh.high, _one)
+    return f"{plain_number(kmh.value, 1)} km/h", f"{ends} km/h" if ends else ""
 
 
 def _message(one: RouteFacilitation) -> str:

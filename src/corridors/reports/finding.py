@@ -49,12 +49,18 @@ class Finding:
         The numbers.
     method
         How it was found and under which assumptions, in one or two sentences.
+    number
+        The number that the first message is about, with its unit; blank where none stands for it.
+    note
+        Beside that number: its range, its share, or what it counts.
     """
 
     title: str
     messages: tuple[str, ...]
     tables: tuple[FindingTable, ...] = ()
     method: str = ""
+    number: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

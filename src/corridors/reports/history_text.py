@@ -78,7 +78,8 @@ def history_finding(found: History) -> Finding:
         messages += _messages(names, pair) if one else [_briefly(names, pair)]
         where = "" if one else f", {_asked(names, pair)}"
         tables += [_periods(pair, where), _turned(pair, where)]
-    return Finding(title, tuple(messages), tuple(tables), _method(found))
+    return Finding(title, tuple(messages), tuple(tables), _method(found),
+                   *(_turns(found.pairs[0]) if one else ()))
 
 
 def history_json(found: History) -> dict[str, Any]:
@@ -149,6 +150,14 @@ def _briefly(names: Names, pair: PairHistory) -> str:
     ends = "" if len(pair) == 1 else \
         f" First {_stands(names, pair, first.route)}; at last {_stands(names, pair, last.route)}."
     return f"{_asked(names, pair)}. {_summary(pair)}{ends}"
+
+
+def _turns(pair: PairHistory) -> tuple[str, str]:
+    """Give how often the best route changes, and in which years."""
+    if all(period.route is None for period in pair):
+        return "no route", ""
+    first, last = pair.periods[0].start.year, pair.periods[-1].end.year
+    return counted(len(pair) - 1, "change"), f"{first}\N{EN DASH}{last}"
 
 
 def _summary(pair: PairHistory) -> str:

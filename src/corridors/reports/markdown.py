@@ -83,7 +83,7 @@ def _front(outline: Outline, words: Wording) -> Iterator[str]:
     if outline.question:
         yield markdown_text(outline.question)
     yield _heading(words, "messages")
-    yield _list(outline.messages)
+    yield _list([message.said for message in outline.messages])
     if outline.background:
         yield _heading(words, "background")
         yield markdown_text(outline.background)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corridors.analysis.compare import Comparison
 from corridors.analysis.difference_parts import bounded, sign_of
 from corridors.analysis.effects import Case, Effects
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction
 from corridors.model.route import UNITS, Answer, Route
+from corridors.reports.message import Message, said_shortly
 from corridors.reports.names import listed
 from corridors.reports.numbers import MEASURE_BY, Measure, percent
 from corridors.reports.questions import Question, effect_said, questions_of, quoted
@@ -24,7 +27,7 @@ Effect = tuple[tuple[str, float | None], ...]
 """State and difference for each criterion of a question."""
 
 
-def key_messages(effects: Effects) -> tuple[str, ...]:
+def key_messages(effects: Effects) -> tuple[Message, ...]:
     """Say in a few sentences what a scenario changes.
 
     Parameters
@@ -34,24 +37,27 @@ def key_messages(effects: Effects) -> tuple[str, ...]:
 
     Returns
     -------
-    sentences
+    messages
         For each variant what it cuts off, newly reaches, shortens or lengthens; questions that
         change alike are told once, and where nothing changes, that is said. Variants with
-        restrictions of their own are set side by side instead.
+        restrictions of their own are set side by side instead. The number of a message is the
+        difference by the first criterion that changes.
 
     Examples
     --------
     >>> from corridors import effects_of, load, load_scenario
     >>> messages = key_messages(effects_of(load_scenario("rasht-astara"), load()))
-    >>> messages[0].partition(" falls")[0]
-    '“Rasht–Astara open”: from Saint Petersburg to Bandar Abbas (rail only) the shortest route'
+    >>> messages[0].about, messages[0].number, messages[0].note
+    ('“Rasht–Astara open”:', '−1,007 km', '−16 %')
+    >>> messages[0].text.partition(" falls")[0]
+    'from Saint Petersburg to Bandar Abbas (rail only) the shortest route'
     """
     questions = questions_of(effects)
     if any(case.variant is not None and case.variant.restriction != Restriction()
            for case in effects.variants):
         return tuple(side_by_side(effects, question) for question in questions[:MOST_MESSAGES])
     most = max(1, MOST_MESSAGES // max(1, len(effects.variants)))
-    said: list[str] = []
+    said: list[Message] = []
     for case in effects.variants:
         alike = _alike(effects, case, questions)
         told = [(effect, group) for effect, group in alike if not _nothing(effect)]
@@ -60,12 +66,14 @@ def key_messages(effects: Effects) -> tuple[str, ...]:
         said += [_changed(effects, case, group) for _, group in told[:most]]
         rest = [question for _, group in told[most:] for question in group]
         if rest:
-            said[-1] += f" Also {listed(_briefly(effects, case, one) for one in rest)}."
+            said[-1] = _adding(said[-1],
+                               f"Also {listed(_briefly(effects, case, one) for one in rest)}.")
         quiet = [question for effect, group in alike if _nothing(effect) for question in group]
         if not told:
-            said.append(f"{quoted(case)}: nothing changes for any of the questions.")
+            said.append(Message("nothing changes for any of the questions.", f"{quoted(case)}:"))
         elif quiet:
-            said[-1] += f" Nothing changes {listed((one.between for one in quiet), most=4)}."
+            said[-1] = _adding(said[-1], "Nothing changes "
+                               f"{listed((one.between for one in quiet), most=4)}.")
     return tuple(said)
 
 
@@ -85,11 +93,15 @@ def _nothing(effect: Effect) -> bool:
     return all(state == "same" for state, _ in effect)
 
 
-def _changed(effects: Effects, case: Case, group: list[Question]) -> str:
+def _adding(message: Message, sentence: str) -> Message:
+    return replace(message, text=f"{message.text} {sentence}")
+
+
+def _changed(effects: Effects, case: Case, group: list[Question]) -> Message:
     first = group[0]
     made = [effects.comparison(case, place) for place in first.places]
     sign = sign_of(case.variant)
-    said = f"{quoted(case)}: {_what(first, made, sign)}"
+    said = _what(first, made, sign)
     printed = _printed(made, sign)
     alike, others = list[str](), list[str]()
     for question in group[1:]:
@@ -97,7 +109,24 @@ def _changed(effects: Effects, case: Case, group: list[Question]) -> str:
                         sign) == printed
         (alike if same else others).append(question.pair)
     said += f" The same holds for {listed(alike)}." if alike else ""
-    return f"{said} The difference is the same for {listed(others)}." if others else said
+    said += f" The difference is the same for {listed(others)}." if others else ""
+    return Message(said, f"{quoted(case)}:", *_large(made))
+
+
+def _large(made: list[Comparison]) -> tuple[str, str]:
+    """Give the number that stands for a change, and what is written beside it."""
+    moved = next((c for c in made if c.state != "same"), made[0])
+    by = moved.variant.query.by
+    measure, delta = MEASURE_BY[by], moved.delta(by)
+    if moved.state == "newly_cut_off":
+        return "cut off", ""
+    if moved.state == "newly_reachable":
+        route = _best(moved.variant)[1]
+        return measure.brief(route.shown(by)), "new route"
+    moved = next((c for c in made if c.delta(c.variant.query.by)), moved)
+    by = moved.variant.query.by
+    measure, delta = MEASURE_BY[by], moved.delta(by)
+    return (measure.difference(delta), percent(moved.percent(by))) if delta else ("", "")
 
 
 def _printed(made: list[Comparison], sign: int) -> tuple[str, ...]:
@@ -140,8 +169,9 @@ def _what(question: Question, made: list[Comparison], sign: int) -> str:
     if state == "unreachable":
         return f"there is no route {between}, neither before nor after."
     if state == "newly_reachable":
-        totals = listed(f"the {_best_word(c.variant.query)} takes {_total(c.variant)}"
-                        for c in made)
+        totals = listed(f"the {_best_word(c.variant.query)} takes "
+                        f"{_total(c.variant, '' if number else 'range')}"
+                        for number, c in enumerate(made))
         return f"there is now a route {between}: {totals}."
     moved = next(c for c in made if c.state != "same")
     path = _path(moved)
@@ -151,9 +181,9 @@ def _what(question: Question, made: list[Comparison], sign: int) -> str:
 
 
 def _parts(made: list[Comparison], sign: int) -> str:
-    """Say the change by each criterion; a verb is not repeated."""
+    """Say the change by each criterion; the first range is called one."""
     said: list[str] = []
-    verb = ""
+    word = "range"
     for comparison in made:
         measure = MEASURE_BY[comparison.variant.query.by]
         route = f"the {_best_word(comparison.variant.query, '' if said else 'route')}"
@@ -161,32 +191,28 @@ def _parts(made: list[Comparison], sign: int) -> str:
         if not delta:
             text = "stays the same" if comparison.state == "same" else "is another, as good"
             said.append(f"{route} {text}")
-            verb = ""
             continue
-        moves = "falls" if delta < 0 else "rises"
-        said.append(" ".join([route, *([moves] if moves != verb else []),
-                              _from_to(measure, comparison, sign)]))
-        verb = moves
-    return ", ".join(said)
+        said.append(f"{route} {'falls' if delta < 0 else 'rises'} "
+                    f"{_from_to(measure, comparison, sign, word)}")
+        word = "" if "(range" in said[-1] else word
+    return "; ".join(said)
 
 
-def _from_to(measure: Measure, comparison: Comparison, sign: int) -> str:
-    before, after = (measure.total(_best(answer)[1])
-                     for answer in (comparison.base, comparison.variant))
-    delta = measure.difference(comparison.delta(measure.by))
-    share = percent(comparison.percent(measure.by))
+def _from_to(measure: Measure, comparison: Comparison, sign: int, word: str) -> str:
+    before = _total(comparison.base, word)
+    after = _total(comparison.variant, "" if "(" in before else word)
+    delta = said_shortly(measure.difference(comparison.delta(measure.by)),
+                         _range(comparison, sign))
     rests = default_hours_said(_best(comparison.variant)[1], _best(comparison.base)[1]) \
         if measure.by == "time" else ""
-    ends = _range(comparison, sign)
-    ranged = f"range {ends}" if ends else ""
-    return f"from {before} to {after} {measure.unit} " \
-           f"({'; '.join(filter(None, (f'{delta}, {share}', ranged, rests)))})"
+    changes = filter(None, (delta, percent(comparison.percent(measure.by)), rests))
+    return f"from {before} to {after}: {', '.join(changes)}"
 
 
-def _total(answer: Answer) -> str:
+def _total(answer: Answer, word: str = "") -> str:
     measure, route = MEASURE_BY[answer.query.by], _best(answer)[1]
-    ends = measure.spread_said(route)
-    return f"{measure.said(route.shown(measure.by))}{f' (range {ends})' if ends else ''}"
+    return said_shortly(measure.brief(route.shown(measure.by)),
+                        measure.spread_brief(route), word)
 
 
 def _best(answer: Answer) -> tuple[Answer, Route]:

@@ -15,6 +15,7 @@ from corridors.reports.montecarlo_words import (
     MOST_SAID,
     asked_of,
     case_of,
+    median_of,
     method,
     sentences,
     share,
@@ -48,7 +49,7 @@ def montecarlo_finding(found: MonteCarlo) -> Finding:
         tables.append(_duels(found))
     return Finding(title_of(found), tuple(sentences(found)),
                    tuple(table for table in (*tables, _routes(found), _inputs(found))
-                         if table.rows), method(found))
+                         if table.rows), method(found), *median_of(found))
 
 
 def montecarlo_text(found: MonteCarlo) -> str:

@@ -8,10 +8,10 @@ from corridors.analysis.montecarlo import MonteCarlo
 from corridors.analysis.montecarlo_influence import HIGH, LOW
 from corridors.analysis.montecarlo_outcome import Outcome
 from corridors.reports.names import Names
-from corridors.reports.numbers import MEASURE_BY, counted, plain_number
+from corridors.reports.numbers import MEASURE_BY, counted, plain_number, span
 
-__all__ = ["MOST_SAID", "asked_of", "case_of", "method", "pair_of", "sentences", "share",
-           "title_of"]
+__all__ = ["MOST_SAID", "asked_of", "case_of", "median_of", "method", "pair_of", "sentences",
+           "share", "title_of"]
 
 MOST_SAID = 4
 """Of how many pairs something is said in sentences; the tables hold all."""
@@ -116,6 +116,23 @@ def sentences(found: MonteCarlo) -> Iterator[str]:
         yield from _matters(found, found.outcome(0, pair))
     if len(found.pairs) > MOST_SAID:
         yield f"The tables tell the other {len(found.pairs) - MOST_SAID} OD pairs."
+
+
+def median_of(found: MonteCarlo) -> tuple[str, str]:
+    """Give the median of the first answer, and between what nine of ten draws lie.
+
+    Parameters
+    ----------
+    found
+        The analysis.
+    """
+    one = found.outcome(0, 0)
+    if not one.reachable:
+        return "no route", ""
+    measure = MEASURE_BY[one.query.by]
+    low, middle, high = (one.percentile(one.query.by, rank) for rank in (5, 50, 95))
+    ends = span(low, high, measure.bare)
+    return measure.brief(middle), f"{ends} {measure.unit}" if ends else ""
 
 
 def method(found: MonteCarlo) -> str:

@@ -204,11 +204,15 @@ class Measure:
 
     def spread_said(self, route: Route) -> str:
         """Write the range of a route's total as :meth:`brief` writes the total; time with unit."""
-        if self.by != "time":
-            return self.spread(route)
-        hours = _in_hours(route.shown("time"))
-        said = span(*route.shown_range("time"), bare_hours if hours else self.bare)
-        return f"{said} {'h' if hours else self.unit}" if said else ""
+        said = self.spread_brief(route)
+        if self.by != "time" or not said:
+            return said
+        return f"{said} {'h' if _in_hours(route.shown('time')) else self.unit}"
+
+    def spread_brief(self, route: Route) -> str:
+        """Write the range of a route's total behind what :meth:`brief` writes: without unit."""
+        hours = self.by == "time" and _in_hours(route.shown("time"))
+        return span(*route.shown_range(self.by), bare_hours if hours else self.bare)
 
     def of(self, amount: Amount) -> float:
         """Give an amount in km, h, USD or kg."""

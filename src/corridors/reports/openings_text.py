@@ -38,7 +38,8 @@ def openings_finding(found: RankedOpenings) -> Finding:
     names = Names.of(found.snapshot.network)
     title = f"What is it worth to open what carries no traffic, {_between(found, names)}?"
     return Finding(title, tuple(_messages(found, names)),
-                   (_single_table(found, names), _programme_table(found, names)), _method(found))
+                   (_single_table(found, names), _programme_table(found, names)), _method(found),
+                   *_worth(found))
 
 
 def openings_text(found: RankedOpenings) -> str:
@@ -117,6 +118,18 @@ def _between(found: RankedOpenings, names: Names) -> str:
         return f"for {len(found.pairs)} OD pairs"
     query, = found.pairs.queries
     return f"from {names.selected(query.origin)} to {names.selected(query.destination)}"
+
+
+def _worth(found: RankedOpenings) -> tuple[str, str]:
+    """Give what the first thing told is worth, with all that it needs."""
+    first = next(iter(told_singles(found)), None)
+    if first is None:
+        return "", ""
+    benefit = first.with_needs if first.needs and first.with_needs is not None else first.alone
+    if benefit.newly:
+        return _weight(found, benefit.newly), "newly with a route"
+    saved = _amount(found, benefit.gain).partition(" (")[0].partition(" in all")
+    return (saved[0], f"saved{saved[1]}") if benefit.gain else ("", "")
 
 
 def _messages(found: RankedOpenings, names: Names) -> Iterator[str]:

@@ -15,6 +15,7 @@ from corridors.reports.decides_text import decides_finding, sure_finding
 from corridors.reports.finding import Finding, ShownFinding
 from corridors.reports.gains_words import gains_finding
 from corridors.reports.indicators_text import indicators_finding
+from corridors.reports.message import Message
 from corridors.reports.messages import key_messages
 from corridors.reports.names import Names
 from corridors.reports.numbers import MEASURE_BY, NO_ROUTE
@@ -87,7 +88,7 @@ class Outline:
     background: str
     day: str
     cases: tuple[str, ...]
-    messages: tuple[str, ...]
+    messages: tuple[Message, ...]
     headlines: tuple[Headline, ...]
     compared: tuple[Compared, ...]
     more: str
@@ -169,10 +170,11 @@ def outline_of(effects: Effects, pictures: Sequence[Picture],
         annex=tuple(annex))
 
 
-def _asked_and_answered(shown: ShownFinding) -> str:
-    """Say the first sentence of a finding behind its question, which it does not repeat."""
-    title = shown.finding.title
-    return f"{title}{'' if title.endswith('?') else '.'} {shown.finding.messages[0]}"
+def _asked_and_answered(shown: ShownFinding) -> Message:
+    """Say the first sentence of a finding behind its question, with the number it is about."""
+    found = shown.finding
+    title = f"{found.title}{'' if found.title.endswith('?') else '.'}"
+    return Message(found.messages[0], title, found.number, found.note)
 
 
 def _headlines(effects: Effects, question: Question) -> list[Headline]:

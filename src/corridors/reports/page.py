@@ -14,7 +14,7 @@ from corridors.errors import InputError, Problem
 from corridors.reports.finding import numeric_columns
 from corridors.reports.numbers import bare_hours, plain_number
 from corridors.reports.plain import plain_text, short_text
-from corridors.reports.standing_out import held, lead_of, measure_of
+from corridors.reports.standing_out import held
 from corridors.reports.wording import Wording
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def environment() -> Environment:
         loader=PackageLoader("corridors.reports"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     made.filters.update(plain=plain_text, held=held, hours=bare_hours, whole=plain_number,
-                        numeric=numeric_columns, lead=lead_of, measure=measure_of)
+                        numeric=numeric_columns)
     made.globals["policy"] = policy
     return made
 

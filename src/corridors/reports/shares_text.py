@@ -43,7 +43,13 @@ def shares_finding(found: Shares) -> Finding:
             f"{asked_of(query, found.snapshot)}"
     tables = tuple(_table(pair, names) for pair in found.pairs if pair.shares)
     return Finding(title, tuple(_messages(found, names)), (*_summary(found), *tables),
-                   _method(found))
+                   _method(found), *_largest(found))
+
+
+def _largest(found: Shares) -> tuple[str, str]:
+    """Give the largest share and whose it is; blank without a route."""
+    return next(((f"{part} %", short_text(name)) for name, part in
+                 _whole(found.by_name()).items()), ("", ""))
 
 
 def shares_text(found: Shares) -> str:

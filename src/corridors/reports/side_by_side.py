@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from corridors.analysis.effects import Case, Effects
 from corridors.model.route import Answer, Route
+from corridors.reports.message import Message, said_shortly
 from corridors.reports.names import listed
-from corridors.reports.numbers import MEASURE_BY
+from corridors.reports.numbers import MEASURE_BY, percent
 from corridors.reports.questions import Question, quoted
 from corridors.reports.stages import default_hours_said
 
@@ -18,7 +19,7 @@ Ranking = list[list[Case]]
 """Variants by what their best route takes, least first; those that take the same are together."""
 
 
-def side_by_side(effects: Effects, question: Question) -> str:
+def side_by_side(effects: Effects, question: Question) -> Message:
     """Say which variants are best by each criterion, against the base and the next best.
 
     Parameters
@@ -30,8 +31,9 @@ def side_by_side(effects: Effects, question: Question) -> str:
 
     Returns
     -------
-    sentence
-        With what the range of the figures leaves open, and where planning defaults decide.
+    message
+        With what the range of the figures leaves open, and where planning defaults decide. Its
+        number is what the best by the first criterion takes, against the base.
     """
     rankings = {place: ranking for place in question.places
                 if (ranking := _ranking(effects, place))}
@@ -47,7 +49,22 @@ def side_by_side(effects: Effects, question: Question) -> str:
            if not case.answers[question.places[0]].reachable]
     if cut:
         parts.append(f"there is no route with {listed(cut)}")
-    return f"F{question.between[1:]}: {'; '.join(parts)}."
+    return Message(f"{'; '.join(parts)}.", f"F{question.between[1:]}:",
+                   *_large(effects, rankings))
+
+
+def _large(effects: Effects, rankings: dict[int, Ranking]) -> tuple[str, str]:
+    """Give the number of the best variant by the first criterion: its difference to the base."""
+    if not rankings:
+        return "", ""
+    place, ranking = next(iter(rankings.items()))
+    compared = effects.comparison(ranking[0][0], place)
+    by = effects.queries[place].by
+    delta = compared.delta(by)
+    if delta:
+        return MEASURE_BY[by].difference(delta), percent(compared.percent(by))
+    return MEASURE_BY[by].brief(_best(compared.variant).shown(by)), \
+        "new route" if compared.state == "newly_reachable" else f"{MEASURE_BY[by].best} route"
 
 
 def _ranking(effects: Effects, place: int) -> Ranking:
@@ -63,15 +80,17 @@ def _ranking(effects: Effects, place: int) -> Ranking:
 def _winners_said(effects: Effects, winners: str, rankings: dict[int, Ranking]) -> str:
     best = listed(query.best_said(MEASURE_BY[query.by].best)
                   for query in (effects.queries[place] for place in rankings))
-    took = listed(_brief(ranking[0][0].answers[place]) for place, ranking in rankings.items())
+    took = listed(_ranged(ranking[0][0].answers[place], "" if number else "range")
+                  for number, (place, ranking) in enumerate(rankings.items()))
     before = [effects.base.answers[place] for place in rankings]
     title = quoted(effects.base)
     if not before[0].reachable:
-        against = f"no route in {title}"
+        against = f"where {title} has no route"
     else:
-        was = listed(map(_brief, before))
-        against = f"as in {title}" if was == took else f"{title}: {was}"
-    return f"{best} with {winners} ({took}; {against})"
+        was = listed(map(_ranged, before))
+        against = f"as in {title}" if was == took.replace("(range ", "(") else \
+            f"against {was} in {title}"
+    return f"{best} with {winners}: {took}, {against}"
 
 
 def _close_said(rankings: dict[int, Ranking]) -> list[str]:
@@ -109,6 +128,11 @@ def _defaults_said(effects: Effects, rankings: dict[int, Ranking]) -> list[str]:
 
 def _brief(answer: Answer) -> str:
     return MEASURE_BY[answer.query.by].brief(_best(answer).shown(answer.query.by))
+
+
+def _ranged(answer: Answer, word: str = "") -> str:
+    return said_shortly(_brief(answer), MEASURE_BY[answer.query.by].spread_brief(_best(answer)),
+                        word)
 
 
 def _best(answer: Answer) -> Route:

@@ -44,7 +44,8 @@ def threshold_finding(found: Threshold) -> Finding:
             f"{names.place(found.destination.node_id)} change, with " \
             f"{parameter_said(names, turn.parameter)} between " \
             f"{turn.said(found.segments[0].low)} and {turn.said(found.segments[-1].high)}?"
-    return Finding(title, tuple(_messages(found)), (_table(found),), _method(found))
+    return Finding(title, tuple(_messages(found)), (_table(found),), _method(found),
+                   *_switch_point(found))
 
 
 def threshold_text(found: Threshold) -> str:
@@ -182,6 +183,14 @@ def _messages(found: Threshold) -> Iterator[str]:
               "for rounding, and not every switch there is told."
 
 
+def _switch_point(found: Threshold) -> tuple[str, str]:
+    """Give the value at which the route changes first, and what it is as things are."""
+    if not found.switches:
+        return "", ""
+    today = today_said(found.turn, found.today)
+    return found.turn.said(found.switches[0].below), f"today {today}" if today else "switch point"
+
+
 def _one_route(found: Threshold) -> str:
     turn, only = found.turn, found.segments[0]
     if only.route is None:
@@ -213,7 +222,8 @@ def _takes(found: Threshold, route: Route | None) -> str:
         return "no route"
     by = found.query.by
     length = "" if by == "distance" else f" over {MEASURES['distance'].said(route.distance_km)}"
-    return f"{MEASURE_BY[by].said(route.shown(by))}{length}"
+    ends = MEASURE_BY[by].spread_said(route)
+    return f"{MEASURE_BY[by].said(route.shown(by))}{f', range {ends},' if ends else ''}{length}"
 
 
 def _where(found: Threshold) -> str:
