@@ -25,6 +25,12 @@ from shapely.affinity import rotate, translate
 from shapely.geometry.base import BaseGeometry
 
 DPI = 288
+LED_PT = 1.5
+"""How near its name a line that leads to it ends."""
+
+LINES = 4.0
+"""The order in which lines are drawn; faint ones lie under them."""
+
 HAIR_PT = 0.6
 """Boxes that overlap by less do not touch: a text's box holds room for accents it lacks."""
 
@@ -67,6 +73,7 @@ class Line:
     path: BaseGeometry
     half_pt: float
     panel: int
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,13 +117,12 @@ class Measured:
                 if line.panel == word.panel and line.path.crosses(word.shape)]
 
     def texts_over_lines(self) -> list[str]:
-        """Texts of a panel that lie on a line of the network."""
+        """Texts of a panel that lie on a line of the network; names may lie on faint ones."""
         found = []
         for word in self.words:
             box = word.shape
-            if any(
-                    line.panel == word.panel and line.path.distance(box) < line.half_pt
-                    for line in self.lines):
+            if any(line.panel == word.panel and line.path.distance(box) < line.half_pt
+                   for line in self.lines if not (line.faint and word.label.startswith("place "))):
                 found.append(word.text)
         return found
 
@@ -137,6 +143,9 @@ class Measured:
         """Names that are not clearly nearest to their own symbol."""
         found = []
         for word in self.names:
+            if any(line.panel == word.panel and line.path.distance(word.shape) < LED_PT
+                   for line in self.leaders):
+                continue  # The line tells whose name it is.
             here = [dot for dot in self.dots if dot.panel == word.panel
                     and dot.label != "sign"]
             own = [_away(word.box, dot) for dot in here if dot.label == word.label]
@@ -247,8 +256,9 @@ def _dots(line: Line2D, scale: float, panel: int) -> list[Dot]:
 def _lines(collection: LineCollection, scale: float, panel: int) -> list[Line]:
     turn = collection.get_transform()
     widths = collection.get_linewidths()
+    faint = collection.get_zorder() < LINES
     return [Line(shapely.LineString(turn.transform(path) * scale),
-                 float(widths[number % len(widths)]) / 2, panel)
+                 float(widths[number % len(widths)]) / 2, panel, faint)
             for number, path in enumerate(collection.get_segments()) if len(path) > 1]
 
 
