@@ -14,7 +14,7 @@ from corridors.io.geojson import effects_geojson
 from corridors.io.geopackage import write_geopackage
 from corridors.io.indicator_rows import INDICATOR_COLUMNS, indicator_rows
 from corridors.io.save import write_csv, write_text
-from corridors.reports.annex import HOLDS, DataFile, column_said
+from corridors.reports.annex import HOLDS, DataFile, columns_said
 from corridors.reports.numbers import counted
 
 __all__ = ["write_data"]
@@ -57,7 +57,7 @@ def _table(folder: Path, name: str, columns: Sequence[str], rows: Sequence[Seque
            ) -> DataFile:
     write_csv(folder / name, columns, rows)
     return _file(folder, name, counted(len(rows), "row"),
-                 tuple((column, column_said(column)) for column in columns))
+                 columns_said(columns))
 
 
 def _file(folder: Path, name: str, rows: str, columns: tuple[tuple[str, str], ...] = ()

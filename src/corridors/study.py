@@ -206,11 +206,9 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     from corridors.maps import Look, alt_text
     from corridors.maps.web_map import web_map
     from corridors.reports.interactive import interactive_html
-    from corridors.reports.interactive_names import names_in
     from corridors.reports.interactive_scene import scene_of
 
     scene = scene_of(what)
-    named = names_in(scene.snapshots[0].network, names)
     drawing = web_map(scene.snapshots, scene.focus, scene.ends, load_basemap(),
                       scenario=scene.scenario, look=Look(boundaries, names))
     alt = alt_text(what)
@@ -219,7 +217,7 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
         return figure_bytes(draw(what, boundaries=boundaries, names=names), "png",
                             title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
 
-    return InteractiveMap(interactive_html(scene, drawing, alt, named), scene.title, alt,
+    return InteractiveMap(interactive_html(scene, drawing, alt), scene.title, alt,
                           scene.table.header, scene.table.rows, picture)
 
 

@@ -149,7 +149,7 @@ def words_of(html: str) -> Iterator[tuple[str, float, float, float]]:
 
 
 @pytest.mark.parametrize(("lang", "name"), [
-    ("en", "a" * 10_000), ("en", "https://example.org/" + "long" * 50), ("fa", "Bandar Abbas")])
+    ("en", "a" * 1_000), ("fa", "https://example.org/" + "long" * 50)])
 def test_nothing_is_cut_off_at_an_edge(lang: str, name: str) -> None:
     laid = list(words_of(page(lang, name)))
     assert len(laid) > 200

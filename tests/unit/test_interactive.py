@@ -256,10 +256,18 @@ def test_names_are_text_and_nothing_else(name: str) -> None:
     assert len(made.html) < LARGEST / 2
 
 
+def test_the_small_print_says_what_a_map_rests_on() -> None:
+    html, stamp = page("effects").html, aras().base.answers[0].stamp
+    for told in (stamp.cost_model, stamp.network.removeprefix("sha256:")[:12],
+                 aras().scenario.version, "Natural Earth",
+                 "OpenStreetMap", "dotted where disputed", "2026-11-01"):
+        assert told in html.split("<footer>")[1].split("</footer>")[0]
+
+
 def test_what_has_no_map_is_refused() -> None:
     with pytest.raises(QueryError, match="M40"):
         interactive("Baku")
-    with pytest.raises(QueryError, match="M41"):
+    with pytest.raises(QueryError, match="M25"):
         interactive(load().as_of(), names="xx")
     with pytest.raises(QueryError, match="M01"):
         interactive(load().as_of(), boundaries="solid")

@@ -117,7 +117,8 @@ def test_the_annex_tells_of_every_file_with_its_hash(tmp_path: Path) -> None:
         assert one["sha256"] == ("" if name.endswith(".gpkg") else sha256(data).hexdigest())
         if name.endswith(".csv"):
             lines = data.decode().splitlines()
-            assert [column for column, _ in one["columns"]] == lines[0].split(",")
+            assert ", ".join(columns for columns, _ in one["columns"]) == \
+                lines[0].replace(",", ", ")
             assert all(meaning for _, meaning in one["columns"]), name
             assert one["rows"].replace(",", "") == f"{len(lines) - 1} rows"
     page = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from corridors.model.leg import UNITS, Amount
 from corridors.model.query import Query
 from corridors.model.restriction import Restriction
 from corridors.model.scenario import Change, Scenario, Variant
-from corridors.reports.annex import column_said
+from corridors.reports.annex import columns_said
 from corridors.reports.case_losses_text import case_losses_finding
 from corridors.reports.chapters import CHAPTERS
 from corridors.reports.compared import MOST, compared_of, left_out_said
@@ -146,5 +146,8 @@ def test_the_cases_side_by_side_say_totals_differences_and_states() -> None:
 
 
 def test_every_column_of_a_table_beside_a_report_has_a_meaning() -> None:
-    assert not [name for name in (*EFFECT_COLUMNS, *INDICATOR_COLUMNS) if not column_said(name)]
-    assert column_said("colour") == ""
+    for columns in (EFFECT_COLUMNS, INDICATOR_COLUMNS):
+        told = columns_said(columns)
+        assert ", ".join(names for names, _ in told) == ", ".join(columns)
+        assert all(meaning for _, meaning in told)
+    assert columns_said(["colour"]) == (("colour", ""),)

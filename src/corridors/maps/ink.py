@@ -230,7 +230,7 @@ def draw_signs(axes: Axes, kind: str, lines: Sequence[NDArray[np.float64]],
                       markersize=size_pt + 2.6, markerfacecolor=sign.disc,
                       markeredgecolor="white", markeredgewidth=0.6)
         axes.plot(marks[:, 0], marks[:, 1], linestyle="none", marker=sign.marker,
-                  markersize=size_pt, markeredgewidth=_edge_pt(sign), label="sign",
+                  markersize=size_pt * sign.larger, markeredgewidth=_edge_pt(sign), label="sign",
                   markeredgecolor=sign.colour, markerfacecolor=sign.face,
                   zorder=6.1 if sign.disc else 8.3, path_effects=[] if sign.disc else
                   [withStroke(linewidth=3.0, foreground="white")])
@@ -238,6 +238,8 @@ def draw_signs(axes: Axes, kind: str, lines: Sequence[NDArray[np.float64]],
 
 def _edge_pt(sign: style.Sign) -> float:
     """Give the width of the lines of a sign."""
+    if isinstance(sign.marker, tuple):
+        return 0.8  # many strokes through one point would fill it
     if sign.face in ("none", "white") and not sign.disc:
         return 1.6
     return 1.3 if sign.face == "none" else 0.8 if not sign.disc else 0.2

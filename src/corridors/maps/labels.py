@@ -64,6 +64,8 @@ class Label:
         Size of the letters.
     led
         Whether a thin line leads from the name to its place.
+    over
+        Whether it lies over lines, because there was no room beside them.
     """
 
     spot: Spot
@@ -71,6 +73,7 @@ class Label:
     box: Box
     size_pt: float
     led: bool = False
+    over: bool = False
 
     @property
     def bold(self) -> bool:
@@ -168,9 +171,11 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, led: bool,
     if box is None and kind in ENDS and must:
         # Origin and destination of a few routes are named in any case: the line says of what the
         # name is, even where another place is nearer, and it may lie over lines of the network.
-        over = far[np.argsort(blocked.crossed(far), kind="stable")]
-        box = _chosen(far, spot, shown, blocked, 0.0) or _chosen(
-            over, spot, shown, blocked.without_lines(), 0.0)
+        box = _chosen(far, spot, shown, blocked, 0.0)
+        if box is None:
+            over = far[np.argsort(blocked.crossed(far), kind="stable")]
+            box = _chosen(over, spot, shown, blocked.without_lines(), 0.0)
+            return None if box is None else Label(spot, text, box, size, led=True, over=True)
     return None if box is None else Label(spot, text, box, size, led=True)
 
 

@@ -20,7 +20,6 @@ from corridors.maps.labels import Label, draw_labels
 from corridors.maps.marks import ALWAYS, ENDS, Spot, draw_spots, spots
 from corridors.maps.obstacles import Box
 from corridors.maps.plan import Content, Inset, Plan, plan_panel, within
-from corridors.maps.projection import Points
 from corridors.maps.scale_bar import draw_scale_bar
 from corridors.maps.strands import strokes
 
@@ -56,7 +55,8 @@ def draw_panel(axes: Axes, content: Content, plan: Plan, boundaries: str) -> Non
     draw_strokes(axes, drawn)
     for kind, line in content.signed:
         page = thinned(view.to_page(line))
-        if plan.inset is None or not _all_inside(plan.inset.locator, page):
+        box = plan.inset.locator if plan.inset is not None else (0.0, 0.0, -1.0, -1.0)
+        if not ((page >= box[:2]) & (page <= box[2:])).all():
             draw_signs(axes, kind, [page], 4.0 if len(content.signed) > MANY_SHUT else 5.5)
     marks = content.marks
     if plan.inset is not None:
@@ -77,10 +77,6 @@ def _named(labels: Sequence[Label], symbols: Sequence[Spot]) -> list[Spot]:
     return [replace(label.spot, mark=replace(label.spot.mark, kind=(
         "context" if label.spot.mark.kind == "context" else "place")))
         for label in labels if (label.spot.x, label.spot.y) not in there]
-
-
-def _all_inside(box: Box, line: Points) -> bool:
-    return bool((line >= box[:2]).all() and (line <= box[2:]).all())
 
 
 def _outline(axes: Axes, box: Box, width_pt: float, zorder: float, label: str) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from corridors.maps.basemap import Basemap
 from corridors.maps.legend import Key
-from corridors.maps.marks import context_marks
+from corridors.maps.marks import ENDS, context_marks
 from corridors.maps.naming import Naming
 from corridors.maps.panel import Content, Plan, plan_panel
 from corridors.maps.projection import Projection, View
@@ -26,6 +26,9 @@ IN_ROWS = (1.15, 1.6)
 """The same for panels in three rows and more, so that they fit on a page."""
 
 WITH_INSET = (1.25, 1.85)
+
+MARGINS = (0.08, 0.16, 0.24, 0.34, 0.44)
+"""Room around what several panels show, as a share of it: more where a name has none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +51,6 @@ class Sheet:
         Names of places at most.
     dense
         Whether there are so many lines that capitals may be named over them.
-    alike
-        Whether all panels name the same places; if not, each names those of its own routes.
     means
         What colours and forms mean, for the title of the legend.
     """
@@ -62,7 +63,6 @@ class Sheet:
     scenario: str = ""
     names: int = 25
     dense: bool = False
-    alike: bool = True
     means: str = ""
 
     @property
@@ -100,17 +100,28 @@ def planned(sheet: Sheet, basemap: Basemap, inner: float, naming: Naming
                            naming)
         return (plan,), 1
     columns = 3 if number == 3 or number > 6 else 2
-    aspects = ASPECTS[2] if number <= 6 else IN_ROWS
-    view = View.fit(projection, lonlat, _width(inner, columns), aspects)
+    width, aspects = _width(inner, columns), ASPECTS[2] if number <= 6 else IN_ROWS
+    view = View.fit(projection, lonlat, width, aspects)
     if number == 2 and view.width_pt / view.height_pt > 1.3:
         # Two wide panels are easier to read one above the other.
-        columns, view = 1, View.fit(projection, lonlat, inner, (1.4, 2.6))
+        columns, width, aspects = 1, inner, (1.4, 2.6)
     names = {1: sheet.names, 2: 12, 3: 8}[columns]
-    if sheet.alike:
-        return (plan_panel(view, sheet.panels, basemap, names=names,
-                           naming=naming),) * number, columns
-    return tuple(plan_panel(view, (panel,), basemap, names=names, naming=naming)
-                 for panel in sheet.panels), columns
+    ends = len({mark.key for panel in sheet.panels for mark in panel.marks if mark.kind in ENDS})
+    plans = (plan_panel(View.fit(projection, lonlat, width, aspects, margin), sheet.panels,
+                        basemap, names=names, naming=naming) for margin in MARGINS)
+    # A wider view has room for the name of an end near the edge.
+    best = next(plans)
+    for plan in plans:
+        if _named(best)[1] == ends:
+            break
+        best = plan if _named(plan) > _named(best) else best
+    return (best,) * number, columns
+
+
+def _named(plan: Plan) -> tuple[int, int]:
+    """Count the origins and destinations that are named, and those whose names lie over no line."""
+    over = [label.over for label in plan.labels if label.spot.mark.kind in ENDS]
+    return len(over), over.count(False)
 
 
 def _single(sheet: Sheet, basemap: Basemap, view: View, naming: Naming) -> Plan:

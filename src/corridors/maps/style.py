@@ -106,19 +106,22 @@ class Sign:
         What it is filled with; ``none`` for a sign of lines alone.
     disc
         Colour of a disc under it, for a sign on a line of that colour; blank for none.
+    larger
+        Its width as a share of that of other signs.
     """
 
     marker: str | tuple[int, int, int]
     colour: str
     face: str = "none"
     disc: str = ""
+    larger: float = 1.0
 
 
 SIGNS: dict[str, Sign] = {
     "shut": Sign("x", BLOCKED),
     "closed": Sign("x", BLOCKED),
     "suspended": Sign("o", BLOCKED, "white"),
-    "season": Sign((6, 2, 0), BLOCKED),
+    "season": Sign((6, 2, 0), BLOCKED, larger=1.6),
     "gains": Sign("+", "white", disc=PALETTE[0]),
     "loses": Sign("_", "white", disc=PALETTE[1]),
     "new": Sign("*", "white", "white", disc=PALETTE[2]),

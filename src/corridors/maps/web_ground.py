@@ -13,6 +13,7 @@ from corridors.maps.basemap import Basemap
 from corridors.maps.graticule import graticule_lines
 from corridors.maps.ground import Ground, ground_of, polygons_of
 from corridors.maps.names import WATERS
+from corridors.maps.naming import Naming
 from corridors.maps.projection import Points, Projection, View
 from corridors.model.countries import COUNTRIES
 
@@ -222,8 +223,8 @@ def line_path(units: Points, *, closed: bool = False) -> str:
     return f"M{whole[0][0]} {whole[0][1]}l{said.replace(' -', '-')}{'z' if closed else ''}"
 
 
-def area_names(paper: Paper, view: View, ground: Ground, *, countries: bool = True
-               ) -> tuple[Area, ...]:
+def area_names(paper: Paper, view: View, ground: Ground, naming: Naming, *,
+               countries: bool = True) -> tuple[Area, ...]:
     """Give the names of countries and waters, each with places where it may stand.
 
     Parameters
@@ -232,6 +233,8 @@ def area_names(paper: Paper, view: View, ground: Ground, *, countries: bool = Tr
         The sheet.
     view, ground
         The ground of the whole sheet, and where it lies.
+    naming
+        The language.
     countries
         Whether countries are named; not so where no boundaries are drawn.
     """
@@ -239,15 +242,15 @@ def area_names(paper: Paper, view: View, ground: Ground, *, countries: bool = Tr
     shapes: list[tuple[str, bool, BaseGeometry]] = []
     for name, iso, land in ground.countries if countries else ():
         if iso:
-            shapes.append((COUNTRIES.get(iso, name).upper(), False,
-                           shapely.difference(land, ground.lakes)))
+            said = naming.capitals(naming.country(iso, COUNTRIES.get(iso, name)))
+            shapes.append((said, False, shapely.difference(land, ground.lakes)))
     sea = ground.water
     for water in WATERS:
         reach = shapely.box(water.west, water.south, water.east, water.north)
         placed = view.shape_to_page(shapely.segmentize(reach, 1.0))
         if np.isfinite(placed.bounds).all():
-            shapes.append((water.name.replace("\n", " "), True,
-                           shapely.intersection(sea, shapely.make_valid(placed))))
+            said = naming.water(water.name.replace("\n", " "))
+            shapes.append((said, True, shapely.intersection(sea, shapely.make_valid(placed))))
     for text, is_water, shape in shapes:
         spots = tuple((round(x), round(y), round(radius * view.m_per_pt / UNIT_M))
                       for centre, radius in _roomy(shape, view)

@@ -16,6 +16,7 @@ from corridors.maps.ground import BOUNDARIES
 from corridors.maps.inset import REGION
 from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import place_mark
+from corridors.maps.naming import Naming
 from corridors.maps.projection import Points, Projection
 from corridors.maps.web_ground import (
     UNIT_M,
@@ -79,6 +80,8 @@ class WebMap:
         Where places are, by their ids.
     areas
         Names of countries and waters.
+    names
+        Names of places in the language asked for, by their ids; none for those of the data.
     footer
         The small print.
     caucasus
@@ -94,6 +97,7 @@ class WebMap:
     links: Mapping[str, str] = field(repr=False)
     places: Mapping[str, WebPlace] = field(repr=False)
     areas: tuple[Area, ...] = field(repr=False)
+    names: Mapping[str, str] = field(repr=False)
     footer: str
     caucasus: tuple[int, int, int, int] | None = None
 
@@ -119,7 +123,7 @@ def web_map(snapshots: Sequence[Snapshot], focus: Iterable[str], ends: Iterable[
     scenario
         Name of the scenario, or blank.
     look
-        How boundaries look.
+        How boundaries look, and in which language places are named.
 
     Returns
     -------
@@ -129,12 +133,13 @@ def web_map(snapshots: Sequence[Snapshot], focus: Iterable[str], ends: Iterable[
     Raises
     ------
     QueryError
-        If the boundaries are drawn in no known way.
+        If the boundaries are drawn in no known way, or nothing has a name in the language.
     """
     if look.boundaries not in BOUNDARIES:
         raise QueryError(Problem("M01", f'"{look.boundaries}" is not a way to draw boundaries',
                                  suggest(look.boundaries, BOUNDARIES), column="boundaries"))
     networks = [snapshot.network for snapshot in snapshots]
+    naming = Naming.of(networks[0], look.names)
     lines = {link.link_id: course(network, link) for network in reversed(networks)
              for link in network.links.records}
     nodes = {node.node_id: (network, node) for network in reversed(networks)
@@ -158,7 +163,9 @@ def web_map(snapshots: Sequence[Snapshot], focus: Iterable[str], ends: Iterable[
         {key: WebPlace(round(x), round(y), mark.rank, mark.bold)
          for key, (x, y), mark in sorted(zip(nodes, spots.tolist(), marks, strict=True),
                                          key=lambda item: item[0])},
-        area_names(paper, *grounds[0], countries=look.boundaries != "none"),
+        area_names(paper, *grounds[0], naming, countries=look.boundaries != "none"),
+        {key: naming.place(node) for key, (_, node) in sorted(nodes.items())}
+        if look.names else {},
         footer_text(snapshots[0], paper.view, [ground for _, ground in grounds],
                     look.boundaries, owed, scenario), _caucasus(paper, all_lonlat))
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-__all__ = ["HOLDS", "DataFile", "column_said"]
+from corridors.reports.names import listed
+
+__all__ = ["HOLDS", "DataFile", "columns_said"]
 
 HOLDS = {
     "effects.csv": "What every case takes for every question, with ranges and differences.",
@@ -45,7 +49,6 @@ _MEASURES = {"distance_km": "length, km", "time_h": "time, hours",
              "cost_usd_per_teu": "cost, USD per TEU", "co2_kg_per_teu": "CO2, kg per TEU",
              "distance_percent": "length, per cent", "time_percent": "time, per cent",
              "cost_percent": "cost, per cent", "co2_percent": "CO2, per cent"}
-_ENDS = {"_low": ", lowest value", "_high": ", highest value"}
 _STATISTIC = re.compile(r"(?:(least|median|mean|most)_)?(delta_)?(.+?)(_low|_high)?")
 
 
@@ -62,7 +65,8 @@ class DataFile:
     rows
         How many rows, features or layers it has, with the word for them.
     columns
-        Names of its columns with what they mean; empty where it has none.
+        Names of its columns with what they mean, those that belong together in one; empty where
+        it has none.
     sha256
         Hash of its bytes; blank where they need not be the same on every computer.
     """
@@ -74,34 +78,52 @@ class DataFile:
     sha256: str = ""
 
 
-def column_said(name: str) -> str:
-    """Say what a column of a table means.
+def columns_said(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Say what the columns of a table mean.
 
     Parameters
     ----------
-    name
-        Name of the column.
+    names
+        Their names, in order.
 
     Returns
     -------
-    words
-        With the unit; blank where it is not known.
+    columns
+        Names and meaning with the unit: a value and its range share an entry, and so do the
+        statistics of one figure. What is not known means nothing.
 
     Examples
     --------
-    >>> column_said("time_h_low"), column_said("median_delta_cost_percent")
-    ('time, hours, lowest value', 'cost, per cent: difference to the base, median of the pairs')
-    >>> column_said("pairs_better")
-    'pairs that became: better'
+    >>> columns_said(["by", "time_h", "time_h_low", "time_h_high"])[1]
+    ('time_h, time_h_low, time_h_high', 'time, hours; lowest and highest value')
+    >>> columns_said(["least_delta_cost_percent", "most_delta_cost_percent"])[0][1]
+    'cost, per cent: difference to the base; least and most of the pairs'
+    >>> columns_said(["pairs_better", "pairs_worse"])
+    (('pairs_better, pairs_worse', 'pairs that became better and worse'),)
     """
-    if name in _SAID:
-        return _SAID[name]
-    if name.startswith("pairs_"):
-        return f"pairs that became: {name.removeprefix('pairs_').replace('_', ' ')}"
+    return tuple((", ".join(name for name, _ in group), _said(stem, [part for _, part in group]))
+                 for stem, grouped in groupby(map(_split, names), key=lambda one: one[0])
+                 for group in [[one[1:] for one in grouped]])
+
+
+def _split(name: str) -> tuple[str, str, str]:
+    """Give the figure a column is of, its name, and which value of the figure it holds."""
+    if name not in _SAID and name.startswith("pairs_"):
+        return "pairs_", name, name.removeprefix("pairs_").replace("_", " ")
     found = _STATISTIC.fullmatch(name)
-    if found is None or found[3] not in _MEASURES:
-        return ""
-    statistic, delta, measure, end = found.groups()
-    return (f"{_MEASURES[measure]}{_ENDS.get(end, '')}"
-            f"{': difference to the base' if delta else ''}"
-            f"{f', {statistic} of the pairs' if statistic else ''}")
+    if name in _SAID or found is None or found[3] not in _MEASURES:
+        return name, name, ""
+    ends = {"_low": "lowest", "_high": "highest"}
+    return f"{found[2] or ''}{found[3]}", name, found[1] or ends.get(found[4], "")
+
+
+def _said(stem: str, parts: Sequence[str]) -> str:
+    told = listed(part for part in parts if part)
+    if stem == "pairs_":
+        return f"pairs that became {told}"
+    measure = _MEASURES.get(stem.removeprefix("delta_"))
+    if measure is None:
+        return _SAID.get(stem, "")
+    difference = ": difference to the base" if stem.startswith("delta_") else ""
+    of = "value" if "lowest" in parts else "of the pairs"
+    return f"{measure}{difference}{f'; {told} {of}' if told else ''}"

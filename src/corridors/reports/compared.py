@@ -35,8 +35,8 @@ class CaseRow:
         the base.
     cells
         Kilometres, days, USD and kilograms of CO2 per TEU, borders, breaks of gauge, transfers:
-        the number, and what it adds to the base; blank where there is nothing to compare. Empty
-        where there is no route.
+        the number, and what it adds to the base; blank where there is nothing to compare, or
+        nothing changes at all. Empty where there is no route.
     said
         What became of the question in words, such as ``cut off``; of the base without a route
         that there is none.
@@ -145,5 +145,6 @@ def _differences(compared: Comparison) -> tuple[str, ...]:
     if before is None or after is None:
         return ("",) * (len(MEASURES) + len(COUNTS))
     counts = (after.count(kind) - before.count(kind) for kind in COUNTS)
-    return (*(measure.added(compared.delta(by)) for by, measure in MEASURES.items()),
-            *(signed(count) for count in counts))
+    added = (*(measure.added(compared.delta(by)) for by, measure in MEASURES.items()),
+             *(signed(count) for count in counts))
+    return added if set(added) != {signed(0)} else ("",) * len(added)

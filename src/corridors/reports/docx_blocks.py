@@ -67,7 +67,7 @@ class Paper:
         ----------
         key
             Their key in the files of words.
-        named
+        **named
             What stands in braces.
 
         Returns

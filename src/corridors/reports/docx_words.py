@@ -77,9 +77,9 @@ def element(tag: str, *children: Any, **attributes: str) -> Any:
     ----------
     tag
         Its name without prefix, such as ``jc``.
-    children
+    *children
         Elements in it; None for none.
-    attributes
+    **attributes
         Its attributes, without prefix.
 
     Returns
@@ -162,7 +162,7 @@ def paragraph_element(style: str, *runs: Any, turned: bool = False, kept: bool =
     ----------
     style
         Key of its style.
-    runs
+    *runs
         What it says.
     turned
         Whether it reads from right to left.

@@ -101,6 +101,9 @@ class Drawing(Protocol):
     def areas(self) -> Sequence[AreaName]:
         """Names of countries and waters."""
     @property
+    def names(self) -> Mapping[str, str]:
+        """Names of places in the language asked for."""
+    @property
     def footer(self) -> str:
         """The small print."""
     @property
@@ -111,8 +114,7 @@ class Drawing(Protocol):
         """How long a unit is."""
 
 
-def interactive_html(scene: Scene, drawing: Drawing, alt: str,
-                     names: Mapping[str, str] | None = None) -> str:
+def interactive_html(scene: Scene, drawing: Drawing, alt: str) -> str:
     """Write an interactive map as one HTML page.
 
     Parameters
@@ -123,8 +125,6 @@ def interactive_html(scene: Scene, drawing: Drawing, alt: str,
         The networks of the scene, drawn.
     alt
         What the map shows, for those who cannot see it.
-    names
-        Names of places in the language asked for, by id.
 
     Returns
     -------
@@ -132,7 +132,7 @@ def interactive_html(scene: Scene, drawing: Drawing, alt: str,
         A page that needs no other file and asks no host for anything; the same for the same
         results. Without its script it shows the first case, the legend and the table.
     """
-    facts = facts_of(scene, names or {})
+    facts = facts_of(scene, drawing.names)
     env = environment()
     style, script = (_source(env, name) for name in ("interactive.css", "interactive.js"))
     template = env.get_template(TEMPLATE)

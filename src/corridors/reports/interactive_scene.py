@@ -13,7 +13,7 @@ from corridors.analysis.reach import Reach
 from corridors.errors import Problem, QueryError
 from corridors.model.budget import SHOWN
 from corridors.model.countries import country_name
-from corridors.model.route import Answer, Route
+from corridors.model.route import Answer, Route, Stamp
 from corridors.model.snapshot import Snapshot
 from corridors.reports.answer_text import head_of
 from corridors.reports.finding import FindingTable
@@ -114,6 +114,8 @@ class Scene:
         Name of the scenario, or blank.
     reached
         What lies within a budget, where that was asked.
+    rests_on
+        The cost model and the file of the scenario with their hashes; blank where none was used.
     """
 
     title: str
@@ -124,6 +126,7 @@ class Scene:
     trips: tuple[Trip, ...] = ()
     scenario: str = ""
     reached: Reach | None = None
+    rests_on: str = ""
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
@@ -170,12 +173,14 @@ def scene_of(what: object) -> Scene:
         return _answer(what)
     if isinstance(what, Comparison):
         return _cases(_pair(what.base), head_of(what.base), ("Base", "Variant"),
-                      ((what.base,), (what.variant,)), what.variant.scenario)
+                      ((what.base,), (what.variant,)), what.variant.scenario,
+                      _rests_on(what.base.stamp))
     if isinstance(what, Effects):
         scenario = what.scenario
         return _cases(scenario.title, scenario.question or scenario.description,
                       [case.title for case in what.cases],
-                      [case.answers for case in what.cases], scenario.name)
+                      [case.answers for case in what.cases], scenario.name,
+                      _rests_on(what.base.answers[0].stamp, scenario.version))
     if isinstance(what, History):
         return _history(what)
     if isinstance(what, Reach):
@@ -211,11 +216,11 @@ def _answer(answer: Answer) -> Scene:
         _pair(answer), head_of(answer), (SceneCase(_case_title(answer.snapshot),
                                                    answer.snapshot),),
         _table(_row(trip, _asked(answer), trip.name) for trip in trips),
-        (_asked(answer),), tuple(trips), answer.scenario)
+        (_asked(answer),), tuple(trips), answer.scenario, rests_on=_rests_on(answer.stamp))
 
 
 def _cases(title: str, lead: str, names: Sequence[str], answers: Sequence[Sequence[Answer]],
-           scenario: str) -> Scene:
+           scenario: str, rests_on: str) -> Scene:
     cases = tuple(SceneCase(short_text(name), mine[0].snapshot)
                   for name, mine in zip(names, answers, strict=True))
     trips, rows = [], []
@@ -227,7 +232,8 @@ def _cases(title: str, lead: str, names: Sequence[str], answers: Sequence[Sequen
             trips.append(trip)
             rows.append(_row(trip, _asked(base), cases[case].title))
     return Scene(plain_text(title), plain_text(lead), cases, _table(rows),
-                 tuple(_asked(answer) for answer in answers[0]), tuple(trips), scenario)
+                 tuple(_asked(answer) for answer in answers[0]), tuple(trips), scenario,
+                 rests_on=rests_on)
 
 
 def _history(found: History) -> Scene:
@@ -252,7 +258,8 @@ def _history(found: History) -> Scene:
     return Scene(f"{questions[0] if len(questions) == 1 else 'Best routes'}, {years}",
                  "Move the date: the route that was best on it is drawn, and what was open.",
                  (SceneCase(_case_title(found.base), found.base),), _table(rows),
-                 tuple(questions), tuple(trips), found.base.scenario)
+                 tuple(questions), tuple(trips), found.base.scenario,
+                 rests_on=_rests_on(found.stamp))
 
 
 def _reach(found: Reach) -> Scene:
@@ -270,7 +277,14 @@ def _reach(found: Reach) -> Scene:
                  (SceneCase(_case_title(found.snapshot), found.snapshot),),
                  FindingTable("Places reached, the nearest first",
                               ("Place", "Country", unit, "Within"), rows, names=2),
-                 scenario=found.snapshot.scenario, reached=found)
+                 scenario=found.snapshot.scenario, reached=found,
+                 rests_on=_rests_on(found.stamp))
+
+
+def _rests_on(stamp: Stamp, version: str = "") -> str:
+    currency = f", money in {plain_text(stamp.currency)}" if stamp.currency else ""
+    file = f"; file of the scenario {version}" if version else ""
+    return f"Cost model {plain_text(stamp.cost_model)}{currency}{file}."
 
 
 def _case_title(snapshot: Snapshot) -> str:

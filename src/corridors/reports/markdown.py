@@ -212,11 +212,6 @@ def _basis(outline: Outline, words: Wording) -> Iterator[str]:
     yield _table(_heads(words, "variant", "change", "before_after", "expected", "reason", "source"),
                  [(made.case, made.said, made.made, made.expects, made.reason, made.source)
                   for made in basis.changes])
-    if basis.disputed:
-        yield _heading(words, "disputed")
-        yield _table(_heads(words, "link", "figure", "in_use", "others_say"),
-                     [(figure.link, figure.attribute, figure.working, "; ".join(figure.others))
-                      for figure in basis.disputed])
     yield _heading(words, "assumptions")
     yield markdown_text(words.said("notes.rates", MARKS))
     yield _table(_heads(words, "rate", "holds_for", "sources", "unit", "low", "value", "high"),
@@ -227,6 +222,11 @@ def _basis(outline: Outline, words: Wording) -> Iterator[str]:
     if basis.scenario_sources:
         yield _list(basis.scenario_sources)
     yield "\n".join(map(_source, basis.sources))
+    if basis.disputed:
+        yield _heading(words, "disputed")
+        yield _table(_heads(words, "link", "figure", "in_use", "others_say"),
+                     [(figure.link, figure.attribute, figure.working, "; ".join(figure.others))
+                      for figure in basis.disputed])
 
 
 def _notes(outline: Outline, words: Wording) -> Iterator[str]:

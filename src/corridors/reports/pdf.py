@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from importlib.resources import files
@@ -23,6 +24,8 @@ for it."""
 
 VARIANT = "pdf/ua-1"
 # PDF/UA-2 asks for PDF 2.0, which many readers and checkers do not know yet.
+
+_LONG, _PIECE = re.compile(r"\S{31,}"), re.compile(r".{1,15}")
 
 
 def html_pdf(html: str, fonts: Sequence[Path]) -> bytes:
@@ -59,12 +62,12 @@ def html_pdf(html: str, fonts: Sequence[Path]) -> bytes:
 
 def _laid_out(html: str, fonts: Sequence[Path]) -> Any:
     """Lay a page out on sheets of paper."""
-    weasyprint = _weasyprint()
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-
     with catch_warnings():
         simplefilter("ignore")  # that a machine has no fonts of its own does not matter
+        weasyprint = _weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
+
         config = FontConfiguration()
     paper = (files("corridors.reports") / "templates" / STYLE).read_text(encoding="utf-8")
     style = weasyprint.CSS(
@@ -72,7 +75,21 @@ def _laid_out(html: str, fonts: Sequence[Path]) -> Any:
         font_config=config, url_fetcher=URLFetcher(allowed_protocols=("file",)))
     # A template of the user's own could ask for files of this machine or for pages of others.
     page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    _break_words(page.etree_element)
     return page.render(font_config=config, stylesheets=[style], pdf_variant=VARIANT)
+
+
+def _break_words(element: Any) -> None:
+    """Let words break that no column is wide enough for; hashes and keys are to be copied whole."""
+    for part in element:
+        if part.tag not in ("dd", "style", "title") and "key" not in part.get("class", "").split():
+            part.text = _LONG.sub(_broken, part.text or "")
+            _break_words(part)
+        part.tail = _LONG.sub(_broken, part.tail or "")
+
+
+def _broken(word: re.Match[str]) -> str:
+    return "\N{ZERO WIDTH SPACE}".join(_PIECE.findall(word[0]))
 
 
 def _weasyprint() -> ModuleType:

@@ -141,6 +141,10 @@ function fitRoutes() {
   const trips = visible().concat(beneath());
   fit(trips.length ? boxOf([].concat(...trips.map(trip => trip.l)), []) : data.fit);
 }
+function inView() {
+  const links = [].concat(...visible().map(trip => trip.l));
+  return links.every(link => toX(lines[link].west) >= 0 && toX(lines[link].east) <= state.w && toY(lines[link].north) >= 0 && toY(lines[link].south) <= state.h);
+}
 function zoom(factor, px, py) {
   const ux = px === undefined ? 0 : px - state.w / 2, uy = py === undefined ? 0 : py - state.h / 2;
   const old = state.s;
@@ -537,6 +541,7 @@ function choose() {
         id('today').textContent = written(one.on);
         chooseRoutes();
         refresh();
+        if (!inView()) fitRoutes();
       });
     });
     id('cases').hidden = false;
