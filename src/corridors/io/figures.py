@@ -53,8 +53,10 @@ def figure_bytes(figure: Figure, kind: str, *, title: str = "", alt: str = "",
                 "Title": title, "Subject": alt},
     }[kind]
     buffer = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "corridors", "svg.fonttype": "none",
-                                "pdf.fonttype": 42}), _lean_fonts():
+    with matplotlib.rc_context(), _lean_fonts():
+        matplotlib.rcdefaults()  # the settings of the user's own are not ours
+        matplotlib.rcParams.update({"svg.hashsalt": "corridors", "svg.fonttype": "none",
+                                    "pdf.fonttype": 42})
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=about)
     data = buffer.getvalue()
     return _accessible(data, title, alt) if kind == "svg" else data
