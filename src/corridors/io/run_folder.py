@@ -47,6 +47,7 @@ LARGEST_BYTES = 100_000_000
 """No report and no picture of a run is larger."""
 
 AGAIN = "Run the scenario again."
+NO_NUMBERS = ("NaN", "Infinity", "-Infinity")
 _PNG, _SHORTEST = b"\x89PNG\r\n\x1a\n", 12
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 
@@ -84,7 +85,7 @@ def read_report(folder: Path) -> Any:
     path = _found(folder)
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise ValueError(f"it has more than {LARGEST_BYTES / 1e6:g} MB")
+            _refused(f"more than {LARGEST_BYTES / 1e6:g} MB")
         held = json.loads(path.read_bytes().decode("utf-8"), parse_constant=_refused)
         json.dumps(held, ensure_ascii=False).encode()  # half a letter can stand in no file
     except OSError as error:
@@ -275,8 +276,8 @@ def _whole(image: bytes) -> bool:
     return at == len(image) and kinds[:1] == [b"IHDR"] and kinds[-1:] == [b"IEND"]
 
 
-def _refused(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
+def _refused(what: str) -> NoReturn:
+    raise ValueError(f"{what} is no number" if what in NO_NUMBERS else f"it has {what}")
 
 
 def _why(error: Exception) -> str:
