@@ -89,7 +89,7 @@ table.loc[table["query"] == table["query"].iloc[0],
 # %% [markdown]
 # ## Files, and a report
 #
-# A picture is saved by its own `savefig`, a page by `save`. `co.run_study` writes the whole report with
+# `co.save_figure` saves a picture as PNG, SVG or PDF with its words in it, `save` a page. `co.run_study` writes the whole report with
 # tables, pictures and GIS files; `co.print_again` prints it again from that folder, here with
 # Russian headings. `html` and `md` need nothing further; `docx` and `pdf` need the extras of the
 # same names.
@@ -97,7 +97,7 @@ table.loc[table["query"] == table["query"].iloc[0],
 # %%
 with TemporaryDirectory() as folder:
     out = Path(folder)
-    figure.savefig(out / "nakhchivan.svg")
+    co.save_figure(figure, out / "nakhchivan.svg")
     page.save(out / "nakhchivan.html")
     co.run_study("aras-or-zangezur", out / "run")
     printed = co.print_again(out / "run", out / "russian", co.printing_of(["html"], "ru"))

@@ -35,7 +35,7 @@ def map_of(arguments: Arguments) -> None:
         figure = draw(what, kind=arguments.kind, query=_query(arguments),
                       title=arguments.title or "", subtitle=arguments.subtitle or "",
                       boundaries=arguments.boundaries, names=names)
-        save_figure(figure, picture, title=figure.title or picture.stem, alt=figure.alt)
+        save_figure(figure, picture)
         say(f"Map: {picture}")
     if page is not None:
         interactive(what, query=_query(arguments), title=arguments.title or "",
