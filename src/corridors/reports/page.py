@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from base64 import b64encode
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ TEMPLATE = "report.html.j2"
 """The template of this program, which one of a user extends."""
 
 _OWN = "own template"
+
+_OURS = re.compile(r"'corridors[\w.]*\.(\w+) object'")
 
 # What an expression of a template can do wrong while it is filled in, beside what Jinja names.
 _WRONG = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -174,11 +177,16 @@ def _filled_own(template: Template, own: OwnTemplate, values: Mapping[str, Any])
         raise _unfillable(own, error) from None
 
 
+def _named(found: re.Match[str]) -> str:
+    """Call a value by the word of the documentation, not by where its class is."""
+    return f"the {found[1].lower()}"
+
+
 def _unfillable(own: OwnTemplate, error: Exception) -> InputError:
     """Say what went wrong, and in which line of the user's template: the last that was run."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
              if frame.filename == own.file]
     return InputError(Problem(
-        "Q85", f"the template cannot be filled in: {short_text(str(error))}",
+        "Q85", f"the template cannot be filled in: {short_text(_OURS.sub(_named, str(error)))}",
         "Use only the names that the documentation of reports lists.", file=own.file,
         line=lines[-1] if lines else None))
