@@ -222,7 +222,7 @@ def test_the_engine_is_shown_and_forced(capsys: pytest.CaptureFixture[str],
     (["map", "route", "Baku", "Tbilisi", "--out", "x.bmp"], 1, "ends in .png, .svg, .pdf"),
     (["map", "montecarlo", "--html"], 2, "As .html there are: network, route,"),
     (["map", "timeline", "--out", "x.html"], 2, "kind timeline cannot be a map to move in"),
-    (["map", "network", "--names", "xx", "--out", "x.png"], 1, "There are names in ab, ar, az"),
+    (["map", "network", "--names", "xx", "--out", "x.png"], 1, "that names are in: ab, ar, az"),
 ])
 def test_what_is_wrong_is_said_with_the_right_code(
         capsys: pytest.CaptureFixture[str], words: list[str], code: int, sentence: str) -> None:
