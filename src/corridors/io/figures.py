@@ -95,25 +95,49 @@ def _lean_fonts() -> Iterator[None]:
         setattr(Options, DROPPED, kept)
 
 
-def save_figure(figure: Figure, path: Path, *, title: str = "", alt: str = "") -> None:
-    """Save a figure, whole or not at all.
+def save_figure(figure: Figure, path: Path | str, *, title: str = "", alt: str = "") -> Path:
+    """Save a figure as ``corridors map`` does, whole or not at all.
 
     Parameters
     ----------
     figure
-        The figure.
+        The figure that ``draw`` gave.
     path
-        Where; the ending says the format: .png, .svg or .pdf.
+        Where; the ending says the format: .png, .svg or .pdf. A file there is replaced.
     title, alt
-        Title and description, written into the file.
+        Title and description, written into the file for those who cannot see it; those of the
+        figure if not given.
+
+    Returns
+    -------
+    path
+        Where it is.
 
     Raises
     ------
     OutputError
         If the ending is another, or the file cannot be written.
+
+    Notes
+    -----
+    The same figure gives the same bytes with one version of matplotlib, and words stay words in SVG
+    and PDF. The ``savefig`` of matplotlib does neither unless it is told how.
+
+    Examples
+    --------
+    >>> from corridors import Query, draw, load, shortest_route
+    >>> answer = shortest_route(load().as_of(), Query("Baku", "Tbilisi", modes={"rail"}))
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = save_figure(draw(answer), f"{folder}/baku-tbilisi.svg")
+    ...     '<desc id="corridors-desc">Map of the shortest' in path.read_text(encoding="utf-8")
+    True
     """
-    kind = _kind(path)
-    write_bytes(path, figure_bytes(figure, kind, title=title, alt=alt))
+    where = Path(path)
+    kind = _kind(where)
+    write_bytes(where, figure_bytes(figure, kind, alt=alt or getattr(figure, "alt", ""),
+                                    title=title or getattr(figure, "title", "") or where.stem))
+    return where
 
 
 def check_figure_path(path: Path) -> None:
