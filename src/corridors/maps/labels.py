@@ -29,6 +29,9 @@ __all__ = ["FEW", "NEARER", "Label", "away", "draw_labels", "place_labels"]
 NEARER = 1.6
 """A name must be this many times nearer to its own place than to any other."""
 
+LITTLE = 1.2
+"""The same of a border without a name, and of names that a thin line leads to."""
+
 MOST = 25
 GAP_PT = 1.6
 RINGS_PT = (0.0, 2.5, 5.0, 8.0)
@@ -90,7 +93,8 @@ class Label:
 
 
 def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, *,
-                 led: bool = False, before: Sequence[Label] = ()) -> list[Label]:
+                 led: bool = False, before: Sequence[Label] = (),
+                 elsewhere: frozenset[str] = frozenset()) -> list[Label]:
     """Place the names of spots.
 
     Parameters
@@ -105,6 +109,8 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
         Whether a thin line may lead to the names of capitals, as on a map of a dense network.
     before
         Names that were placed already.
+    elsewhere
+        Keys of places that an inset names: they need not be named over lines here.
 
     Returns
     -------
@@ -119,12 +125,14 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
     few = sum(spot.mark.kind in ENDS and bool(spot.mark.name) for spot in found) <= FEW
     # Of equals the shorter name goes first: it leaves most room for the others.
     for spot in sorted(found, key=lambda s: (s.mark.rank, len(s.mark.name), s.mark.key)):
-        if len(labels) >= most or not spot.mark.name or _said(spot, labels):
+        if len(labels) >= most or not spot.mark.name or _said(spot, labels) \
+                or any(label.spot == spot for label in before):
             continue
         new_dot = spot not in shown
         if new_dot and not _may_stand(spot, labels, blocked):
             continue
-        label = _placed(spot, shown, blocked, led=led, must=few)
+        label = _placed(spot, shown, blocked, led=led,
+                        must=few and spot.mark.key not in elsewhere)
         if label is None and spot.mark.kind == "place" and spot.mark.rank <= FOREMOST:
             label = _placed(spot, shown, blocked.without_context(), led=False, must=False)
         if label is None:
@@ -133,8 +141,8 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
         blocked = blocked.plus([_with_gap(label)] + ([_around(spot)] if new_dot else []))
         shown += [spot] if new_dot else []
     for spot in found:
-        if spot.mark.kind in NEVER_HIDDEN and spot.mark.name and all(
-                label.spot != spot for label in labels):
+        if spot.mark.kind in NEVER_HIDDEN and spot.mark.name \
+                and spot.mark.key not in elsewhere and all(label.spot != spot for label in labels):
             label = _in_any_case(spot, shown, blocked)
             labels += [label] if label else []
             blocked = blocked.plus([_with_gap(label)] if label else [])
@@ -147,7 +155,8 @@ def draw_labels(axes: Axes, labels: Sequence[Label]) -> None:
         left, bottom, *_ = label.box
         if label.led:
             line = np.array([_edge(label.spot, label.box), _end(label.spot, label.box)])
-            axes.plot(*line.T, color=style.INK, linewidth=0.5, zorder=7, label="leader",
+            axes.plot(*line.T, color=style.INK, linewidth=0.5, zorder=7,
+                      label=f"leader {label.spot.mark.key}",
                       path_effects=[withStroke(linewidth=1.5, foreground="white")])
         colour = COLOURS.get(label.spot.mark.kind, style.INK)
         put(axes, HaloText(left, bottom + 0.22 * label.size_pt, label.text, parse_math=False,
@@ -170,8 +179,8 @@ def _in_any_case(spot: Spot, shown: Sequence[Spot], blocked: Obstacles) -> Label
     far = far[_unhindered(far, spot, blocked)]
     over = blocked.without_context()
     # Without any room near its place alone, the line tells whose name it is.
-    for boxes, ground, nearer in ((_positions(spot, *extent), over, NEARER), (far, blocked, 1.0),
-                                  (far, over, 1.0), (far, over, 0.0)):
+    for boxes, ground, nearer in ((_positions(spot, *extent), over, NEARER), (far, blocked, LITTLE),
+                                  (far, over, LITTLE), (far, over, 0.0)):
         box = _chosen(boxes, spot, shown, ground, nearer)
         if box is not None:
             return Label(spot, text, box, size, led=nearer < NEARER)
@@ -193,16 +202,17 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, led: bool,
     if kind not in ENDS and not (led and bold):
         return None
     far = _far_positions(spot, width, height)
-    box = _chosen(far[_unhindered(far, spot, blocked)], spot, shown, blocked, 1.0)
-    if box is not None:
-        return Label(spot, text, box, size, led=True)
-    if kind in ENDS and must:
-        # Origin and destination of a few routes are named in any case, over lines if it must be.
-        ground = blocked.without_lines()
-        over = near[np.argsort(blocked.crossed(near), kind="stable")]
-        box = _chosen(over, spot, shown, ground, 1.0)
-        return None if box is None else Label(spot, text, box, size, over=True)
-    return None
+    far = far[_unhindered(far, spot, blocked)]
+    box = _chosen(far, spot, shown, blocked, LITTLE)
+    if box is None and kind in ENDS and must:
+        # Origin and destination of a few routes are named in any case: the line says of what the
+        # name is, even where another place is nearer, and it may lie over lines of the network.
+        box = _chosen(far, spot, shown, blocked, 0.0)
+        if box is None:
+            over = far[np.argsort(blocked.crossed(far), kind="stable")]
+            box = _chosen(over, spot, shown, blocked.without_lines(), 0.0)
+            return None if box is None else Label(spot, text, box, size, led=True, over=True)
+    return None if box is None else Label(spot, text, box, size, led=True)
 
 
 def _chosen(boxes: NDArray[np.float64], spot: Spot, shown: Sequence[Spot], blocked: Obstacles,
@@ -271,7 +281,7 @@ def _nearest(box: Box, own: Spot, shown: Sequence[Spot], times: float) -> bool:
     """
     mine = away(box, own.x, own.y)
     return all(away(box, other.x, other.y) > mine * (
-        times if other.mark.name or other.mark.kind != "border" else 1.0)
+        times if other.mark.name or other.mark.kind != "border" else min(times, LITTLE))
         for other in shown if other is not own and hypot(other.x - own.x, other.y - own.y)
         > max(own.radius, other.radius))
 
