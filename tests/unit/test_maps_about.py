@@ -9,6 +9,9 @@ from measured import Measured, measure
 
 import corridors as co
 from corridors.maps.inset import LARGER, focus_view
+from corridors.maps.labels import place_labels
+from corridors.maps.marks import Mark, Spot
+from corridors.maps.obstacles import Obstacles
 from corridors.maps.projection import Points, Projection, View
 
 
@@ -85,3 +88,13 @@ def test_what_lies_alone_has_an_inset_where_it_is_long() -> None:
     assert view is not None
     assert view.holds(61, 31, 0)
     assert focus_view(MAIN, [line(30, 25, 30.0)]) is None  # as large as the map
+
+
+def test_a_name_stands_on_the_bank_of_its_place() -> None:
+    along = np.arange(0.0, 200.0, 2.0)
+    spot = Spot(Mark("place", "m", "Meghri", 46.2, 38.9, 5), 100.0, 50.0)
+    for other_bank, above in ((-4.0, True), (4.0, False)):
+        tracks = np.vstack([np.column_stack([along, np.full(along.size, 50.0 + off)])
+                            for off in (0.0, other_bank)])
+        label, = place_labels([spot], Obstacles(200.0, 100.0, points=tracks))
+        assert (label.box[1] > 50.0) is above

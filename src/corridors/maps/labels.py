@@ -50,6 +50,9 @@ FARTHEST_PT = (*FAR_PT, 54.0, 68.0, 84.0)
 COLOURS = {"context": style.MUTED, "closed": style.BLOCKED}
 """Colours of names that are not black."""
 
+ON_WAY_PT, OWN_PT = 1.4, 0.6
+"""How near the way from a place to its name a line crosses it, and the room of its own line."""
+
 FOREMOST = 6
 """Rank of the last place that may be named over faint lines."""
 
@@ -217,13 +220,31 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, led: bool,
 
 def _chosen(boxes: NDArray[np.float64], spot: Spot, shown: Sequence[Spot], blocked: Obstacles,
             times: float = NEARER) -> Box | None:
-    """Choose the first box that is free, nearest to its place and leaves boundaries to be seen."""
+    """Choose the first box that is free and nearest to its place.
+
+    Rather one on the same side of lines beside the place, that leaves boundaries to be seen.
+    """
     free = boxes[blocked.free(boxes)].tolist()
     good = np.array([box for box in free if _nearest(tuple(box), spot, shown, times)])
     if not len(good):
         return None
-    left, bottom, right, top = good[int(np.argmax(blocked.clear(good)))].tolist()
+    beside = np.array([not _across(tuple(box), spot, blocked) for box in good.tolist()])
+    left, bottom, right, top = good[int(np.argmax(2 * beside + blocked.clear(good)))].tolist()
     return left, bottom, right, top
+
+
+def _across(box: Box, spot: Spot, blocked: Obstacles) -> bool:
+    """Say whether a line runs between a place and a box, as if its name were on the other bank."""
+    x, y = _end(spot, box)
+    low, high = (min(x, spot.x) - ON_WAY_PT, min(y, spot.y) - ON_WAY_PT), \
+        (max(x, spot.x) + ON_WAY_PT, max(y, spot.y) + ON_WAY_PT)
+    near = blocked.points[((blocked.points > low) & (blocked.points < high)).all(axis=1)] \
+        - (spot.x, spot.y)
+    near = near[np.hypot(*near.T) > spot.radius + OWN_PT]
+    long = max(np.hypot(x - spot.x, y - spot.y), 1e-9)
+    east, north = (x - spot.x) / long, (y - spot.y) / long
+    off, onward = abs(near @ (north, -east)), near @ (east, north)
+    return bool(((off < ON_WAY_PT) & (onward > 0) & (onward < long)).any())
 
 
 def _unhindered(boxes: NDArray[np.float64], spot: Spot, blocked: Obstacles) -> NDArray[np.bool_]:
