@@ -96,5 +96,7 @@ def test_a_name_stands_on_the_bank_of_its_place() -> None:
     for other_bank, above in ((-4.0, True), (4.0, False)):
         tracks = np.vstack([np.column_stack([along, np.full(along.size, 50.0 + off)])
                             for off in (0.0, other_bank)])
-        label, = place_labels([spot], Obstacles(200.0, 100.0, points=tracks))
+        # A boundary on its own side, which names leave free where they can.
+        boundary = np.column_stack([along, np.full(along.size, 56.0 if above else 44.0)])
+        label, = place_labels([spot], Obstacles(200.0, 100.0, points=tracks, faint=boundary))
         assert (label.box[1] > 50.0) is above
