@@ -244,6 +244,13 @@ def test_a_kind_has_a_page_where_its_result_has_one() -> None:
         assert kind.page == (what is not None and f"isinstance(what, {what})" in taken), name
 
 
+def test_the_help_of_map_leads_on_to_the_options_of_a_kind(
+        capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["map", "--help"])
+    assert "corridors map KIND --help" in " ".join(capsys.readouterr().out.split())
+
+
 def test_help_offers_a_page_only_where_there_is_one(capsys: pytest.CaptureFixture[str]) -> None:
     for kind, offered in (("route", True), ("timeline", False)):
         with pytest.raises(SystemExit):

@@ -110,6 +110,8 @@ def add_kinds(parser: argparse.ArgumentParser, words: list[str]) -> dict[str, An
     first = words[0] if words else ""
     if first not in MAP_KINDS and first not in {"-h", "--help"}:
         raise UsageError(_no_kind(first))
+    parser.epilog = ("Options: corridors map KIND --help. For example: corridors map route Baku "
+                     "Kars --out kars.png")
     kinds: Any = parser.add_subparsers(dest="kind", required=True, metavar="KIND",
                                        prog="corridors map")
     for name, kind in MAP_KINDS.items():
