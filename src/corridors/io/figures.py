@@ -101,7 +101,7 @@ def save_figure(figure: Figure, path: Path | str, *, title: str = "", alt: str =
     Raises
     ------
     OutputError
-        If the ending is another, or the file cannot be written.
+        If the ending is another, the file cannot be written, or what is given is no figure.
 
     Notes
     -----
@@ -120,6 +120,9 @@ def save_figure(figure: Figure, path: Path | str, *, title: str = "", alt: str =
     """
     where = Path(path)
     kind = _kind(where)
+    if not hasattr(figure, "savefig"):
+        raise OutputError(Problem("O05", f"{type(figure).__name__} is no figure to be saved",
+                                  "Draw it first: save_figure(draw(result), path)."))
     write_bytes(where, figure_bytes(figure, kind, alt=alt or getattr(figure, "alt", ""),
                                     title=title or getattr(figure, "title", "") or where.stem))
     return where
