@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ __all__ = ["FORMATS", "check_figure_path", "figure_bytes", "save_figure"]
 
 FORMATS = ("png", "svg", "pdf")
 RASTER_DPI = 300
+JOINERS = "\u200c\u200d"
 
 DROPPED = "_drop_tables_default"
 SETTING_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "MATH", "kern")
@@ -35,7 +37,7 @@ def figure_bytes(figure: Figure, kind: str, *, title: str = "", alt: str = "",
     kind
         One of :data:`FORMATS`.
     title, alt
-        Title and description, written into the file.
+        Title and description, written into the file without what is no letter.
     dpi
         Dots per inch of a PNG.
 
@@ -46,6 +48,7 @@ def figure_bytes(figure: Figure, kind: str, *, title: str = "", alt: str = "",
     """
     import matplotlib
 
+    title, alt = _writable(title), _writable(alt)
     about: dict[str, Any] = {
         "png": {"Software": None, "Title": title, "Description": alt},
         "svg": {"Date": None, "Creator": None, "Title": title, "Description": alt},
@@ -53,11 +56,23 @@ def figure_bytes(figure: Figure, kind: str, *, title: str = "", alt: str = "",
                 "Title": title, "Subject": alt},
     }[kind]
     buffer = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "corridors", "svg.fonttype": "none",
-                                "pdf.fonttype": 42}), _lean_fonts():
+    with matplotlib.rc_context(), _lean_fonts():
+        matplotlib.rcdefaults()  # the settings of the user's own are not ours
+        matplotlib.rcParams.update({"svg.hashsalt": "corridors", "svg.fonttype": "none",
+                                    "pdf.fonttype": 42})
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=about)
     data = buffer.getvalue()
     return _accessible(data, title, alt) if kind == "svg" else data
+
+
+def _writable(text: str) -> str:
+    """Take out what no SVG and no PDF can hold, and marks that turn the direction of what follows.
+
+    Marks that join letters or keep them apart stay: Persian is written with them.
+    """
+    return " ".join("".join(
+        " " if letter.isspace() else letter for letter in text
+        if letter.isspace() or letter in JOINERS or unicodedata.category(letter)[0] != "C").split())
 
 
 @contextmanager
