@@ -17,7 +17,7 @@ from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.scenario import Scenario
-from corridors.printing import Printing, printed
+from corridors.printing import Printing, check_printable, printed
 from corridors.saving import write_data
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     folder = None if out is None else Path(out)
     if folder is not None:
         check_writable(folder, overwrite=overwrite)
+        check_printable(printing or Printing())
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     effects = effects_of(question, network_for(question, network), costs_for(question, costs))
     results = asked_results(effects)
