@@ -18,7 +18,7 @@ from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.scenario import Scenario
-from corridors.printing import Printing, printed
+from corridors.printing import Printing, check_printable, printed
 from corridors.rendering import Renderer, spare_cores
 from corridors.saving import write_data
 
@@ -104,6 +104,7 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     folder = None if out is None else Path(out)
     if folder is not None:
         check_writable(folder, overwrite=overwrite)
+        check_printable(printing or Printing())
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     # Started now, they are ready when the first picture is drawn.
     with Renderer(0 if folder is None else spare_cores()) as renderer:
