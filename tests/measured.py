@@ -3,7 +3,7 @@
 Everything is in points from the lower left corner of the page. What is measured is the figure as
 it comes out of matplotlib, not the plan it was drawn by: artists are told apart by the labels that
 the drawing functions give them (``place KEY`` for a name and for its symbol, ``area``, ``lines``,
-``sign``, ``leader``, ``scale bar``, ``degree``, ``locator``).
+``sign``, ``leader KEY``, ``scale bar``, ``degree``, ``locator``).
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ class Line:
     path: BaseGeometry
     half_pt: float
     panel: int
+    label: str = "lines"
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,12 @@ class Measured:
         return found
 
     def strays(self) -> list[tuple[str, str]]:
-        """Names that are not clearly nearest to their own symbol."""
+        """Names nearer to another symbol than to their own, but for those a thin line leads to."""
         found = []
+        led = {(line.label.replace("leader", "place"), line.panel) for line in self.leaders}
         for word in self.names:
+            if (word.label, word.panel) in led:
+                continue
             here = [dot for dot in self.dots if dot.panel == word.panel
                     and dot.label != "sign"]
             own = [_away(word.box, dot) for dot in here if dot.label == word.label]
@@ -187,9 +191,9 @@ def measure(figure: Figure) -> Measured:
             words.append(_word(text, renderer, scale, number))
         for line in axes.lines:
             dots += _dots(line, scale, number)
-            if line.get_label() == "leader":
+            if str(line.get_label()).startswith("leader "):
                 path = line.get_transform().transform(line.get_xydata()) * scale
-                leaders.append(Line(shapely.LineString(path), 0.25, number))
+                leaders.append(Line(shapely.LineString(path), 0.25, number, str(line.get_label())))
         for collection in axes.collections:
             if isinstance(collection, LineCollection) and collection.get_label() == "lines":
                 lines += _lines(collection, scale, number)

@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corridors.errors import InputError, Problem, QueryError, suggest
-from corridors.io.run_folder import PICTURES, REPORT, read_pictures, read_report, report_bytes
+from corridors.io.run_folder import (
+    PICTURES,
+    REPORT,
+    check_apart,
+    read_pictures,
+    read_report,
+    report_bytes,
+    write_together,
+)
 from corridors.io.save import write_bytes
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.reports.logo import Logo, logo_of
@@ -147,7 +155,8 @@ def print_again(folder: Path | str, out: Path | str | None = None,
     InputError
         If the folder holds no run, or a damaged one.
     OutputError
-        If something cannot be written. All of it is printed before any of it is written.
+        If something cannot be written, or the other folder is above that of the run, among its
+        pictures, or the folder of another run. All of it is written, or nothing.
 
     Examples
     --------
@@ -158,7 +167,7 @@ def print_again(folder: Path | str, out: Path | str | None = None,
     """
     source, how = Path(folder), printing or Printing()
     target = source if out is None else Path(out)
-    apart = out is not None and target.resolve() != source.resolve()
+    apart = out is not None and check_apart(source, target, overwrite=overwrite)
     if apart:
         check_writable(target, overwrite=overwrite)
     outline, pictures = _read(source)
@@ -166,8 +175,7 @@ def print_again(folder: Path | str, out: Path | str | None = None,
     if apart:
         save_folder(target, partial(_write, outline, pictures, files), overwrite=overwrite)
     else:
-        for name, data in files.items():
-            write_bytes(target / name, data)
+        write_together(target, files)
     return tuple(target / name for name in files)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corridors.analysis.asked import AskedResult, asked_results
 from corridors.analysis.effects import Effects, effects_of
+from corridors.errors import Problem, QueryError
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from corridors.io.interactive_file import InteractiveMap
     from corridors.maps.basemap import Basemap
     from corridors.maps.figure import MapFigure
+    from corridors.reports.interactive_scene import Scene
 
 __all__ = ["Study", "draw", "interactive", "load_basemap", "run_study"]
 
@@ -173,7 +175,8 @@ def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "", tit
                    subtitle=subtitle, look=Look(boundaries, names))
 
 
-def interactive(what: object, *, boundaries: str = "dotted", names: str = "") -> InteractiveMap:
+def interactive(what: object, *, query: int = 0, title: str = "", subtitle: str = "",
+                boundaries: str = "dotted", names: str = "") -> InteractiveMap:
     """Make a map to look at in a browser: one file, no network, hover and keys.
 
     Parameters
@@ -181,6 +184,11 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     what
         The network on a day, an answer, a comparison, a scenario worked out, a history, or what
         is reached from a place.
+    query
+        Which query of a scenario worked out is seen first, by position; the others are chosen on
+        the page.
+    title, subtitle
+        Above the map; made from the result if not given.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
     names
@@ -194,8 +202,8 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     Raises
     ------
     QueryError
-        If there is no interactive map of what is given, boundaries are drawn in no known way, or
-        no place has a name in the language.
+        If there is no interactive map of what is given, or no such query, boundaries are drawn
+        in no known way, or no place has a name in the language.
 
     Examples
     --------
@@ -211,17 +219,31 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     from corridors.reports.interactive import interactive_html
     from corridors.reports.interactive_scene import scene_of
 
-    scene = scene_of(what)
+    scene = _seen(scene_of(what), query, title, subtitle)
     drawing = web_map(scene.snapshots, scene.focus, scene.ends, load_basemap(),
                       scenario=scene.scenario, look=Look(boundaries, names))
-    alt = alt_text(what)
+    alt = alt_text(what, query=query)
 
     def picture() -> bytes:
-        return figure_bytes(draw(what, boundaries=boundaries, names=names), "png",
-                            title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
+        figure = draw(what, query=query, title=title, subtitle=subtitle, boundaries=boundaries,
+                      names=names)
+        return figure_bytes(figure, "png", title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
 
     return InteractiveMap(interactive_html(scene, drawing, alt), scene.title, alt,
                           scene.table.header, scene.table.rows, picture)
+
+
+def _seen(scene: Scene, query: int, title: str, subtitle: str) -> Scene:
+    """Give what an interactive map shows with the query seen first and the words above it."""
+    from corridors.reports.plain import plain_text
+
+    last = max(len(scene.questions), 1) - 1
+    if not 0 <= query <= last:
+        raise QueryError(Problem("M23", f"there is no query number {query}",
+                                 f"Give 0 to {last}." if last else "There is but one, number 0.",
+                                 column="query"))
+    return replace(scene, begins=query, title=plain_text(title) or scene.title,
+                   lead=plain_text(subtitle) or scene.lead)
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing, repeat: str,

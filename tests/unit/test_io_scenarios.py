@@ -10,16 +10,7 @@ from pathlib import Path
 import pytest
 from toys import gap
 
-from corridors import (
-    Change,
-    Query,
-    Scenario,
-    Spread,
-    effects_of,
-    load,
-    load_scenario,
-    picturing,
-)
+from corridors import Change, Query, Scenario, Spread, effects_of, load, load_scenario, picturing
 from corridors.analysis.effects import Effects
 from corridors.cli import main
 from corridors.errors import InputError, ScenarioError

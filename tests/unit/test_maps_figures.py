@@ -385,14 +385,28 @@ def test_the_fonts_of_a_pdf_are_lean_and_other_fonts_stay_as_they_are(
     assert len(data) < 400_000
 
 
-def test_a_users_own_settings_change_nothing() -> None:
+OWN_SETTINGS = {
+    "lines.linewidth": 9, "font.family": "serif", "axes.facecolor": "red", "text.usetex": True,
+    "lines.scale_dashes": False, "savefig.bbox": "tight", "savefig.facecolor": "green",
+    "figure.constrained_layout.use": True, "path.simplify_threshold": 0.9, "axes.grid": True,
+    "text.antialiased": False, "hatch.linewidth": 5, "pdf.compression": 0, "savefig.pad_inches": 2}
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_users_own_settings_change_nothing(kind: str) -> None:
     import matplotlib
 
-    plain = figure_bytes(route_map(answer(), basemap()), "png", dpi=72)
-    with matplotlib.rc_context({"lines.linewidth": 9, "font.family": "serif",
-                                "axes.facecolor": "red", "lines.scale_dashes": False}):
-        figure = route_map(answer(), basemap())
-    assert figure_bytes(figure, "png", dpi=72) == plain
+    def drawn() -> tuple[bytes, bytes]:
+        return (figure_bytes(route_map(answer(), basemap()), kind, dpi=72),
+                figure_bytes(draw(answer(), basemap(), kind="distance"), kind, dpi=72))
+
+    def notebook() -> str:
+        return route_map(answer(), basemap())._repr_html_()
+
+    plain, shown = drawn(), notebook()
+    with matplotlib.rc_context(OWN_SETTINGS):
+        assert drawn() == plain
+        assert notebook() == shown
 
 
 def test_boundaries_follow_the_policy() -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from corridors.maps import style
 from corridors.maps.figure import MapFigure
 from corridors.maps.footer import network_text
-from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, NARROWER, PAGE_PT, PLAIN
+from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, NARROWER, PAGE_PT
+from corridors.maps.settings import plain_settings
 from corridors.maps.text import font, safe, size_of, wrap
 from corridors.model.snapshot import Snapshot
 
@@ -107,7 +107,7 @@ def chart(what: Chart) -> tuple[MapFigure, tuple[Axes, ...]]:
     head = len(titles) * style.TITLE_PT * 1.25 + len(lines) * style.SUBTITLE_PT * 1.35 + 8
     foot = len(small) * style.FOOTER_PT * 1.3 + 6
     height = head + foot + 2 * MARGIN_PT + sum(map(_room, what.plots))
-    with rc_context(PLAIN):
+    with plain_settings():
         figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
         figure.title, figure.source = safe(what.title, LONGEST_TITLE), rests
         top = height - MARGIN_PT

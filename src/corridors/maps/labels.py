@@ -27,6 +27,9 @@ __all__ = ["FEW", "NEARER", "Label", "away", "draw_labels", "place_labels"]
 NEARER = 1.6
 """A name must be this many times nearer to its own place than to any other."""
 
+LITTLE = 1.2
+"""The same of a border without a name, and of names that a thin line leads to."""
+
 MOST = 25
 GAP_PT = 1.6
 RINGS_PT = (0.0, 2.5, 5.0, 8.0)
@@ -79,7 +82,8 @@ class Label:
 
 
 def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, *,
-                 led: bool = False, before: Sequence[Label] = ()) -> list[Label]:
+                 led: bool = False, before: Sequence[Label] = (),
+                 elsewhere: frozenset[str] = frozenset()) -> list[Label]:
     """Place the names of spots.
 
     Parameters
@@ -94,6 +98,8 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
         Whether a thin line may lead to the names of capitals, as on a map of a dense network.
     before
         Names that were placed already.
+    elsewhere
+        Keys of places that an inset names: they need not be named over lines here.
 
     Returns
     -------
@@ -108,12 +114,14 @@ def place_labels(found: Sequence[Spot], obstacles: Obstacles, most: int = MOST, 
     few = sum(spot.mark.kind in ENDS and bool(spot.mark.name) for spot in found) <= FEW
     # Of equals the shorter name goes first: it leaves most room for the others.
     for spot in sorted(found, key=lambda s: (s.mark.rank, len(s.mark.name), s.mark.key)):
-        if len(labels) >= most or not spot.mark.name or _said(spot, labels):
+        if len(labels) >= most or not spot.mark.name or _said(spot, labels) \
+                or any(label.spot == spot for label in before):
             continue
         new_dot = spot not in shown
         if new_dot and not _may_stand(spot, labels, blocked):
             continue
-        label = _placed(spot, shown, blocked, led=led, must=few)
+        label = _placed(spot, shown, blocked, led=led,
+                        must=few and spot.mark.key not in elsewhere)
         if label is None:
             continue
         labels.append(label)
@@ -128,7 +136,8 @@ def draw_labels(axes: Axes, labels: Sequence[Label]) -> None:
         left, bottom, *_ = label.box
         if label.led:
             line = np.array([_edge(label.spot, label.box), _end(label.spot, label.box)])
-            axes.plot(*line.T, color=style.INK, linewidth=0.5, zorder=7, label="leader",
+            axes.plot(*line.T, color=style.INK, linewidth=0.5, zorder=7,
+                      label=f"leader {label.spot.mark.key}",
                       path_effects=[withStroke(linewidth=1.5, foreground="white")])
         grey = label.spot.mark.kind == "context"
         put(axes, HaloText(left, bottom + 0.22 * label.size_pt, label.text, parse_math=False,
@@ -157,16 +166,17 @@ def _placed(spot: Spot, shown: Sequence[Spot], blocked: Obstacles, *, led: bool,
     if kind not in ENDS and not (led and bold):
         return None
     far = _far_positions(spot, width, height)
-    box = _chosen(far[_unhindered(far, spot, blocked)], spot, shown, blocked, 1.0)
-    if box is not None:
-        return Label(spot, text, box, size, led=True)
-    if kind in ENDS and must:
-        # Origin and destination of a few routes are named in any case, over lines if it must be.
-        ground = blocked.without_lines()
-        over = near[np.argsort(blocked.crossed(near), kind="stable")]
-        box = _chosen(over, spot, shown, ground, 1.0)
-        return None if box is None else Label(spot, text, box, size, over=True)
-    return None
+    far = far[_unhindered(far, spot, blocked)]
+    box = _chosen(far, spot, shown, blocked, LITTLE)
+    if box is None and kind in ENDS and must:
+        # Origin and destination of a few routes are named in any case: the line says of what the
+        # name is, even where another place is nearer, and it may lie over lines of the network.
+        box = _chosen(far, spot, shown, blocked, 0.0)
+        if box is None:
+            over = far[np.argsort(blocked.crossed(far), kind="stable")]
+            box = _chosen(over, spot, shown, blocked.without_lines(), 0.0)
+            return None if box is None else Label(spot, text, box, size, led=True, over=True)
+    return None if box is None else Label(spot, text, box, size, led=True)
 
 
 def _chosen(boxes: NDArray[np.float64], spot: Spot, shown: Sequence[Spot], blocked: Obstacles,
@@ -231,7 +241,7 @@ def _nearest(box: Box, own: Spot, shown: Sequence[Spot], times: float) -> bool:
     """Say whether a box is nearer to its place than to others; a nameless border asks for less."""
     mine = away(box, own.x, own.y)
     return all(away(box, other.x, other.y) > mine * (
-        times if other.mark.name or other.mark.kind != "border" else 1.0)
+        times if other.mark.name or other.mark.kind != "border" else min(times, LITTLE))
         for other in shown if other is not own)
 
 

@@ -177,19 +177,24 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     if with_inset:
         inset = _inset(view, contents, basemap, around, obstacles, dense=dense, naming=naming)
     hidden: list[Box] = []
+    elsewhere: frozenset[str] = frozenset()
     if inset is not None:
         obstacles = obstacles.plus([inset.box] if inset.box else [])
         hidden = [inset.locator]
+        elsewhere = frozenset(label.spot.mark.key for label in inset.plan.labels)
         marks = _left_to(inset, marks, view)
     found = _with_others(spots(marks, view), contents, view)
     symbols = [_box_of(spot) for spot in found if spot.mark.kind in ALWAYS]
-    bar = place_scale_bar(view, obstacles.plus([*hidden, *symbols]))
+    # Origin and destination are named first: the bar finds its place more easily than they do.
+    ends = place_labels([spot if spot.mark.kind in ENDS else _nameless(spot) for spot in found],
+                        obstacles.plus(hidden), names, elsewhere=elsewhere)
+    bar = place_scale_bar(view, obstacles.plus([*hidden, *symbols, *(one.box for one in ends)]))
     obstacles = obstacles.plus([bar.box, *hidden])
     on_way = [spot for spot in found if spot.mark.kind != "context"]
-    labels = place_labels(on_way, obstacles, names, led=dense)
+    labels = place_labels(on_way, obstacles, names, led=dense, before=ends, elsewhere=elsewhere)
     waters = place_water_names(ground, view, _taken(obstacles, found, labels), naming)
     obstacles = obstacles.plus([name.box for name in waters])
-    labels = place_labels(found, obstacles, names, led=dense, before=labels)
+    labels = place_labels(found, obstacles, names, led=dense, before=labels, elsewhere=elsewhere)
     taken = _taken(obstacles, found, labels)
     degrees = place_degrees(view, taken)
     taken = taken.plus([degree.box for degree in degrees])
@@ -246,7 +251,11 @@ def _with_others(found: Sequence[Spot], contents: Sequence[Content], view: View)
     alone = [spot for content in contents if len(contents) > 1
              for spot in spots(content.marks, view)
              if spot.mark.kind in ALWAYS and (spot.x, spot.y) not in there]
-    return [*found, *(replace(spot, mark=replace(spot.mark, name="")) for spot in alone)]
+    return [*found, *map(_nameless, alone)]
+
+
+def _nameless(spot: Spot) -> Spot:
+    return replace(spot, mark=replace(spot.mark, name=""))
 
 
 def _taken(obstacles: Obstacles, found: Sequence[Spot], labels: Sequence[Label]) -> Obstacles:
