@@ -25,6 +25,9 @@ from shapely.affinity import rotate, translate
 from shapely.geometry.base import BaseGeometry
 
 DPI = 288
+LINES = 4.0
+"""The order in which lines are drawn; faint ones lie under them."""
+
 HAIR_PT = 0.6
 """Boxes that overlap by less do not touch: a text's box holds room for accents it lacks."""
 
@@ -68,6 +71,7 @@ class Line:
     half_pt: float
     panel: int
     label: str = "lines"
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,13 +115,12 @@ class Measured:
                 if line.panel == word.panel and line.path.crosses(word.shape)]
 
     def texts_over_lines(self) -> list[str]:
-        """Texts of a panel that lie on a line of the network."""
+        """Texts of a panel that lie on a line of the network; names may lie on faint ones."""
         found = []
         for word in self.words:
             box = word.shape
-            if any(
-                    line.panel == word.panel and line.path.distance(box) < line.half_pt
-                    for line in self.lines):
+            if any(line.panel == word.panel and line.path.distance(box) < line.half_pt
+                   for line in self.lines if not (line.faint and word.label.startswith("place "))):
                 found.append(word.text)
         return found
 
@@ -251,8 +254,9 @@ def _dots(line: Line2D, scale: float, panel: int) -> list[Dot]:
 def _lines(collection: LineCollection, scale: float, panel: int) -> list[Line]:
     turn = collection.get_transform()
     widths = collection.get_linewidths()
+    faint = collection.get_zorder() < LINES
     return [Line(shapely.LineString(turn.transform(path) * scale),
-                 float(widths[number % len(widths)]) / 2, panel)
+                 float(widths[number % len(widths)]) / 2, panel, faint=faint)
             for number, path in enumerate(collection.get_segments()) if len(path) > 1]
 
 
