@@ -18,7 +18,8 @@ from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.scenario import Scenario
-from corridors.printing import Printing, printed
+from corridors.printing import Printing, check_printable, printed
+from corridors.rendering import Renderer, spare_cores
 from corridors.saving import write_data
 
 if TYPE_CHECKING:
@@ -103,12 +104,15 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     folder = None if out is None else Path(out)
     if folder is not None:
         check_writable(folder, overwrite=overwrite)
+        check_printable(printing or Printing())
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    effects = effects_of(question, network_for(question, network), costs_for(question, costs))
-    results = asked_results(effects)
-    if folder is not None:
-        save_folder(folder, partial(_write, effects, results, printing or Printing(),
-                                    repeat), overwrite=overwrite)
+    # Started now, they are ready when the first picture is drawn.
+    with Renderer(0 if folder is None else spare_cores()) as renderer:
+        effects = effects_of(question, network_for(question, network), costs_for(question, costs))
+        results = asked_results(effects)
+        if folder is not None:
+            save_folder(folder, partial(_write, effects, results, printing or Printing(), repeat,
+                                        renderer), overwrite=overwrite)
     return Study(effects, folder, results)
 
 
@@ -244,24 +248,24 @@ def _seen(scene: Scene, query: int, title: str, subtitle: str) -> Scene:
 
 
 def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing, repeat: str,
-           folder: Path) -> None:
+           renderer: Renderer, folder: Path) -> None:
     from corridors.io.run_folder import PICTURES, REPORT, report_bytes
     from corridors.io.save import write_bytes, write_text
-    from corridors.picturing import findings_of, pictured
+    from corridors.picturing import drawn, saved
     from corridors.reports.as_json import effects_json
     from corridors.reports.asked_findings import asked_json
     from corridors.reports.outline import outline_of
     from corridors.reports.outline_json import outline_json
 
     (folder / PICTURES).mkdir()
-    basemap = load_basemap()
+    pictured = drawn(effects, results, load_basemap(), renderer)
     told = {**effects_json(effects), "analyses": asked_json(results)}
     write_text(folder / "run.json", json.dumps(told, ensure_ascii=False, allow_nan=False,
                                                indent=1) + "\n")
     annex = write_data(effects, folder)
-    maps, diagrams = pictured(effects, basemap, folder / PICTURES)
-    outline = outline_of(effects, maps, findings_of(effects, results, basemap, folder / PICTURES),
-                         diagrams=diagrams, annex=annex, repeat=repeat)
+    pictured = saved(pictured, renderer.finished(), folder / PICTURES)
+    outline = outline_of(effects, pictured.maps, pictured.findings, diagrams=pictured.diagrams,
+                         annex=annex, repeat=repeat)
     write_bytes(folder / REPORT, report_bytes(outline_json(outline)))
     for name, data in printed(outline, printing).items():
         write_bytes(folder / name, data)

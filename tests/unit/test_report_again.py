@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import json
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from toys import gap, node, rail, small
 
+from corridors import study
 from corridors.analysis.effects import effects_of
 from corridors.cli import main
 from corridors.errors import InputError, OutputError
@@ -259,6 +261,23 @@ def test_what_is_no_report_of_ours_is_no_fault_of_ours(
     (folder / "report.json").write_text('{"form": 1, "corridors": 0, "report": []}')
     with pytest.raises(InputError, match=r"01-map.png is too large.*O23"):
         run_folder_module.read_pictures(folder, ["01-map"])
+
+
+def test_what_cannot_be_printed_is_told_before_any_work(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(study, "effects_of", pytest.fail)
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    drawn = printing_of(["html", "docx"], logo=tmp_path / "logo.svg")
+    with pytest.raises(OutputError, match=r"cannot hold this logo.*\[O29\]"):
+        run_study("rasht-astara", tmp_path / "out", printing=drawn)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    for both in (lambda how: run_study("rasht-astara", tmp_path / "out", printing=how),
+                 lambda how: print_again(run_folder(tmp_path), printing=how)):
+        with pytest.raises(OutputError) as refused:
+            both(printing_of(["html", "docx", "pdf"]))
+        assert [one.code for one in refused.value.problems] == ["O28", "O25"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["logo.svg", "run"]
 
 
 def test_everything_wrong_with_the_printing_is_told_at_once(tmp_path: Path) -> None:
