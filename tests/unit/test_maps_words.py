@@ -52,3 +52,13 @@ def test_a_timeline_says_what_it_is_of() -> None:
     assert co.timeline(network, corridor="zangezur-tripp").title.endswith(
         "Zangezur corridor (TRIPP)")
     assert co.timeline(network, country="ir").title.endswith(", Iran")
+
+
+def test_the_bars_of_openings_name_everything_in_a_set() -> None:
+    asked = co.Query("Saint Petersburg", "Bandar Abbas", modes={"rail"})
+    found = co.openings(co.load().as_of(), asked)
+    figure = co.draw(found, kind="openings-bars")
+    labels = [label.get_text() for axes in figure.axes for label in axes.get_yticklabels()]
+    assert max(len(one.names) for one in found.programmes) == 3
+    assert sum(label.count("+") == 2 for label in labels) >= 2
+    assert not any("…" in label for label in labels)

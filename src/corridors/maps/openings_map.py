@@ -21,6 +21,9 @@ __all__ = ["openings_bars_alt", "openings_chart", "openings_map", "pairs_said"]
 BARS = 12
 """How many sets have a bar."""
 
+LABELS_PT = 260.0
+"""Room for their names at most; longer ones go on three lines."""
+
 
 def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", subtitle: str = "",
                  look: Look = USUAL) -> MapFigure:
@@ -85,10 +88,12 @@ def openings_chart(found: RankedOpenings) -> MapFigure:
         f"At most {found.most} things in a set; without any of them the gain is less. Hatched: "
         "several things, of use together." if any(len(one.names) > 1 for one in sets) else
         f"At most {found.most} things in a set.",
-        (Plot(13.0 * len(labels) + 8, f"gain, {unit}", left_pt=label_width_pt(labels, 260.0)),),
+        (Plot((13.0 if label_width_pt(labels, LABELS_PT + 1) <= LABELS_PT else 29.0)
+              * len(labels) + 8, f"gain, {unit}", left_pt=label_width_pt(labels, LABELS_PT)),),
         found.snapshot, f"On {day(found.snapshot.on)}.", found.snapshot.scenario))
     bars(axes, labels, [one.benefit.gain for one in sets] or [0.0], said=said,
          colours=[style.PALETTE[0]] * len(labels))
+    axes.xaxis.set_major_formatter("{x:,.10g}")
     for patch, one in zip(axes.patches, sets, strict=False):
         if len(one.names) > 1:
             patch.set(hatch="////", edgecolor="white", linewidth=0)
