@@ -226,6 +226,7 @@ def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing,
            folder: Path) -> None:
     from corridors.io.run_folder import PICTURES, REPORT, report_bytes
     from corridors.io.save import write_bytes, write_text
+    from corridors.maps.letters import told_once
     from corridors.picturing import findings_of, pictured
     from corridors.reports.as_json import effects_json
     from corridors.reports.asked_findings import asked_json
@@ -238,9 +239,10 @@ def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing,
     write_text(folder / "run.json", json.dumps(told, ensure_ascii=False, allow_nan=False,
                                                indent=1) + "\n")
     annex = write_data(effects, folder)
-    maps, diagrams = pictured(effects, basemap, folder / PICTURES)
-    outline = outline_of(effects, maps, findings_of(effects, results, basemap, folder / PICTURES),
-                         diagrams=diagrams, annex=annex, repeat=repeat)
+    with told_once():  # of letters that no font has: for all pictures together
+        maps, diagrams = pictured(effects, basemap, folder / PICTURES)
+        findings = findings_of(effects, results, basemap, folder / PICTURES)
+    outline = outline_of(effects, maps, findings, diagrams=diagrams, annex=annex, repeat=repeat)
     write_bytes(folder / REPORT, report_bytes(outline_json(outline)))
     for name, data in printed(outline, printing).items():
         write_bytes(folder / name, data)

@@ -22,6 +22,7 @@ from corridors.io import run_folder as run_folder_module
 from corridors.io.data_folder import load
 from corridors.io.run_folder import FORM, report_bytes
 from corridors.io.scenario_files import bundled_scenarios, load_scenario
+from corridors.maps import MissingLetters
 from corridors.model.query import Query
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.printing import Printing, print_again, printed, printing_of
@@ -278,6 +279,18 @@ def test_what_cannot_be_printed_is_told_before_any_work(
             both(printing_of(["html", "docx", "pdf"]))
         assert [one.code for one in refused.value.problems] == ["O28", "O25"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["logo.svg", "run"]
+
+
+def test_letters_that_no_font_has_are_told_once_for_a_run(tmp_path: Path) -> None:
+    network = small([node("a-a", 45, 40, "Poti \U0001f9ea"), node("a-b", 46, 41, "Batumi")],
+                    [rail("a-a", "a-b", 200)])
+    scenario = Scenario("s", "Two", (Variant("shut", "Shut", (Change(("link:*",), "close"),)),),
+                        (Query("a-a", "a-b", label="there"), Query("a-b", "a-a", label="back")))
+    with pytest.warns(MissingLetters) as told:
+        run_study(scenario, tmp_path / "run", network=network)
+    assert [str(one.message) for one in told] == [
+        "no font here has \U0001f9ea (U+1F9EA): shown as a question mark. Install Noto Sans "
+        "Symbols 2, and draw again."]
 
 
 def test_everything_wrong_with_the_printing_is_told_at_once(tmp_path: Path) -> None:
