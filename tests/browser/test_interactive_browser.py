@@ -184,6 +184,19 @@ def test_a_scenario_draws_its_route_and_what_it_opens(scenario: Watched) -> None
     assert "549 km" in page.inner_text("#result")
 
 
+def test_the_query_asked_for_is_seen_first(browser: Browser, tmp_path: Path) -> None:
+    effects = effects_of(load_scenario("aras-or-zangezur"), load())
+    made = Watched(browser, interactive(effects, query=6).save(tmp_path / "sixth.html"))
+    usual = Watched(browser, interactive(effects).save(tmp_path / "first.html"))
+    usual.page.select_option("#question", index=6)
+    usual.settle()
+    assert made.page.input_value("#question") == "6"
+    assert made.drawn == usual.drawn
+    assert made.view == pytest.approx(usual.view)
+    made.close()
+    usual.close()
+
+
 def test_another_question_draws_another_route(scenario: Watched) -> None:
     before, view = scenario.drawn, scenario.view
     scenario.page.select_option("#question", index=6)

@@ -96,8 +96,7 @@ def test_what_a_template_shows_is_escaped() -> None:
     (EXTENDS + "\n{% block header %}{{ title }}{% endblock %}",
      "own.j2, line 3: the template cannot be filled in: 'title' is undefined"),
     (EXTENDS + "{% block header %}\n{{ outline.titel }}{% endblock %}",
-     "own.j2, line 3: the template cannot be filled in: 'corridors.reports.outline.Outline object'"
-     " has no attribute 'titel'"),
+     "own.j2, line 3: the template cannot be filled in: the outline has no attribute 'titel'"),
     (EXTENDS + "{% block header %}{{ 1 // 0 }}{% endblock %}",
      "own.j2, line 2: the template cannot be filled in"),
     (EXTENDS + "{% block header %}{{ outline.__class__.__mro__ }}{% endblock %}",

@@ -83,7 +83,7 @@ def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, vari
     chosen = next((one for one in fitting if kind in {"", one.name}), None)
     if chosen is None:
         names = [one.name for one in fitting]
-        raise QueryError(Problem("M11", f'there is no picture "{kind}" of a '
+        raise QueryError(Problem("M11", f'there is no picture "{kind}" of '
                                  f"{type(what).__name__}", suggest(kind, names), column="kind"))
     wanted = Wanted(query, title, subtitle, look, variant)
     with plain_settings(), told_once():

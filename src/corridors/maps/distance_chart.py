@@ -124,7 +124,7 @@ def _plot(axes: Axes, routes: Sequence[Drawn], scale: Scale) -> None:
         axes.yaxis.set_major_locator(MultipleLocator(
             next((step for step in steps if scale.most / step <= 8), steps[-1])))
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(lambda value, _: f"{value:,.6g}")
+        axis.set_major_formatter("{x:,.6g}")
     for drawn in routes if len(routes) <= BANDS else ():
         line = profile_of(drawn.route.legs, scale.by)
         axes.fill_between(line[:, 0], line[:, 1], line[:, 3], color=drawn.colour,

@@ -41,6 +41,8 @@ _WIDE = re.compile(r"[%:][^\s%{}]*?(?:\d{5,}|\*)")
 _CHANCE = ("random", "lipsum")
 """What would make another page each time."""
 
+_OURS = re.compile(r"'corridors[\w.]*\.(\w+) object'")
+
 # What an expression of a template can do wrong while it is filled in, beside what Jinja names.
 _WRONG = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError,
           MemoryError)
@@ -210,11 +212,16 @@ def _unextended(own: OwnTemplate) -> InputError:
         "blocks: so every page keeps its security policy.", file=own.file))
 
 
+def _named(found: re.Match[str]) -> str:
+    """Call a value by the word of the documentation, not by where its class is."""
+    return f"the {found[1].lower()}"
+
+
 def _unfillable(own: OwnTemplate, error: BaseException) -> InputError:
     """Say what went wrong, and in which line of the user's template: the last that was run."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
              if frame.filename == own.file]
-    why = short_text(str(error)) or "there is not enough memory"
+    why = short_text(_OURS.sub(_named, str(error))) or "there is not enough memory"
     return InputError(Problem(
         "Q85", f"the template cannot be filled in: {why}",
         "Use only the names that the documentation of reports lists.", file=own.file,
