@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,9 @@ from corridors.reports.finding import ShownFinding
 from corridors.reports.pictures import Picture
 
 __all__ = ["Pictured", "drawn", "saved"]
+
+NO_FILE = re.compile(r"[^a-zA-Z0-9_-]")
+"""What the name of a picture does not hold: file systems differ in what they let a name hold."""
 
 MAP_DPI = 200
 
@@ -138,8 +142,8 @@ def _of_query(effects: Effects, place: int, table: _Table, number: str, kind: st
     answer = effects.base.answers[place]
     title = f"{answer.origin.name} – {answer.destination.name}"
     said = answer.query.label or answer.query.said()
-    # An id may hold a colon, which no file of Windows may, and be of any length.
-    name = f"{number}-{answer.origin.node_id}-{answer.destination.node_id}".replace(":", "-")[:100]
+    # An id may hold what no name of a file may, a way to another folder too, and be of any length.
+    name = NO_FILE.sub("-", f"{number}-{answer.origin.node_id}-{answer.destination.node_id}")[:100]
     picture = table.drawn(effects, name, title, kind=kind, query=place)
     return replace(picture, title=f"{title}, {said}" if said else title, query=place)
 

@@ -251,6 +251,7 @@ def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing,
            renderer: Renderer, folder: Path) -> None:
     from corridors.io.run_folder import PICTURES, REPORT, report_bytes
     from corridors.io.save import write_bytes, write_text
+    from corridors.maps.letters import told_once
     from corridors.picturing import drawn, saved
     from corridors.reports.as_json import effects_json
     from corridors.reports.asked_findings import asked_json
@@ -258,7 +259,8 @@ def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing,
     from corridors.reports.outline_json import outline_json
 
     (folder / PICTURES).mkdir()
-    pictured = drawn(effects, results, load_basemap(), renderer)
+    with told_once():  # of letters that no font has: for all pictures together
+        pictured = drawn(effects, results, load_basemap(), renderer)
     told = {**effects_json(effects), "analyses": asked_json(results)}
     write_text(folder / "run.json", json.dumps(told, ensure_ascii=False, allow_nan=False,
                                                indent=1) + "\n")

@@ -20,6 +20,7 @@ from matplotlib.text import Text
 
 from corridors.analysis.compare import compare
 from corridors.analysis.effects import Effects, effects_of
+from corridors.analysis.history import history
 from corridors.errors import QueryError
 from corridors.io.basemap_files import basemap_features
 from corridors.io.data_folder import load
@@ -396,9 +397,12 @@ OWN_SETTINGS = {
 def test_a_users_own_settings_change_nothing(kind: str) -> None:
     import matplotlib
 
-    def drawn() -> tuple[bytes, bytes]:
+    def drawn() -> tuple[bytes, ...]:
         return (figure_bytes(route_map(answer(), basemap()), kind, dpi=72),
-                figure_bytes(draw(answer(), basemap(), kind="distance"), kind, dpi=72))
+                figure_bytes(draw(answer(), basemap(), kind="distance"), kind, dpi=72),
+                figure_bytes(draw(past, basemap()), kind, dpi=72))
+
+    past = history(network(), Query("Baku", "Kars", modes={"rail"}))
 
     def notebook() -> str:
         return route_map(answer(), basemap())._repr_html_()

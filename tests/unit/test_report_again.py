@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from corridors.io import run_folder as run_folder_module
 from corridors.io.data_folder import load
 from corridors.io.run_folder import FORM, report_bytes
 from corridors.io.scenario_files import bundled_scenarios, load_scenario
+from corridors.maps import MissingLetters
 from corridors.model.query import Query
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.printing import Printing, print_again, printed, printing_of
@@ -278,6 +281,35 @@ def test_what_cannot_be_printed_is_told_before_any_work(
             both(printing_of(["html", "docx", "pdf"]))
         assert [one.code for one in refused.value.problems] == ["O28", "O25"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["logo.svg", "run"]
+
+
+@pytest.mark.parametrize("key", ["ru-питер", "../../../x", "a/b", "a?b*\"<", "$5 x.", "..\\x"])
+def test_an_id_of_any_letters_names_a_picture_within_the_run(tmp_path: Path, key: str) -> None:
+    network = small([node(key, 45, 40, "Poti"), node("a-b", 46, 41, "Batumi")],
+                    [replace(rail("a-b", key, 200), link_id="l")])
+    scenario = Scenario("s", "Two", (Variant("shut", "Shut", (Change(("link:*",), "close"),)),),
+                        (Query(key, "a-b"),))
+    run_study(scenario, tmp_path / "deep" / "er" / "run", network=network)
+    assert [path.name for path in tmp_path.iterdir()] == ["deep"]
+    assert [path.name for path in (tmp_path / "deep" / "er").iterdir()] == ["run"]
+    run = tmp_path / "deep" / "er" / "run"
+    before = files(run)
+    assert all(re.fullmatch(r"[\w-]+\.\w+", name, re.ASCII) for name in
+               (path.name for path in (run / "maps").iterdir()))
+    print_again(run)
+    assert files(run) == before
+
+
+def test_letters_that_no_font_has_are_told_once_for_a_run(tmp_path: Path) -> None:
+    network = small([node("a-a", 45, 40, "Poti \U0001f9ea"), node("a-b", 46, 41, "Batumi")],
+                    [rail("a-a", "a-b", 200)])
+    scenario = Scenario("s", "Two", (Variant("shut", "Shut", (Change(("link:*",), "close"),)),),
+                        (Query("a-a", "a-b", label="there"), Query("a-b", "a-a", label="back")))
+    with pytest.warns(MissingLetters) as told:
+        run_study(scenario, tmp_path / "run", network=network)
+    assert [str(one.message) for one in told] == [
+        "no font here has \U0001f9ea (U+1F9EA): shown as a question mark. Install Noto Sans "
+        "Symbols 2, and draw again."]
 
 
 def test_everything_wrong_with_the_printing_is_told_at_once(tmp_path: Path) -> None:
