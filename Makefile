@@ -4,7 +4,7 @@
 # make bench   speed, measured and printed
 # make oracle  100,000 random networks against networkx
 # make docs    the documentation, in docs/_build/html
-# make data-report   what the data holds and how good it is: docs/data.md, and printed
+# make data-report   what the data holds and how good it is: docs/data.md, and printed; docs/images
 # make clean   take away what the other targets made
 #
 # Only Python 3.11 or later and make are needed. Everything is installed into .venv, at the

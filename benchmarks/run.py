@@ -168,7 +168,8 @@ def _rows_of(module: str) -> Callable[[], Iterator[Row]]:
 BENCHMARKS: dict[str, Callable[[], Iterator[Row]]] = {
     "0": _rows_of("cold_start"), "1": cold_matrix, "2": warm_matrix, "3": scenario, "4": losses,
     "5": small_losses, "6": _rows_of("bundled"), "7": memory, "8": _rows_of("critical"),
-    "9": _rows_of("montecarlo"), "10": _rows_of("sweep"), "11": _rows_of("assignment")}
+    "9": _rows_of("montecarlo"), "10": _rows_of("sweep"), "11": _rows_of("assignment"),
+    "12": _rows_of("pictures")}
 
 
 def main() -> int:

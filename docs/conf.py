@@ -38,6 +38,8 @@ html_theme_options = {
     "page_width": "58em",
 }
 html_show_sourcelink = False
+html_static_path = ["static"]
+html_css_files = ["corridors.css"]
 html_sidebars = {"**": ["about.html", "navigation.html", "searchfield.html"]}
 
 
@@ -82,8 +84,15 @@ def draw_gallery(app: Sphinx) -> None:
     gallery.draw_all()
 
 
+def put_moving_map(app: Sphinx, exception: Exception | None) -> None:
+    """Put the map to move in beside the pages, where the gallery shows it."""
+    if exception is None and app.builder.format == "html":
+        gallery.put_page(Path(app.outdir))
+
+
 def setup(app: Sphinx) -> None:
     """Connect what is made at build time."""
+    app.connect("build-finished", put_moving_map)
     app.connect("builder-inited", draw_gallery)
     app.connect("source-read", write_gallery)
     app.connect("source-read", write_tables)

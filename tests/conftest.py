@@ -39,6 +39,16 @@ def no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def one_process_a_run() -> Iterator[None]:
+    """Let runs render their pictures themselves: the cores are busy with other tests."""
+    from corridors import rendering
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rendering, "MOST_PROCESSES", 0)
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Give the path of an installed Chromium."""

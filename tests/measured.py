@@ -3,7 +3,7 @@
 Everything is in points from the lower left corner of the page. What is measured is the figure as
 it comes out of matplotlib, not the plan it was drawn by: artists are told apart by the labels that
 the drawing functions give them (``place KEY`` for a name and for its symbol, ``area``, ``lines``,
-``sign``, ``leader``, ``scale bar``, ``degree``, ``locator``).
+``sign``, ``leader KEY``, ``scale bar``, ``degree``, ``locator``).
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from shapely.affinity import rotate, translate
 from shapely.geometry.base import BaseGeometry
 
 DPI = 288
+LINES = 4.0
+"""The order in which lines are drawn; faint ones lie under them."""
+
 HAIR_PT = 0.6
 """Boxes that overlap by less do not touch: a text's box holds room for accents it lacks."""
 
@@ -67,6 +70,8 @@ class Line:
     path: BaseGeometry
     half_pt: float
     panel: int
+    label: str = "lines"
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,13 +115,12 @@ class Measured:
                 if line.panel == word.panel and line.path.crosses(word.shape)]
 
     def texts_over_lines(self) -> list[str]:
-        """Texts of a panel that lie on a line of the network."""
+        """Texts of a panel that lie on a line of the network; names may lie on faint ones."""
         found = []
         for word in self.words:
             box = word.shape
-            if any(
-                    line.panel == word.panel and line.path.distance(box) < line.half_pt
-                    for line in self.lines):
+            if any(line.panel == word.panel and line.path.distance(box) < line.half_pt
+                   for line in self.lines if not (line.faint and word.label.startswith("place "))):
                 found.append(word.text)
         return found
 
@@ -134,9 +138,12 @@ class Measured:
         return found
 
     def strays(self) -> list[tuple[str, str]]:
-        """Names that are not clearly nearest to their own symbol."""
+        """Names nearer to another symbol than to their own, but for those a thin line leads to."""
         found = []
+        led = {(line.label.replace("leader", "place"), line.panel) for line in self.leaders}
         for word in self.names:
+            if (word.label, word.panel) in led:
+                continue
             here = [dot for dot in self.dots if dot.panel == word.panel
                     and dot.label != "sign"]
             own = [_away(word.box, dot) for dot in here if dot.label == word.label]
@@ -187,9 +194,9 @@ def measure(figure: Figure) -> Measured:
             words.append(_word(text, renderer, scale, number))
         for line in axes.lines:
             dots += _dots(line, scale, number)
-            if line.get_label() == "leader":
+            if str(line.get_label()).startswith("leader "):
                 path = line.get_transform().transform(line.get_xydata()) * scale
-                leaders.append(Line(shapely.LineString(path), 0.25, number))
+                leaders.append(Line(shapely.LineString(path), 0.25, number, str(line.get_label())))
         for collection in axes.collections:
             if isinstance(collection, LineCollection) and collection.get_label() == "lines":
                 lines += _lines(collection, scale, number)
@@ -247,8 +254,9 @@ def _dots(line: Line2D, scale: float, panel: int) -> list[Dot]:
 def _lines(collection: LineCollection, scale: float, panel: int) -> list[Line]:
     turn = collection.get_transform()
     widths = collection.get_linewidths()
+    faint = collection.get_zorder() < LINES
     return [Line(shapely.LineString(turn.transform(path) * scale),
-                 float(widths[number % len(widths)]) / 2, panel)
+                 float(widths[number % len(widths)]) / 2, panel, faint=faint)
             for number, path in enumerate(collection.get_segments()) if len(path) > 1]
 
 

@@ -1,5 +1,7 @@
 """Build ``docs/data.md`` and its map: what the data holds, what it rests on, and how good it is.
 
+The picture of the README is drawn as well.
+
 Run ``make data-report``. The page is made from the data alone, so the same data gives the same
 page; the tests say when it is stale. The weaknesses and the reasons of warnings are kept by hand
 in ``data/README.md``.
@@ -17,7 +19,7 @@ from pathlib import Path
 
 import data_report_tables as tables
 
-from corridors import draw, load
+from corridors import draw, effects_of, load, load_scenario
 from corridors.analysis.published import Held, agreement_of, held_against
 from corridors.analysis.sourcing import sourcing_of
 from corridors.io.figures import figure_bytes
@@ -30,6 +32,10 @@ PAGE = ROOT / "docs" / "data.md"
 MAP = ROOT / "docs" / "images" / "network-status.png"
 COMMAND = "make data-report"
 MAP_DPI = 110
+
+OPENED = ROOT / "docs" / "images" / "rasht-astara.png"
+OPENED_DPI = 120
+"""The picture of the README: the first query of the scenario, as ``corridors map scenario``."""
 
 
 def page_text(network: Network, readme: str) -> str:
@@ -83,6 +89,12 @@ def map_bytes(network: Network) -> bytes:
     """Draw the network by status, with the hash of what it shows as its description."""
     return figure_bytes(draw(network.as_of()), "png", title="The network by status",
                         alt=drawn_hash(network), dpi=MAP_DPI)
+
+
+def opened_bytes(network: Network) -> bytes:
+    """Draw what Rasht–Astara changes."""
+    figure = draw(effects_of(load_scenario("rasht-astara"), network))
+    return figure_bytes(figure, "png", title=figure.title, alt=figure.alt, dpi=OPENED_DPI)
 
 
 def _holds(network: Network) -> Iterator[str]:
@@ -169,6 +181,7 @@ def main() -> None:
     text = page_text(network, (DATA / "README.md").read_text(encoding="utf-8"))
     PAGE.write_text(text, encoding="utf-8")
     MAP.write_bytes(map_bytes(network))
+    OPENED.write_bytes(opened_bytes(network))
     print(text)
 
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from corridors.io.cost_files import load_cost_model
     from corridors.io.data_folder import load
     from corridors.io.demand_files import load_demand
+    from corridors.io.figures import save_figure
     from corridors.io.frames import to_frames
     from corridors.io.new_scenario import new_scenario
     from corridors.io.scenario_files import bundled_scenarios, load_scenario
@@ -102,7 +103,7 @@ _HOME = {
     "new_scenario": "io.new_scenario", "resolved": "model.asked_pairs",
     "Printing": "printing", "print_again": "printing", "printing_of": "printing",
     "recorded": "routing.recorded", "Removals": "routing.removals", "run_study": "study",
-    "save_topology": "io.topology_files",
+    "save_figure": "io.figures", "save_topology": "io.topology_files",
     "RankedOpenings": "analysis.openings", "openings": "analysis.openings",
     "Openings": "routing.beat", "openings_to_beat": "routing.beat",
     "shortest_route": "routing.solve", "sourcing_of": "analysis.sourcing",
@@ -230,6 +231,7 @@ __all__ = [
     "resolved",
     "run_study",
     "run_sweep",
+    "save_figure",
     "save_topology",
     "separate",
     "series",

@@ -1,9 +1,10 @@
-"""The pictures of a run: drawn, saved in every format, and put beside the words they belong to."""
+"""The pictures of a run: drawn, rendered meanwhile, and put beside the words they belong to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,21 @@ from corridors.analysis.case_losses import case_losses
 from corridors.analysis.effects import Effects
 from corridors.analysis.montecarlo import MonteCarlo
 from corridors.errors import QueryError
-from corridors.io.figures import FORMATS, figure_bytes
 from corridors.io.save import write_bytes
 from corridors.maps import draw
 from corridors.maps.basemap import Basemap
 from corridors.maps.kinds import KINDS
+from corridors.rendering import Rendered, Renderer
 from corridors.reports.asked_findings import finding_of
 from corridors.reports.case_losses_text import case_losses_finding
 from corridors.reports.chapters import chapter_of
 from corridors.reports.finding import ShownFinding
 from corridors.reports.pictures import Picture
 
-__all__ = ["findings_of", "pictured"]
+__all__ = ["Pictured", "drawn", "saved"]
+
+NO_FILE = re.compile(r"[^a-zA-Z0-9_-]")
+"""What the name of a picture does not hold: file systems differ in what they let a name hold."""
 
 MAP_DPI = 200
 
@@ -37,48 +41,43 @@ ALONG = "distance"
 """The kind of picture that shows time and cost along the way."""
 
 
-def pictured(effects: Effects, basemap: Basemap, folder: Path
-             ) -> tuple[list[Picture], list[Picture]]:
-    """Draw the maps of a scenario, and time and cost along the way.
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """The pictures of a run.
 
     Parameters
     ----------
-    effects
-        The scenario worked out.
-    basemap
-        The ground of maps.
-    folder
-        Where pictures are written.
-
-    Returns
-    -------
     maps, diagrams
-        One for each pair and restriction; of more than a run draws, those that count most.
+        Maps, and time and cost along the way: one for each pair and restriction; of more than a
+        run draws, those that count most.
+    findings
+        What the analyses found, with their pictures, in the order of the file.
     """
-    chosen = _heaviest(effects, MOST_MAPS)
-    along = _heaviest(effects, MOST_DIAGRAMS) if any(
-        one.name == ALONG and isinstance(effects, one.of) for one in KINDS) else ()
-    return ([_of_query(effects, place, basemap, folder, f"{number:02d}")
-             for number, place in enumerate(chosen, start=1)],
-            [_of_query(effects, place, basemap, folder, f"{ALONG}-{number:02d}", ALONG)
-             for number, place in enumerate(along, start=1)
-             if any(case.answers[place].reachable for case in effects.cases)])
+
+    maps: tuple[Picture, ...]
+    diagrams: tuple[Picture, ...]
+    findings: tuple[ShownFinding, ...]
 
 
-def _of_query(effects: Effects, place: int, basemap: Basemap, folder: Path, number: str,
-              kind: str = "") -> Picture:
-    answer = effects.base.answers[place]
-    title = f"{answer.origin.name} – {answer.destination.name}"
-    said = answer.query.label or answer.query.said()
-    # An id may hold a colon, which no file of Windows may, and be of any length.
-    name = f"{number}-{answer.origin.node_id}-{answer.destination.node_id}".replace(":", "-")[:100]
-    picture = _drawn(effects, basemap, folder / name, title, kind=kind, query=place)
-    return replace(picture, title=f"{title}, {said}" if said else title, query=place)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What pictures are drawn on, and who renders them."""
+
+    basemap: Basemap
+    renderer: Renderer
+
+    def drawn(self, what: object, name: str, title: str, *, kind: str = "", query: int = 0
+              ) -> Picture:
+        """Draw one result, and hand it on to be rendered."""
+        figure = draw(what, self.basemap, kind=kind, query=query)
+        picture = Picture(name, title, figure.alt, b"", credits=figure.credits)
+        self.renderer.submit(name, figure, title=title, alt=picture.alt, dpi=MAP_DPI)
+        return picture
 
 
-def findings_of(effects: Effects, results: Sequence[AskedResult], basemap: Basemap, folder: Path
-                ) -> list[ShownFinding]:
-    """Draw what the analyses found, and put it beside their words.
+def drawn(effects: Effects, results: Sequence[AskedResult], basemap: Basemap, renderer: Renderer
+          ) -> Pictured:
+    """Draw the pictures of a run, which are rendered meanwhile.
 
     Parameters
     ----------
@@ -89,14 +88,69 @@ def findings_of(effects: Effects, results: Sequence[AskedResult], basemap: Basem
         is worked out for the links.
     basemap
         The ground of maps.
-    folder
-        Where pictures are written.
+    renderer
+        It is given each figure as soon as that is drawn.
 
     Returns
     -------
-    findings
-        In the order of the file.
+    pictured
+        The pictures, still empty.
     """
+    table = _Table(basemap, renderer)
+    along = _heaviest(effects, MOST_DIAGRAMS) if any(
+        one.name == ALONG and isinstance(effects, one.of) for one in KINDS) else ()
+    return Pictured(
+        tuple(_of_query(effects, place, table, f"{number:02d}")
+              for number, place in enumerate(_heaviest(effects, MOST_MAPS), start=1)),
+        tuple(_of_query(effects, place, table, f"{ALONG}-{number:02d}", ALONG)
+              for number, place in enumerate(along, start=1)
+              if any(case.answers[place].reachable for case in effects.cases)),
+        tuple(_findings(effects, results, table)))
+
+
+def saved(pictured: Pictured, files: Mapping[str, Rendered], folder: Path) -> Pictured:
+    """Write the files of pictures, and fill the pictures.
+
+    Parameters
+    ----------
+    pictured
+        The pictures, drawn.
+    files
+        Their files, by name and ending.
+    folder
+        Where they are written.
+
+    Returns
+    -------
+    pictured
+        The same, each with its image.
+    """
+    for name, made in files.items():
+        for ending, data in made.items():
+            write_bytes(folder / f"{name}.{ending}", data)
+
+    def filled(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
+        return tuple(replace(one, image=files[one.name]["png"]) for one in pictures)
+
+    return Pictured(filled(pictured.maps), filled(pictured.diagrams),
+                    tuple(replace(one, pictures=filled(one.pictures))
+                          for one in pictured.findings))
+
+
+def _of_query(effects: Effects, place: int, table: _Table, number: str, kind: str = ""
+              ) -> Picture:
+    answer = effects.base.answers[place]
+    title = f"{answer.origin.name} – {answer.destination.name}"
+    said = answer.query.label or answer.query.said()
+    # An id may hold what no name of a file may, a way to another folder too, and be of any length.
+    name = NO_FILE.sub("-", f"{number}-{answer.origin.node_id}-{answer.destination.node_id}")[:100]
+    picture = table.drawn(effects, name, title, kind=kind, query=place)
+    return replace(picture, title=f"{title}, {said}" if said else title, query=place)
+
+
+def _findings(effects: Effects, results: Sequence[AskedResult], table: _Table
+              ) -> list[ShownFinding]:
+    """Draw what the analyses found, and put it beside their words."""
     shown = []
     if not any(chapter_of(one.asked.kind) == "critical" for one in results):
         shown.append(ShownFinding(case_losses_finding(case_losses(effects)), chapter="critical",
@@ -104,34 +158,21 @@ def findings_of(effects: Effects, results: Sequence[AskedResult], basemap: Basem
     for number, one in enumerate(results, start=1):
         finding = finding_of(one.result)
         name = f"analysis-{number:02d}-{one.asked.kind}"
-        shown.append(ShownFinding(finding, _picture_of(one.result, basemap, folder / name,
-                                                       finding.title), one.about,
-                                  chapter_of(one.asked.kind)))
+        shown.append(ShownFinding(finding, _picture_of(one.result, table, name, finding.title),
+                                  one.about, chapter_of(one.asked.kind)))
     return shown
 
 
-def _picture_of(result: Any, basemap: Basemap, path: Path, title: str) -> tuple[Picture, ...]:
+def _picture_of(result: Any, table: _Table, name: str, title: str) -> tuple[Picture, ...]:
     """Draw a result of an analysis; one that leaves nothing to draw is told in words alone."""
     place = 0
     if isinstance(result, MonteCarlo):
         pairs = enumerate(zip(*result.outcomes, strict=True))
         place = next((pair for pair, cases in pairs if any(one.reachable for one in cases)), 0)
     try:
-        return (_drawn(result, basemap, path, title, query=place),)
+        return (table.drawn(result, name, title, query=place),)
     except QueryError:
         return ()
-
-
-def _drawn(what: object, basemap: Basemap, path: Path, title: str, *, kind: str = "",
-           query: int = 0) -> Picture:
-    """Draw one result in every format; the path is that of its files without their ending."""
-    figure = draw(what, basemap, kind=kind, query=query)
-    alt = figure.alt
-    made = {ending: figure_bytes(figure, ending, title=title, alt=alt, dpi=MAP_DPI)
-            for ending in FORMATS}
-    for ending, data in made.items():
-        write_bytes(path.with_name(f"{path.name}.{ending}"), data)
-    return Picture(path.name, title, alt, made["png"], credits=figure.credits)
 
 
 def _heaviest(effects: Effects, most: int) -> Sequence[int]:

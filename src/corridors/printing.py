@@ -13,8 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridors.errors import InputError, Problem, QueryError, suggest
-from corridors.io.run_folder import PICTURES, REPORT, read_pictures, read_report, report_bytes
+from corridors.errors import InputError, OutputError, Problem, QueryError, suggest
+from corridors.io.run_folder import (
+    PICTURES,
+    REPORT,
+    check_apart,
+    read_pictures,
+    read_report,
+    report_bytes,
+    write_together,
+)
 from corridors.io.save import write_bytes
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.reports.logo import Logo, logo_of
@@ -24,7 +32,7 @@ from corridors.reports.wording import Wording, wording
 if TYPE_CHECKING:
     from corridors.reports.outline import Outline
 
-__all__ = ["FORMATS", "Printing", "print_again", "printed", "printing_of"]
+__all__ = ["FORMATS", "Printing", "check_printable", "print_again", "printed", "printing_of"]
 
 LARGEST_BYTES = 5_000_000
 """No template and no logo is larger."""
@@ -96,6 +104,34 @@ def printing_of(formats: Sequence[str] = ("html", "md"), lang: str = "en",
     return Printing(tuple(dict.fromkeys(formats)), words, own, shown)
 
 
+def check_printable(printing: Printing) -> None:
+    """Refuse what could not be printed in the end, before any work is done.
+
+    Parameters
+    ----------
+    printing
+        How a report is to be printed.
+
+    Raises
+    ------
+    OutputError
+        With every package that is missing, and a logo that a format cannot hold.
+
+    Examples
+    --------
+    >>> check_printable(Printing())
+    """
+    problems: list[Problem] = []
+    for name in printing.formats:
+        try:
+            if name in CHECKS:
+                CHECKS[name](printing)
+        except OutputError as error:
+            problems += error.problems
+    if problems:
+        raise OutputError(problems)
+
+
 def printed(outline: Outline, printing: Printing) -> dict[str, bytes]:
     """Print a report.
 
@@ -147,7 +183,8 @@ def print_again(folder: Path | str, out: Path | str | None = None,
     InputError
         If the folder holds no run, or a damaged one.
     OutputError
-        If something cannot be written. All of it is printed before any of it is written.
+        If something cannot be written, or the other folder is above that of the run, among its
+        pictures, or the folder of another run. All of it is written, or nothing.
 
     Examples
     --------
@@ -157,8 +194,9 @@ def print_again(folder: Path | str, out: Path | str | None = None,
     corridors.errors.InputError: there is no folder "nowhere". Give the folder that ...
     """
     source, how = Path(folder), printing or Printing()
+    check_printable(how)
     target = source if out is None else Path(out)
-    apart = out is not None and target.resolve() != source.resolve()
+    apart = out is not None and check_apart(source, target, overwrite=overwrite)
     if apart:
         check_writable(target, overwrite=overwrite)
     outline, pictures = _read(source)
@@ -166,8 +204,7 @@ def print_again(folder: Path | str, out: Path | str | None = None,
     if apart:
         save_folder(target, partial(_write, outline, pictures, files), overwrite=overwrite)
     else:
-        for name, data in files.items():
-            write_bytes(target / name, data)
+        write_together(target, files)
     return tuple(target / name for name in files)
 
 
@@ -217,9 +254,26 @@ def _pdf(outline: Outline, printing: Printing) -> bytes:
     return html_pdf(_html(outline, printing).decode(), print_fonts())
 
 
+def _check_word(printing: Printing) -> None:
+    from corridors.reports.docx import check_logo
+    from corridors.reports.docx_page import check_word
+
+    check_word()
+    check_logo(printing.logo)
+
+
+def _check_pdf(_printing: Printing) -> None:
+    from corridors.reports.pdf import check_pdf
+
+    check_pdf()
+
+
 FORMATS: dict[str, Callable[[Outline, Printing], bytes]] = {
     "html": _html, "md": _markdown, "docx": _docx, "pdf": _pdf}
 """What a report can be printed as, by the ending of its file."""
+
+CHECKS: dict[str, Callable[[Printing], None]] = {"docx": _check_word, "pdf": _check_pdf}
+"""What some of them need."""
 
 
 def _tried(make: Callable[[], Any], problems: list[Problem]) -> Any:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corridors.analysis.asked import AskedResult, asked_results
 from corridors.analysis.effects import Effects, effects_of
+from corridors.errors import Problem, QueryError
 from corridors.io.cost_files import costs_for
 from corridors.io.save_folder import check_writable, save_folder
 from corridors.io.scenario_files import load_scenario, network_for
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.scenario import Scenario
-from corridors.printing import Printing, printed
+from corridors.printing import Printing, check_printable, printed
+from corridors.rendering import Renderer, spare_cores
 from corridors.saving import write_data
 
 if TYPE_CHECKING:
     from corridors.io.interactive_file import InteractiveMap
     from corridors.maps.basemap import Basemap
     from corridors.maps.figure import MapFigure
+    from corridors.reports.interactive_scene import Scene
 
 __all__ = ["Study", "draw", "interactive", "load_basemap", "run_study"]
 
@@ -101,12 +104,15 @@ def run_study(scenario: Scenario | Path | str, out: Path | str | None = None, *,
     folder = None if out is None else Path(out)
     if folder is not None:
         check_writable(folder, overwrite=overwrite)
+        check_printable(printing or Printing())
     question = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    effects = effects_of(question, network_for(question, network), costs_for(question, costs))
-    results = asked_results(effects)
-    if folder is not None:
-        save_folder(folder, partial(_write, effects, results, printing or Printing(),
-                                    repeat), overwrite=overwrite)
+    # Started now, they are ready when the first picture is drawn.
+    with Renderer(0 if folder is None else spare_cores()) as renderer:
+        effects = effects_of(question, network_for(question, network), costs_for(question, costs))
+        results = asked_results(effects)
+        if folder is not None:
+            save_folder(folder, partial(_write, effects, results, printing or Printing(), repeat,
+                                        renderer), overwrite=overwrite)
     return Study(effects, folder, results)
 
 
@@ -170,7 +176,8 @@ def draw(what: object, *, kind: str = "", query: int = 0, variant: str = "", tit
                    subtitle=subtitle, look=Look(boundaries, names))
 
 
-def interactive(what: object, *, boundaries: str = "dotted", names: str = "") -> InteractiveMap:
+def interactive(what: object, *, query: int = 0, title: str = "", subtitle: str = "",
+                boundaries: str = "dotted", names: str = "") -> InteractiveMap:
     """Make a map to look at in a browser: one file, no network, hover and keys.
 
     Parameters
@@ -178,6 +185,11 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     what
         The network on a day, an answer, a comparison, a scenario worked out, a history, or what
         is reached from a place.
+    query
+        Which query of a scenario worked out is seen first, by position; the others are chosen on
+        the page.
+    title, subtitle
+        Above the map; made from the result if not given.
     boundaries
         ``dotted`` for disputed boundaries, ``de_facto`` to draw them like others, ``none``.
     names
@@ -191,8 +203,8 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     Raises
     ------
     QueryError
-        If there is no interactive map of what is given, boundaries are drawn in no known way, or
-        no place has a name in the language.
+        If there is no interactive map of what is given, or no such query, boundaries are drawn
+        in no known way, or no place has a name in the language.
 
     Examples
     --------
@@ -208,38 +220,54 @@ def interactive(what: object, *, boundaries: str = "dotted", names: str = "") ->
     from corridors.reports.interactive import interactive_html
     from corridors.reports.interactive_scene import scene_of
 
-    scene = scene_of(what)
+    scene = _seen(scene_of(what), query, title, subtitle)
     drawing = web_map(scene.snapshots, scene.focus, scene.ends, load_basemap(),
                       scenario=scene.scenario, look=Look(boundaries, names))
-    alt = alt_text(what)
+    alt = alt_text(what, query=query)
 
     def picture() -> bytes:
-        return figure_bytes(draw(what, boundaries=boundaries, names=names), "png",
-                            title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
+        figure = draw(what, query=query, title=title, subtitle=subtitle, boundaries=boundaries,
+                      names=names)
+        return figure_bytes(figure, "png", title=scene.title, alt=alt, dpi=NOTEBOOK_DPI)
 
     return InteractiveMap(interactive_html(scene, drawing, alt), scene.title, alt,
                           scene.table.header, scene.table.rows, picture)
 
 
+def _seen(scene: Scene, query: int, title: str, subtitle: str) -> Scene:
+    """Give what an interactive map shows with the query seen first and the words above it."""
+    from corridors.reports.plain import plain_text
+
+    last = max(len(scene.questions), 1) - 1
+    if not 0 <= query <= last:
+        raise QueryError(Problem("M23", f"there is no query number {query}",
+                                 f"Give 0 to {last}." if last else "There is but one, number 0.",
+                                 column="query"))
+    return replace(scene, begins=query, title=plain_text(title) or scene.title,
+                   lead=plain_text(subtitle) or scene.lead)
+
+
 def _write(effects: Effects, results: Sequence[AskedResult], printing: Printing, repeat: str,
-           folder: Path) -> None:
+           renderer: Renderer, folder: Path) -> None:
     from corridors.io.run_folder import PICTURES, REPORT, report_bytes
     from corridors.io.save import write_bytes, write_text
-    from corridors.picturing import findings_of, pictured
+    from corridors.maps.letters import told_once
+    from corridors.picturing import drawn, saved
     from corridors.reports.as_json import effects_json
     from corridors.reports.asked_findings import asked_json
     from corridors.reports.outline import outline_of
     from corridors.reports.outline_json import outline_json
 
     (folder / PICTURES).mkdir()
-    basemap = load_basemap()
+    with told_once():  # of letters that no font has: for all pictures together
+        pictured = drawn(effects, results, load_basemap(), renderer)
     told = {**effects_json(effects), "analyses": asked_json(results)}
     write_text(folder / "run.json", json.dumps(told, ensure_ascii=False, allow_nan=False,
                                                indent=1) + "\n")
     annex = write_data(effects, folder)
-    maps, diagrams = pictured(effects, basemap, folder / PICTURES)
-    outline = outline_of(effects, maps, findings_of(effects, results, basemap, folder / PICTURES),
-                         diagrams=diagrams, annex=annex, repeat=repeat)
+    pictured = saved(pictured, renderer.finished(), folder / PICTURES)
+    outline = outline_of(effects, pictured.maps, pictured.findings, diagrams=pictured.diagrams,
+                         annex=annex, repeat=repeat)
     write_bytes(folder / REPORT, report_bytes(outline_json(outline)))
     for name, data in printed(outline, printing).items():
         write_bytes(folder / name, data)

@@ -6,7 +6,11 @@ import doctest
 import re
 from pathlib import Path
 
+from PIL import Image
+
 import corridors as co
+from corridors.commands.map_kinds import MAP_KINDS
+from corridors.maps import alt_text
 from corridors.model.sourcing import BACKED
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +27,18 @@ def test_every_file_it_points_to_is_there() -> None:
     linked = re.findall(r"\]\(([^)#]+)\)", README)
     assert linked
     assert [name for name in linked if not (ROOT / name).is_file()] == []
+
+
+def test_the_picture_shows_what_the_program_finds() -> None:
+    words, file = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", README)[0]
+    with Image.open(ROOT / file) as picture:
+        told = picture.info["Description"]
+    assert told == alt_text(co.effects_of(co.load_scenario("rasht-astara"), co.load()))
+    assert {km for km in re.findall(r"[\d,]+ km", words) if km not in told} == set()
+
+
+def test_every_kind_of_picture_is_counted() -> None:
+    assert f"`corridors map` draws {len(MAP_KINDS)} kinds of picture" in README
 
 
 def test_its_counts_are_those_of_the_data() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from toys import node, rail, small
 
 from corridors import Query, history, load, load_scenario, reach, shortest_route
 from corridors.analysis.effects import effects_of
+from corridors.model.scenario import Change, Scenario, Variant
 from corridors.study import interactive
 
 pytestmark = pytest.mark.browser
@@ -181,6 +184,19 @@ def test_a_scenario_draws_its_route_and_what_it_opens(scenario: Watched) -> None
     assert "549 km" in page.inner_text("#result")
 
 
+def test_the_query_asked_for_is_seen_first(browser: Browser, tmp_path: Path) -> None:
+    effects = effects_of(load_scenario("aras-or-zangezur"), load())
+    made = Watched(browser, interactive(effects, query=6).save(tmp_path / "sixth.html"))
+    usual = Watched(browser, interactive(effects).save(tmp_path / "first.html"))
+    usual.page.select_option("#question", index=6)
+    usual.settle()
+    assert made.page.input_value("#question") == "6"
+    assert made.drawn == usual.drawn
+    assert made.view == pytest.approx(usual.view)
+    made.close()
+    usual.close()
+
+
 def test_another_question_draws_another_route(scenario: Watched) -> None:
     before, view = scenario.drawn, scenario.view
     scenario.page.select_option("#question", index=6)
@@ -337,3 +353,40 @@ def test_a_notebook_shows_the_page_where_it_is_trusted(browser: Browser, tmp_pat
     assert covered["height"] >= picture["height"] > 200
     assert complaints == []
     page.close()
+
+
+X = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
+
+
+@pytest.mark.parametrize("name", [X, "a" * 10_000, "__proto__", "$& {{ 7*7 }} ]]>"],
+                         ids=["markup", "long", "prototype", "marks"])
+def test_hostile_names_run_nothing_and_stay_within_the_page(
+        browser: Browser, tmp_path: Path, name: str) -> None:
+    ids = ("constructor", "to-string", "value-of")
+    network = small([replace(node(key, 45 + at, 40 + at, name), note=name)
+                     for at, key in enumerate(ids)],
+                    [replace(rail(ids[0], ids[1], 200), link_id="__proto__"),
+                     replace(rail(ids[1], ids[2], 200), link_id="constructor")])
+    asked = (Query("constructor", "value-of", label=name), Query("value-of", "constructor"))
+    shut = Variant("shut", name, (Change(("link:*",), "close", reason=name),))
+    made = interactive(effects_of(Scenario("s", name, (shut,), asked, question=name), network))
+    seen = Watched(browser, made.save(tmp_path / "hostile.html"))
+    seen.page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
+    seen.page.locator("#search").fill("a")
+    for choice in seen.page.locator("#list li, #cases input").all():
+        choice.click()
+    seen.page.locator("#question").select_option("1")
+    seen.settle()
+    assert seen.page.locator("img, b, script:not([type]) + script").count() == 0
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert seen.page.locator("#list li").count() >= 2
+    assert (len(seen.requests), seen.complaints) == (1, [])
+
+
+@pytest.mark.parametrize("places", [1, 2])
+def test_a_network_without_links_is_shown(browser: Browser, tmp_path: Path, places: int) -> None:
+    network = small([node(f"a-{at}", 45 + at, 40, f"Town {at}") for at in range(places)], [])
+    seen = Watched(browser, interactive(network.as_of()).save(tmp_path / "bare.html"))
+    seen.page.locator("#search").fill("town")
+    assert seen.page.locator("#list li").count() == places
+    assert (len(seen.requests), seen.complaints) == (1, [])

@@ -185,6 +185,13 @@ def test_a_page_gets_nothing_that_is_not_in_it(address: str, element: str) -> No
         html_pdf(html, print_fonts())
 
 
+def test_a_message_does_not_hold_a_whole_picture() -> None:
+    html = f'<html lang="en"><title>x</title><img alt="x" src="data:image/png;base64,{"A" * 9999}">'
+    with pytest.raises(OutputError, match=r"Failed to load image at 'data:…'.*\[O27\]") as caught:
+        html_pdf(html, print_fonts())
+    assert len(str(caught.value)) < 500
+
+
 def test_a_picture_without_words_is_refused() -> None:
     html = page().replace(f'alt="{ALTS[0]}"', 'alt=""')
     assert html != page()

@@ -295,7 +295,7 @@ def test_the_map_shows_where_traffic_moves() -> None:
     figure = traffic_map(found, load_basemap(), query=1)
     said = {text.get_text() for axes in figure.axes for text in axes.texts} | {
         text.get_text() for text in figure.texts}
-    assert {"3 pairs more", "3 pairs fewer"} <= said
+    assert {"gains traffic", "loses traffic", "3 pairs"} <= said
     assert alt_text(found, query=1).startswith(
         "Map of the links whose traffic changes with Rasht–Astara open by the fastest route:")
     with pytest.raises(co.InputError, match="there is no set 6 of indicators"):

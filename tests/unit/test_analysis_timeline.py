@@ -87,7 +87,7 @@ def test_text_and_json_and_frames_tell_the_same() -> None:
 
 def test_it_shows_itself() -> None:
     found = timeline(load(), link=QAZVIN)
-    assert repr(found) == ("<Timeline of Eurasian transport corridors, ir-qazvin-ir-rasht-rail: "
+    assert repr(found) == ("<Timeline of Eurasian transport corridors, Qazvin–Rasht: "
                            "1 entries from 2019-03-06 to 2019-03-06, 1 changes of a status>")
     assert "<td>Qazvin-Rasht railway</td>" in found._repr_html_()
     assert repr(timeline(load(), until="1900")).endswith(": nothing>")

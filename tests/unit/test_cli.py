@@ -220,12 +220,42 @@ def test_the_engine_is_shown_and_forced(capsys: pytest.CaptureFixture[str],
     (["map", "route", "Baku", "Kars", "--outt", "x"], 2, '"--outt" is not an option'),
     (["map", "route", "Baku", "Tbilisi", "--out", "no/such/folder/x.png"], 1, "cannot be written"),
     (["map", "route", "Baku", "Tbilisi", "--out", "x.bmp"], 1, "ends in .png, .svg, .pdf"),
+    (["map", "montecarlo", "--html"], 2, "As .html there are: network, route,"),
+    (["map", "timeline", "--out", "x.html"], 2, "kind timeline cannot be a map to move in"),
+    (["map", "network", "--names", "xx", "--out", "x.png"], 1, "that names are in: ab, ar, az"),
 ])
 def test_what_is_wrong_is_said_with_the_right_code(
         capsys: pytest.CaptureFixture[str], words: list[str], code: int, sentence: str) -> None:
     said = out(capsys, *words, code=code)
     assert sentence in said
     assert "Traceback" not in said
+
+
+def test_a_kind_has_a_page_where_its_result_has_one() -> None:
+    import inspect
+
+    from corridors.commands.map_kinds import MAP_KINDS
+    from corridors.reports import interactive_scene
+    given = {"network": "Snapshot", "reach": "Reach", "history": "History",
+             "pictures.routes_found": "Answer", "pictures.effects_found": "Effects"}
+    taken = inspect.getsource(interactive_scene.scene_of)
+    for name, kind in MAP_KINDS.items():
+        what = given.get(name) or given.get(".".join(kind.found))
+        assert kind.page == (what is not None and f"isinstance(what, {what})" in taken), name
+
+
+def test_the_help_of_map_leads_on_to_the_options_of_a_kind(
+        capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["map", "--help"])
+    assert "corridors map KIND --help" in " ".join(capsys.readouterr().out.split())
+
+
+def test_help_offers_a_page_only_where_there_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for kind, offered in (("route", True), ("timeline", False)):
+        with pytest.raises(SystemExit):
+            main(["map", kind, "--help"])
+        assert ("--html" in capsys.readouterr().out) is offered
 
 
 def test_info_knows_corridors_and_selectors(capsys: pytest.CaptureFixture[str]) -> None:

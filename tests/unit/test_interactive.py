@@ -273,6 +273,24 @@ def test_what_has_no_map_is_refused() -> None:
         interactive(load().as_of(), boundaries="solid")
 
 
+def test_a_page_begins_with_the_query_and_the_words_asked_for() -> None:
+    made = interactive(aras(), query=6, title="The <way>", subtitle="$5 to $6")
+    assert made.title == "The <way>"
+    assert "<title>The &lt;way&gt;</title>" in made.html
+    assert "<p class=\"lead\">$5 to $6</p>" in made.html
+    told = data_of(made)
+    assert told["begins"] == 6
+    first = next(trip for trip in told["trips"] if trip["c"] == 0 and trip["q"] == 6)
+    drawn = re.findall(r'class="route n0[^"]*" data-link="(\d+)"', made.html)
+    assert [int(link) for link in drawn] == first["l"]
+    assert data_of(page("effects"))["begins"] == 0
+    for query in (-1, 99):
+        with pytest.raises(QueryError, match=r"Give 0 to \d+"):
+            interactive(aras(), query=query)
+    with pytest.raises(QueryError, match="There is but one"):
+        interactive(load().as_of(), query=1)
+
+
 def test_boundaries_and_names_are_as_asked() -> None:
     answer = shortest_route(load().as_of(), WANTED)
     plain = interactive(answer, boundaries="none", names="ru").html

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from toys import gap
 
-from corridors import Change, Query, Scenario, Spread, effects_of, load, load_scenario, study
+from corridors import Change, Query, Scenario, Spread, effects_of, load, load_scenario, picturing
 from corridors.analysis.effects import Effects
 from corridors.cli import main
 from corridors.errors import InputError, ScenarioError
@@ -200,14 +200,13 @@ def test_what_is_wrong_in_a_table_of_pairs_has_its_row(tmp_path: Path, network: 
 
 
 def test_of_many_pairs_those_that_count_most_are_drawn(
-        tmp_path: Path, network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(study, "MOST_MAPS", 2)
+        tmp_path: Path, network: Network) -> None:
     scenario = read(tmp_path, 'title = "M"\n[[query]]\norigin = "North"\ndestination = '
                               '["ir-rasht", "ir-border"]\nby = ["time", "cost"]\n'
                               '[[query]]\norigin = "North"\ndestination = "Gulf"\nweight = 9\n')
     effects = effects_of(scenario, network)
     assert len(effects.queries) == 5
-    assert study._pictured(effects) == (0, 4)
+    assert picturing._heaviest(effects, 2) == (0, 4)
 
 
 # The network beside the file

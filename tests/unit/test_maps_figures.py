@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from matplotlib.text import Text
 
 from corridors.analysis.compare import compare
 from corridors.analysis.effects import Effects, effects_of
+from corridors.analysis.history import history
 from corridors.errors import QueryError
 from corridors.io.basemap_files import basemap_features
 from corridors.io.data_folder import load
@@ -363,26 +365,52 @@ def test_a_map_has_the_same_bytes_twice(kind: str) -> None:
     assert made[0] == made[1]
 
 
-def test_the_fonts_of_a_pdf_are_lean_and_other_fonts_stay_as_they_are() -> None:
-    from fontTools.subset import Options
+def test_the_fonts_of_a_pdf_are_lean_and_other_fonts_stay_as_they_are(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    from fontTools import subset
 
-    from corridors.io.figures import DROPPED
+    before, cut = subset.load_font, subset.Subsetter.subset
+    fonts = []
 
-    before = list(getattr(Options, DROPPED))
+    def noted(self: Any, font: Any) -> None:
+        fonts.append(set(font.keys()))
+        cut(self, font)
+
+    monkeypatch.setattr(subset.Subsetter, "subset", noted)
     data = figure_bytes(route_map(answer(), basemap()), "pdf")
-    assert getattr(Options, DROPPED) == before
+    assert subset.load_font is before
+    # Left out before anything reads them: that is most of the time of cutting a font down.
+    assert fonts
+    assert not any({"GSUB", "GPOS", "GDEF", "kern"} & tables for tables in fonts)
     assert b"/CIDFontType2" in data  # true outlines, as printers want them
     assert len(data) < 400_000
 
 
-def test_a_users_own_settings_change_nothing() -> None:
+OWN_SETTINGS = {
+    "lines.linewidth": 9, "font.family": "serif", "axes.facecolor": "red", "text.usetex": True,
+    "lines.scale_dashes": False, "savefig.bbox": "tight", "savefig.facecolor": "green",
+    "figure.constrained_layout.use": True, "path.simplify_threshold": 0.9, "axes.grid": True,
+    "text.antialiased": False, "hatch.linewidth": 5, "pdf.compression": 0, "savefig.pad_inches": 2}
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_users_own_settings_change_nothing(kind: str) -> None:
     import matplotlib
 
-    plain = figure_bytes(route_map(answer(), basemap()), "png", dpi=72)
-    with matplotlib.rc_context({"lines.linewidth": 9, "font.family": "serif",
-                                "axes.facecolor": "red", "lines.scale_dashes": False}):
-        figure = route_map(answer(), basemap())
-    assert figure_bytes(figure, "png", dpi=72) == plain
+    def drawn() -> tuple[bytes, ...]:
+        return (figure_bytes(route_map(answer(), basemap()), kind, dpi=72),
+                figure_bytes(draw(answer(), basemap(), kind="distance"), kind, dpi=72),
+                figure_bytes(draw(past, basemap()), kind, dpi=72))
+
+    past = history(network(), Query("Baku", "Kars", modes={"rail"}))
+
+    def notebook() -> str:
+        return route_map(answer(), basemap())._repr_html_()
+
+    plain, shown = drawn(), notebook()
+    with matplotlib.rc_context(OWN_SETTINGS):
+        assert drawn() == plain
+        assert notebook() == shown
 
 
 def test_boundaries_follow_the_policy() -> None:

@@ -273,6 +273,14 @@ def test_a_letter_that_the_font_lacks_comes_from_a_font_that_has_it(
         letters._other.cache_clear()
 
 
+def test_persian_words_keep_what_says_which_letters_join() -> None:
+    word = "ده\u200cبید"
+    assert clean(word) == word
+    assert word in safe(word)
+    assert size_of(word, font(7)) != size_of(word.replace("\u200c", ""), font(7))
+    assert clean("\u200c") == ""
+
+
 def test_words_from_right_to_left_turn_nothing_else() -> None:
     assert safe("\u05ea\u05dc \u05d0 – \u05d7") == "\u05ea\u05dc \u05d0 – \u05d7"
     assert safe("\u05ea\u05dc \u05d0 – \u05d7: 9 km") == (

@@ -196,6 +196,12 @@ def test_persian_stays_text_in_svg_and_is_the_same_twice() -> None:
     assert figure_bytes(figure("scenario-with-inset", "fa"), "pdf").startswith(b"%PDF")
 
 
+def test_origin_and_destination_are_named_on_every_panel() -> None:
+    page = measured("multiples")
+    for panel in range(1, len(page.panels)):
+        assert {"Baku", "Nakhchivan"} <= {word.text for word in page.names if word.panel == panel}
+
+
 def test_former_names_are_not_drawn() -> None:
     snapshot = today()
     aliases = (*(a for a in network().aliases if a.node_id != "az-baku"),
@@ -215,12 +221,12 @@ def test_names_without_a_font_stay_those_of_the_data_with_one_warning(
 
 
 def test_unknown_languages_and_old_programs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(QueryError, match='nothing has a name in the language "xx"'):
+    with pytest.raises(QueryError, match=r'nothing has a name in the language "xx"\. .*az, be, bg'):
         draw(route("Baku", "Tbilisi"), basemap(), look=Look(names="xx"))
     monkeypatch.setattr(naming, "can_shape", lambda: False)
     with pytest.raises(QueryError, match=r'cannot join the letters of the language "fa".*3\.11'):
         draw(route("Baku", "Tbilisi"), basemap(), look=Look(names="fa"))
-    assert draw(route("Baku", "Tbilisi"), basemap(), look=Look(names="ru"))
+    assert draw(route("Baku", "Tbilisi"), basemap(), look=Look(names="ru")).axes
 
 
 def test_the_small_print_names_the_file_of_the_scenario() -> None:

@@ -65,7 +65,7 @@ def test_each_status_has_a_bar_from_its_first_day_up_to_today() -> None:
     assert shut == [(2016.42, 2024.0)]
     assert held == [(2024.0, round(year_of(found.reference_date), 2))]
     assert opened == [(2016.0, 2016.42)]
-    assert {"Operational", "Closed", "Restricted", "A–B"} <= set(texts(figure))
+    assert {"operational", "closed", "restricted", "A–B"} <= set(texts(figure))
     assert "B–C" not in texts(figure)
 
 
@@ -76,8 +76,8 @@ def test_a_date_known_to_the_year_does_not_look_like_a_day() -> None:
     assert marks(figure) == [("day", 2005.16, 2005.16), ("month", 2011.5, 2011.5),
                              ("year", 2019.0, 2020.0)]
     said = texts(figure)
-    assert {"1 Mar 2005", "Jul 2011", "2019", "Known to the day", "To the month",
-            "To the year"} <= set(said)
+    assert {"1 Mar 2005", "Jul 2011", "2019", "known to the day", "to the month",
+            "to the year"} <= set(said)
 
 
 def test_an_expected_opening_is_an_outline_that_begins_no_earlier_than_today() -> None:
@@ -85,7 +85,7 @@ def test_an_expected_opening_is_an_outline_that_begins_no_earlier_than_today() -
     figure = draw(timeline(found), basemap())
     assert bars(figure, "expected")[0][0] == 2029.0
     assert bars(figure, "planned")[0][1] == round(year_of(found.reference_date), 2)
-    assert any("Expected to open" in text for text in texts(figure))
+    assert any("expected to open" in text for text in texts(figure))
     assert "Expected next: A–B, 2029" in figure.alt
     overdue = draw(timeline(dated(expected="2020", status="planned")), basemap())
     assert bars(overdue, "expected")[0][0] == round(year_of(found.reference_date), 2)

@@ -133,7 +133,7 @@ def test_the_data_says_what_is_uncertain() -> None:
     found = {one.name: one for one in data_ranges(network.as_of(), network.costs)}
     assert "length_km ir-astara-ir-rasht-rail" not in found  # nothing runs there
     assert "rate speed rail" in found
-    assert found["dwell_h tm-east-ir-border-rail forward"].label == "hours at Border, rail to IR"
+    assert found["dwell_h tm-east-ir-border-rail forward"].label == "hours at Border, rail to Iran"
     other = {one.name: one for one in data_ranges(opened().apply(
         [Change(("border:tm-ir-border",), "set", "dwell_h", Spread(3, 3, 3)),
          Change(("border:ru-az-samur",), "set", "dwell_h", Spread(3, 4, 5))]), network.costs)}

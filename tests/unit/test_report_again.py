@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import json
+import re
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,12 +16,15 @@ from typing import Any
 import pytest
 from toys import gap, node, rail, small
 
+from corridors import study
 from corridors.analysis.effects import effects_of
 from corridors.cli import main
 from corridors.errors import InputError, OutputError
+from corridors.io import run_folder as run_folder_module
 from corridors.io.data_folder import load
 from corridors.io.run_folder import FORM, report_bytes
 from corridors.io.scenario_files import bundled_scenarios, load_scenario
+from corridors.maps import MissingLetters
 from corridors.model.query import Query
 from corridors.model.scenario import Change, Scenario, Variant
 from corridors.printing import Printing, print_again, printed, printing_of
@@ -27,7 +34,8 @@ from corridors.reports.outline_json import outline_from, outline_json, pictures_
 from corridors.reports.pictures import Picture
 from corridors.study import run_study
 
-PNG = b"\x89PNG\r\n\x1a\n the routes IEND\xaeB\x60\x82"
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAA"
+                       "AgABSK+kcQAAAABJRU5ErkJggg==")
 SCENARIO = Scenario(
     "gap", "The gap is closed",
     (Variant("open", "Open", (Change(("link:ir-astara-ir-rasht-rail",), "open"),)),
@@ -199,6 +207,109 @@ def test_another_folder_is_not_overwritten_by_a_report(tmp_path: Path) -> None:
     print_again(folder, other, overwrite=True)
     print_again(folder, other)  # it is known as ours now
     assert "letter.txt" not in files(other)
+
+
+def test_a_report_replaces_neither_a_run_nor_its_pictures(tmp_path: Path) -> None:
+    folder = run_folder(tmp_path)
+    for above in (tmp_path, folder / ".."):
+        assert "is above the folder of the run" in refusal(folder, "O03", out=above)
+    for within in (folder / "maps", folder / "maps" / "fa"):
+        assert "keeps its pictures" in refusal(folder, "O03", out=within)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "run.json").write_text('{"corridors": "0.1.0"}')
+    assert "a whole run, which a report would replace" in refusal(folder, "O02", out=other)
+    print_again(folder, other, overwrite=True)
+    assert not (other / "run.json").exists()
+
+
+def test_a_report_beside_its_run_is_not_printed_over_the_run(tmp_path: Path) -> None:
+    folder = run_folder(tmp_path)
+    print_again(folder, folder / "fa")
+    refusal(folder / "fa", "O03", out=folder)
+    (tmp_path / "same").symlink_to(folder)
+    print_again(folder, tmp_path / "same")
+    assert (folder / "fa" / "report.json").is_file()
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.md"])
+def test_a_report_is_written_whole_and_over_no_file_elsewhere(tmp_path: Path, name: str) -> None:
+    folder, letter = run_folder(tmp_path), tmp_path / "letter.txt"
+    letter.write_text("Dear Sir")
+    (folder / name).symlink_to(letter)
+    assert "is a link to another file" in refusal(folder, "O02")
+    assert letter.read_text() == "Dear Sir"
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    assert "there is a folder of this name" in refusal(folder, "O01")
+    assert not list(folder.glob(".corridors*"))
+    assert {path.name for path in folder.iterdir()} == {"maps", name, "report.json"}
+
+
+def test_what_is_no_report_of_ours_is_no_fault_of_ours(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, form in enumerate((0, -5)):
+        assert "there is no form" in refusal(run_folder(tmp_path / f"{number}", form=form), "O21")
+    folder = run_folder(tmp_path, changed("title", to="Po\ud800ti"))
+    assert "half of a letter" in refusal(folder, "O21")
+    torn = bytearray(PNG)
+    torn[20] ^= 1
+    for image in (bytes(torn), PNG[:8] + PNG[-12:], PNG + b"more", PNG[:8] + PNG[33:]):
+        folder = run_folder(tmp_path / sha256(image).hexdigest()[:8])
+        (folder / "maps" / "01-map.png").write_bytes(image)
+        assert "maps/01-map.png is damaged" in refusal(folder, "O23")
+    folder = run_folder(tmp_path / "large")
+    monkeypatch.setattr(run_folder_module, "LARGEST_BYTES", 60)
+    assert "more than 6e-05 MB" in refusal(folder, "O21")
+    (folder / "report.json").write_text('{"form": 1, "corridors": 0, "report": []}')
+    with pytest.raises(InputError, match=r"01-map.png is too large.*O23"):
+        run_folder_module.read_pictures(folder, ["01-map"])
+
+
+def test_what_cannot_be_printed_is_told_before_any_work(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(study, "effects_of", pytest.fail)
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    drawn = printing_of(["html", "docx"], logo=tmp_path / "logo.svg")
+    with pytest.raises(OutputError, match=r"cannot hold this logo.*\[O29\]"):
+        run_study("rasht-astara", tmp_path / "out", printing=drawn)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    for both in (lambda how: run_study("rasht-astara", tmp_path / "out", printing=how),
+                 lambda how: print_again(run_folder(tmp_path), printing=how)):
+        with pytest.raises(OutputError) as refused:
+            both(printing_of(["html", "docx", "pdf"]))
+        assert [one.code for one in refused.value.problems] == ["O28", "O25"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["logo.svg", "run"]
+
+
+@pytest.mark.parametrize("key", ["ru-питер", "../../../x", "a/b", "a?b*\"<", "$5 x.", "..\\x"])
+def test_an_id_of_any_letters_names_a_picture_within_the_run(tmp_path: Path, key: str) -> None:
+    network = small([node(key, 45, 40, "Poti"), node("a-b", 46, 41, "Batumi")],
+                    [replace(rail("a-b", key, 200), link_id="l")])
+    scenario = Scenario("s", "Two", (Variant("shut", "Shut", (Change(("link:*",), "close"),)),),
+                        (Query(key, "a-b"),))
+    run_study(scenario, tmp_path / "deep" / "er" / "run", network=network)
+    assert [path.name for path in tmp_path.iterdir()] == ["deep"]
+    assert [path.name for path in (tmp_path / "deep" / "er").iterdir()] == ["run"]
+    run = tmp_path / "deep" / "er" / "run"
+    before = files(run)
+    assert all(re.fullmatch(r"[\w-]+\.\w+", name, re.ASCII) for name in
+               (path.name for path in (run / "maps").iterdir()))
+    print_again(run)
+    assert files(run) == before
+
+
+def test_letters_that_no_font_has_are_told_once_for_a_run(tmp_path: Path) -> None:
+    network = small([node("a-a", 45, 40, "Poti \U0001f9ea"), node("a-b", 46, 41, "Batumi")],
+                    [rail("a-a", "a-b", 200)])
+    scenario = Scenario("s", "Two", (Variant("shut", "Shut", (Change(("link:*",), "close"),)),),
+                        (Query("a-a", "a-b", label="there"), Query("a-b", "a-a", label="back")))
+    with pytest.warns(MissingLetters) as told:
+        run_study(scenario, tmp_path / "run", network=network)
+    assert [str(one.message) for one in told] == [
+        "no font here has \U0001f9ea (U+1F9EA): shown as a question mark. Install Noto Sans "
+        "Symbols 2, and draw again."]
 
 
 def test_everything_wrong_with_the_printing_is_told_at_once(tmp_path: Path) -> None:

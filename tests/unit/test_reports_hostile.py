@@ -15,10 +15,12 @@ import pytest
 import toys
 from markdown_it import MarkdownIt
 from markupsafe import escape
+from matplotlib.text import Text
 
 from corridors.analysis.effects import Effects, effects_of
 from corridors.io.figures import figure_bytes
 from corridors.io.geojson import effects_geojson
+from corridors.io.interactive_file import InteractiveMap
 from corridors.model.network import Network
 from corridors.model.query import Query
 from corridors.model.records import Claim, Source
@@ -36,7 +38,7 @@ from corridors.reports.page import OwnTemplate, policy
 from corridors.reports.pictures import Picture
 from corridors.reports.plain import markdown_text, plain_text, short_text
 from corridors.reports.wording import wording
-from corridors.study import draw
+from corridors.study import draw, interactive
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
@@ -247,6 +249,37 @@ def test_files_of_other_programs_hold_names_as_text(name: str) -> None:
                     "type", "defs", "style", "g", "path", "text", "tspan", "use", "clipPath",
                     "rect", "image", "desc", "description"}
     assert "<!ENTITY" not in svg
+
+
+@pytest.mark.parametrize("name", ["Po\x00ti\x1b", "Po\ud800ti", "\u202egnp.itoP", "Po\ufffeti"])
+@pytest.mark.parametrize("kind", ["multiples", "distance"])
+def test_what_is_no_letter_stands_in_no_picture(kind: str, name: str) -> None:
+    figure = draw(bad_effects(name), kind=kind)
+    drawn = "".join(text.get_text() for text in figure.findobj(Text))
+    assert not set(drawn) & set("\x00\x1b\ud800\u202e\ufffe")
+    for ending in ("svg", "pdf", "png"):
+        data = figure_bytes(figure, ending, title=name, alt=name, dpi=40)
+        if ending == "svg":
+            assert ElementTree.fromstring(data) is not None
+            assert "\u202e" not in data.decode()
+    assert len(max((text.get_text() for text in figure.findobj(Text)), key=len)) < 300
+
+
+@pytest.mark.parametrize("name", ["Po\x00ti\x1b", "Po\ud800ti", "\u202egnp.itoP", "Po\ufffeti",
+                                  "<script>alert(1)</script>"])
+def test_a_notebook_shows_letters_alone(name: str) -> None:
+    effects = bad_effects(name)
+    page = interactive(effects)
+    for html in (effects._repr_html_(), effects.base.answers[0]._repr_html_(),
+                 InteractiveMap("", name, name, (name,), ((name,),), lambda: b"")._repr_html_(),
+                 page.html):
+        assert not set(html) & set("\x00\x1b\ud800\u202e\ufffe")
+        assert "<script>alert" not in html
+
+
+def test_a_title_of_any_length_has_room_in_a_legend() -> None:
+    figure = draw(bad_effects("a" * 10_000), kind="multiples")
+    assert max(len(text.get_text()) for text in figure.findobj(Text)) < 300
 
 
 @pytest.mark.parametrize("name", [name for name in hostile() if name.strip()])

@@ -13,6 +13,7 @@ from corridors.analysis.effects import effects_of
 from corridors.errors import InputError
 from corridors.model.query import Query
 from corridors.model.scenario import Change, Scenario, Variant
+from corridors.reports import own_template
 from corridors.reports.html import outline_html
 from corridors.reports.logo import LARGEST, logo_of
 from corridors.reports.markdown import outline_markdown
@@ -96,8 +97,7 @@ def test_what_a_template_shows_is_escaped() -> None:
     (EXTENDS + "\n{% block header %}{{ title }}{% endblock %}",
      "own.j2, line 3: the template cannot be filled in: 'title' is undefined"),
     (EXTENDS + "{% block header %}\n{{ outline.titel }}{% endblock %}",
-     "own.j2, line 3: the template cannot be filled in: 'corridors.reports.outline.Outline object'"
-     " has no attribute 'titel'"),
+     "own.j2, line 3: the template cannot be filled in: the outline has no attribute 'titel'"),
     (EXTENDS + "{% block header %}{{ 1 // 0 }}{% endblock %}",
      "own.j2, line 2: the template cannot be filled in"),
     (EXTENDS + "{% block header %}{{ outline.__class__.__mro__ }}{% endblock %}",
@@ -114,6 +114,46 @@ def test_what_a_template_shows_is_escaped() -> None:
 ], ids=range(11))
 def test_what_is_wrong_in_a_template_is_told_with_its_line(text: str, said: str) -> None:
     assert said in refused(text)
+
+
+@pytest.mark.parametrize("text", [
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in 'a' * 99999 %}{% for b in 'a' * 99999 if b == 'c' %}x{% endfor %}{% endfor %}",
+    "{% macro f(n) %}{{ f(n - 1) if n }}{{ f(n - 1) if n }}{% endmacro %}{{ f(60) }}",
+    "{% for a in range(99999) %}{{ range(9) | list | sum }}{% endfor %}{{ [1] | first }}"])
+def test_a_template_that_would_run_for_ever_is_refused(
+        text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_template, "MOST_STEPS", 20_000)
+    said = refused(f"{EXTENDS}{{% block header %}}{text}{{% endblock %}}")
+    assert "own.j2, line 2: the template cannot be filled in: it does not come to an end" in said
+
+
+@pytest.mark.parametrize("text", [
+    "{{ 'a' * 999999999 }}", "{{ 10 ** (10 ** 10) }}", "{{ '%999999999d' % 1 }}",
+    "{{ '{:>999999999}'.format(1) }}", "{{ 'a' | center(999999999) }}",
+    "{{ 'a'.center(999999999) }}", "{{ range(10) | slice(999999999) | list }}"])
+def test_a_template_cannot_fill_the_memory(text: str) -> None:
+    said = refused(f"{EXTENDS}{{% block header %}}{text}{{% endblock %}}")
+    assert "a number is above 100,000" in said or "a format is too wide" in said
+
+
+def test_a_page_is_not_of_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_template, "MOST_LETTERS", 1000)
+    assert "more than 1,000 letters" in refused(EXTENDS)
+
+
+@pytest.mark.parametrize("text", [
+    f"<script>alert(1)</script>{EXTENDS}", f"<!-- -->{EXTENDS}",
+    f"{{% if false %}}{EXTENDS}{{% endif %}}<script>alert(1)</script>",
+    f"{EXTENDS}{{% macro policy(style) %}}default-src *{{% endmacro %}}"])
+def test_a_template_cannot_leave_the_policy_out(text: str) -> None:
+    assert "does not build on that of corridors" in refused(text)
+
+
+@pytest.mark.parametrize("text", ["{{ [1, 2] | random }}", "{{ lipsum() }}", '{{ "\\ud800" }}'])
+def test_a_template_says_the_same_each_time_and_in_whole_letters(text: str) -> None:
+    assert "the template cannot be " in refused(
+        f"{EXTENDS}{{% block header %}}{text}{{% endblock %}}")
 
 
 def test_a_template_cannot_change_what_it_is_shown() -> None:

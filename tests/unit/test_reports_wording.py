@@ -144,3 +144,7 @@ def test_another_language_is_refused(lang: str, advice: str) -> None:
         wording(lang)
     assert advice in str(caught.value)
     assert "[Q80]" in str(caught.value)
+
+
+def test_a_wording_says_its_language_and_not_every_word() -> None:
+    assert repr(wording("ru")) == "Wording(lang='ru')"

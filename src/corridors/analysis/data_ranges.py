@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corridors.model.costs import CostModel
+from corridors.model.countries import country_name
 from corridors.model.data_range import DataRange
 from corridors.model.fields import FIELDS
 from corridors.model.rates import Rate
@@ -66,7 +67,7 @@ def data_ranges(snapshot: Snapshot, costs: CostModel) -> tuple[DataRange, ...]:
     >>> network = load()
     >>> found = data_ranges(network.as_of(), network.costs)
     >>> [one.label for one in found if one.name == "rate speed rail RU"]
-    ['speed, rail, RU']
+    ['speed, rail, Russia']
     """
     found = [*_rates(costs), *_lengths(snapshot), *_borders(snapshot, costs),
              *_facilities(snapshot), *_figures(snapshot)]
@@ -85,7 +86,7 @@ def _label(rate: Rate, *, elsewhere: bool) -> str:
     _, first, second, where = rate.key
     said = _WORDS[rate.kind].format(mode=first.replace("_", " "),
                                     second=second.replace("_", " ")).strip(" ,")
-    where = where.title() if rate.area else where
+    where = where.title() if rate.area else country_name(where) if where else ""
     return f"{said}, {where}" if where else f"{said}, elsewhere" if elsewhere else said
 
 
@@ -120,7 +121,7 @@ def _borders(snapshot: Snapshot, costs: CostModel) -> Iterator[DataRange]:
                     and rates.border(kind, link, charge.forward, charge)[0] is own:
                 yield DataRange("border", place, field, f"{field} {charge.link_id} {way}",
                                 f"{word} at {titles.get(charge.border_id, charge.border_id)}, "
-                                f"{mode} to {into}", own, unit)
+                                f"{mode} to {country_name(into)}", own, unit)
 
 
 def _facilities(snapshot: Snapshot) -> Iterator[DataRange]:

@@ -37,6 +37,26 @@ class SweptAxis(NamedTuple):
     columns: tuple[str, ...]
     values: tuple[tuple[float | str, ...], ...]
 
+    @property
+    def said(self) -> str:
+        """How many values of which figures there are, in words."""
+        return self._said(" with ".join(self.of), "")
+
+    @property
+    def named(self) -> str:
+        """The same by the name that the axis was given, as a chart says it."""
+        return self._said(self.name.replace("_", " "), " times")
+
+    def _said(self, what: str, times: str) -> str:
+        count = len(self.values)
+        if self.kind in ("variant", "on"):
+            return _counted(count, "variant" if self.kind == "variant" else "day")
+        first, last = (" and ".join(f"{value:g}" for value in row) for row in
+                       (self.values[0], self.values[-1]))
+        same = len(set(self.units)) == 1
+        unit = f" {self.units[0]}" if same and self.units[0] else times if same else ""
+        return f"{_counted(count, 'value')} of {what} ({first} to {last}{unit})"
+
 
 class SweptQuery(NamedTuple):
     """What was asked in every case.
@@ -284,3 +304,7 @@ class Sweep:
 
 def _cell(value: float | str) -> str:
     return f"{value:g}" if isinstance(value, float) else value
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from corridors.errors import Problem, QueryError, suggest
+from corridors.model.corridor_names import corridor_name
+from corridors.model.countries import country_name
 from corridors.model.dates import first_day, last_day
 from corridors.model.network import Network
 from corridors.model.records import Event, Link
@@ -162,7 +164,8 @@ def timeline(network: Network, *, country: str | None = None, since: date | str 
              if (code is None or code in entry.countries)
              and (wanted is None or wanted & set(entry.link_ids))
              and last_day(entry.date) >= first and first_day(entry.date) <= last]
-    limits = (code, link, corridor, f"from {since}" if since else None,
+    limits = (code and country_name(code), link and _ends(network, link),
+              corridor and corridor_name(corridor), f"from {since}" if since else None,
               f"to {until}" if until else None)
     title = ", ".join(str(limit) for limit in (network.title, *limits) if limit)
     turned = {change.link_id for entry in found for change in entry.changes}
@@ -257,3 +260,10 @@ def _countries(network: Network, link_ids: tuple[str, ...]) -> tuple[str, ...]:
     ends = (network.node(end).country for link in map(network.link, link_ids)
             for end in (link.from_node_id, link.to_node_id))
     return tuple(sorted({country for country in ends if country}))
+
+
+def _ends(network: Network, link_id: str) -> str:
+    """Name a link by its ends."""
+    link = network.link(link_id)
+    ends = (link.from_node_id, link.to_node_id)
+    return "\N{EN DASH}".join(network.node(end).name for end in ends)

@@ -22,11 +22,14 @@ class MapKind(NamedTuple):
         Module and function that add its options.
     found
         Module and function that give the result to draw from the options.
+    page
+        Whether there is a page to move in of it; it holds a map, whatever the picture is.
     """
 
     says: str
     options: tuple[str, str]
     found: tuple[str, str]
+    page: bool = False
 
     def add(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of the question whose answer is drawn."""
@@ -37,14 +40,14 @@ class MapKind(NamedTuple):
         return _named(self.found)(arguments)
 
 
-_ROUTE = ("map_options", "add_route"), ("pictures", "routes_found")
-_EITHER = ("map_options", "add_route_or_scenario"), ("pictures", "routes_found")
-_SCENARIO = ("map_options", "add_scenario"), ("pictures", "effects_found")
+_ROUTE = ("map_options", "add_route"), ("pictures", "routes_found"), True
+_EITHER = ("map_options", "add_route_or_scenario"), ("pictures", "routes_found"), True
+_SCENARIO = ("map_options", "add_scenario"), ("pictures", "effects_found"), True
 _OPENINGS = ("opening_options", "add_openings"), ("openings", "openings_found")
 
 MAP_KINDS: dict[str, MapKind] = {
     "network": MapKind("the network by status on a day", ("map_options", "add_network"),
-                       ("asking", "snapshot_of")),
+                       ("asking", "snapshot_of"), True),
     "route": MapKind("the best route between two places, or up to four", *_ROUTE),
     "strip": MapKind("routes as straight lines: stops, borders, gauges and totals", *_EITHER),
     "distance": MapKind("hours and USD over km, with a step at each border and transfer",
@@ -54,7 +57,8 @@ MAP_KINDS: dict[str, MapKind] = {
     "before-after": MapKind("base and one variant side by side", *_SCENARIO),
     "changes": MapKind("which links a variant gains, loses and makes possible", *_SCENARIO),
     "reach": MapKind("what is within hours, km or USD of a place",
-                     ("place_options", "add_reach"), ("pictures", "reach_found")),
+                     ("place_options", "add_reach"), ("pictures", "reach_found"),
+                     True),
     "critical": MapKind("what hurts most when it closes", ("critical_options", "add_critical"),
                         ("pictures", "closing_found")),
     "flows": MapKind("links by how many pairs use them, in a scenario",
@@ -68,7 +72,7 @@ MAP_KINDS: dict[str, MapKind] = {
     "openings": MapKind("what may open, and what it is worth", *_OPENINGS),
     "openings-bars": MapKind("openings ranked, as bars", *_OPENINGS),
     "history": MapKind("the best route over the years", ("history_options", "add_history"),
-                       ("history", "history_found")),
+                       ("history", "history_found"), True),
     "timeline": MapKind("which links were open when, with dates as well as they are known",
                         ("arguments", "add_timeline"), ("facts", "timeline_found")),
     "threshold": MapKind("at which value of a figure the best route changes",
@@ -106,6 +110,8 @@ def add_kinds(parser: argparse.ArgumentParser, words: list[str]) -> dict[str, An
     first = words[0] if words else ""
     if first not in MAP_KINDS and first not in {"-h", "--help"}:
         raise UsageError(_no_kind(first))
+    parser.epilog = ("Options: corridors map KIND --help. For example: corridors map route Baku "
+                     "Kars --out kars.png")
     kinds: Any = parser.add_subparsers(dest="kind", required=True, metavar="KIND",
                                        prog="corridors map")
     for name, kind in MAP_KINDS.items():
@@ -113,7 +119,7 @@ def add_kinds(parser: argparse.ArgumentParser, words: list[str]) -> dict[str, An
                                  allow_abbrev=False)
         if name == first:
             kind.add(added)
-            add_outputs(added)
+            add_outputs(added, kind.page)
     made: dict[str, Any] = kinds.choices
     return made
 

@@ -10,17 +10,28 @@ __all__ = ["add_network", "add_outputs", "add_route", "add_route_or_scenario", "
            "add_sweep_folder"]
 
 
-def add_outputs(parser: argparse.ArgumentParser) -> None:
-    """Add where a picture goes, and how it looks."""
+def add_outputs(parser: argparse.ArgumentParser, page: bool) -> None:
+    """Add where a picture goes, and how it looks.
+
+    Parameters
+    ----------
+    parser
+        That of the kind.
+    page
+        Whether there is a page to move in of the kind; where there is none, the option is read and
+        not told, so that the answer can be what to do.
+    """
     add = parser.add_argument
-    add("--out", metavar="FILE", help="where to draw it: .png, .svg, .pdf, or .html for a page to "
-                                      "move in")
+    add("--out", metavar="FILE", help="where to draw it: .png, .svg or .pdf"
+        + (", or .html for a map to move in" if page else ""))
     add("--html", action="store_true",
-        help="a page to move in, of one file that needs no network; beside --out, or alone")
+        help="a map to move in, as one file that needs no network: beside --out, or alone as "
+             "KIND.html" if page else argparse.SUPPRESS)
     add("--title", metavar="TEXT", default=None, help="above the picture")
     add("--subtitle", metavar="TEXT", default=None, help="below the title")
     add("--boundaries", default="dotted", choices=("dotted", "de_facto", "none"),
-        help="how disputed boundaries look (default: dotted)")
+        help="disputed boundaries dotted, like others as they are in fact, or not at all "
+             "(default: dotted)")
     add("--names", metavar="LANGUAGE",
         help="name places in a language, such as fa, ru or az (default: as in the data)")
 

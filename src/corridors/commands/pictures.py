@@ -35,29 +35,38 @@ def map_of(arguments: Arguments) -> None:
         figure = draw(what, kind=arguments.kind, query=_query(arguments),
                       title=arguments.title or "", subtitle=arguments.subtitle or "",
                       boundaries=arguments.boundaries, names=names)
-        save_figure(figure, picture, title=figure.title or picture.stem, alt=figure.alt)
+        save_figure(figure, picture)
         say(f"Map: {picture}")
     if page is not None:
-        interactive(what, boundaries=arguments.boundaries, names=names).save(page)
+        interactive(what, query=_query(arguments), title=arguments.title or "",
+                    subtitle=arguments.subtitle or "", boundaries=arguments.boundaries,
+                    names=names).save(page)
         say(f"Page: {page}")
 
 
 def _outputs(arguments: Arguments) -> tuple[Path | None, Path | None]:
     """Say which files are asked for: a picture, and a page to move in."""
+    from corridors.commands.map_kinds import MAP_KINDS
+
     problems = [Problem("U02", f"a map is a picture, and --{name} prints a table",
                         f"Leave it out, or ask with corridors {arguments.kind.partition('-')[0]}.")
                 for name in ("json", "geojson", "csv", "csv_draws")
                 if getattr(arguments, name, None)]
-    if arguments.out is None and not arguments.html:
-        problems.append(Problem("U02", "a map needs a file",
-                                "Say --out FILE, or --html for a page to move in."))
+    kind = MAP_KINDS[arguments.kind]
+    out = Path(arguments.out) if arguments.out is not None else None
+    only = out is not None and out.suffix.lower() == PAGE
+    if out is None and not arguments.html:
+        problems.append(Problem("U02", "a map needs a file", "Say --out FILE, such as --out map.png"
+                                + (", or --html for a map to move in." if kind.page else ".")))
+    if (only or arguments.html) and not kind.page:
+        those = ", ".join(name for name, one in MAP_KINDS.items() if one.page)
+        problems.append(Problem("U02", f"a picture of kind {arguments.kind} cannot be a map to "
+                                       "move in", "Say --out FILE with a name in .png, .svg or "
+                                f".pdf. As .html there are: {those}."))
     if problems:
         raise UsageError(problems)
-    if arguments.out is None:
-        return None, Path(f"{arguments.kind}{PAGE}")
-    out = Path(arguments.out)
-    if out.suffix.lower() == PAGE:
-        return None, out
+    if out is None or only:
+        return None, out or Path(f"{arguments.kind}{PAGE}")
     return out, out.with_suffix(PAGE) if arguments.html else None
 
 

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from corridors.io.save import write_text
+from corridors.model.html import shown
 
 __all__ = ["InteractiveMap"]
 
@@ -69,16 +70,16 @@ class InteractiveMap:
 
     def _repr_html_(self) -> str:
         image = b64encode(self.picture()).decode("ascii")
-        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.header)
-        body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+        heads = "".join(f'<th scope="col">{shown(head)}</th>' for head in self.header)
+        body = "".join("<tr>" + "".join(f"<td>{shown(cell)}</td>" for cell in row) + "</tr>"
                        for row in self.rows)
         return (
             f'<figure style="position:relative;margin:0;min-height:{HEIGHT}">'
-            f'<img style="max-width:100%" alt="{escape(self.alt, quote=True)}" '
+            f'<img style="max-width:100%" alt="{shown(self.alt)}" '
             f'src="data:image/png;base64,{image}">'
             '<iframe style="position:absolute;inset:0;width:100%;height:100%;border:0;'
             'background:white" sandbox="allow-scripts allow-popups" '
-            f'title="{escape(self.title, quote=True)}" '
+            f'title="{shown(self.title)}" '
             f'srcdoc="{escape(self.html, quote=True)}"></iframe></figure>'
-            f"<details><summary>{escape(self.title)}: the results as a table</summary>"
+            f"<details><summary>{shown(self.title)}: the results as a table</summary>"
             f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></details>")

@@ -1,8 +1,10 @@
-"""Reading what a report says from the folder of a run, with its pictures.
+"""Reading what a report says from the folder of a run, with its pictures, and printing there again.
 
 ==== ==========================================================================================
 code rule
 ==== ==========================================================================================
+O02  a report beside a run replaces no run, and a report in its folder no file elsewhere
+O03  a report beside a run does not stand above it or among its pictures
 O20  the folder is there, and holds the results of a run
 O21  report.json is whole, and says what a report says
 O22  it was not written by a newer corridors
@@ -12,18 +14,25 @@ O23  every picture that it names is there, and whole
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
+from zlib import crc32
 
-from corridors.errors import InputError, Problem
+from corridors.errors import InputError, OutputError, Problem
 from corridors.io.paths import is_address
+from corridors.io.save import refusal, replace_whole, sync_folder, write_bytes
 from corridors.io.save_folder import MARKER
 from corridors.version import __version__
 
-__all__ = ["FORM", "PICTURES", "REPORT", "read_pictures", "read_report", "report_bytes"]
+__all__ = ["FORM", "PICTURES", "REPORT", "check_apart", "read_pictures", "read_report",
+           "report_bytes", "write_together"]
 
 REPORT = "report.json"
 """What a report says, in the folder of a run."""
@@ -34,8 +43,12 @@ PICTURES = "maps"
 FORM = 1
 """Number of the form in which a report is written; a later corridors may have a later one."""
 
+LARGEST_BYTES = 100_000_000
+"""No report and no picture of a run is larger."""
+
 AGAIN = "Run the scenario again."
-_PNG, _END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB\x60\x82"
+NO_NUMBERS = ("NaN", "Infinity", "-Infinity")
+_PNG, _SHORTEST = b"\x89PNG\r\n\x1a\n", 12
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 
 
@@ -71,7 +84,10 @@ def read_report(folder: Path) -> Any:
     """
     path = _found(folder)
     try:
+        if path.stat().st_size > LARGEST_BYTES:
+            _refused(f"more than {LARGEST_BYTES / 1e6:g} MB")
         held = json.loads(path.read_bytes().decode("utf-8"), parse_constant=_refused)
+        json.dumps(held, ensure_ascii=False).encode()  # half a letter can stand in no file
     except OSError as error:
         raise InputError(Problem("O21", f"it cannot be read ({error.strerror or error})",
                                  "See that you may read it.", file=REPORT)) from error
@@ -79,6 +95,8 @@ def read_report(folder: Path) -> Any:
         raise _damaged(f"it is damaged ({_why(error)})") from error
     if not isinstance(held, dict) or type(held.get("form")) is not int or "report" not in held:
         raise _damaged("it does not say in which form it is written")
+    if held["form"] < 1:
+        raise _damaged(f"there is no form {str(held['form'])[:20]} of a report")
     if held["form"] > FORM:
         by = held.get("corridors")
         version = f" {by[:20]}" if isinstance(by, str) and by.isprintable() else ""
@@ -116,8 +134,10 @@ def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
             continue
         path = folder / PICTURES / f"{name}.png"
         try:
-            found[name] = path.read_bytes() if path.is_file() else b""
-            why = "" if _whole(found[name]) else "is damaged" if found[name] else "is missing"
+            large = path.is_file() and path.stat().st_size > LARGEST_BYTES
+            found[name] = path.read_bytes() if path.is_file() and not large else b""
+            why = "is too large" if large else "" if _whole(found[name]) else \
+                "is damaged" if found[name] else "is missing"
         except OSError as error:
             why = f"cannot be read ({error.strerror or error})"
         if why:
@@ -125,6 +145,100 @@ def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     if problems:
         raise InputError(problems)
     return found
+
+
+def check_apart(source: Path, target: Path, *, overwrite: bool = False) -> bool:
+    """Say whether a folder for a report is another; refuse one that would cost a run its results.
+
+    Parameters
+    ----------
+    source
+        The folder of the run that is printed again.
+    target
+        The other folder, for the report.
+    overwrite
+        Whether another run there may be replaced.
+
+    Returns
+    -------
+    apart
+        False for the folder of the run itself, however it is named.
+
+    Raises
+    ------
+    OutputError
+        If the folder is above that of the run or within its pictures (O03), or holds another
+        run (O02).
+    """
+    try:
+        run, place = Path(os.path.realpath(source)), Path(os.path.realpath(target))
+        other = (place / MARKER).is_file()
+    except (OSError, ValueError) as error:
+        raise refusal(target, error) from error
+    pictures = run / PICTURES
+    named = ascii(str(target))[1:-1]
+    if place == run:
+        return False
+    if place in run.parents:
+        raise OutputError(Problem("O03", f'"{named}" is above the folder of the run',
+                                  "Choose another folder."))
+    if place == pictures or pictures in place.parents:
+        raise OutputError(Problem("O03", f'"{named}" is where the run keeps its pictures',
+                                  "Choose another folder."))
+    if other and not overwrite:
+        raise OutputError(Problem(
+            "O02", f'the folder "{named}" holds a whole run, which a report would replace',
+            "Choose a new folder, or say that it may be overwritten."))
+    return True
+
+
+def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files in a folder that is there: all of them, or none.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    files
+        Names and bytes; old files of these names are replaced at the end.
+
+    Raises
+    ------
+    OutputError
+        If one cannot be written, or is a link to a file elsewhere, which is not ours to replace.
+    """
+    staged: dict[Path, Path] = {}
+    try:
+        for name, data in files.items():
+            place = folder / name
+            if place.is_symlink():
+                raise OutputError(Problem("O02", f'"{ascii(str(place))[1:-1]}" is a link to '
+                                          "another file, which is left alone",
+                                          "Remove the link, or choose another folder with --out."))
+            if place.is_dir():
+                raise refusal(place, IsADirectoryError(errno.EISDIR,
+                                                       "there is a folder of this name"))
+            staged[place] = folder / f".corridors-{secrets.token_hex(6)}.part"
+            _staged(staged[place], place, data)
+        for place, new in staged.items():
+            try:
+                replace_whole(new, place)
+            except OSError as error:
+                raise refusal(place, error) from error
+        sync_folder(folder)
+    finally:
+        for new in staged.values():
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+
+
+def _staged(new: Path, place: Path, data: bytes) -> None:
+    """Write what will stand in a place; what goes wrong is said of that place."""
+    try:
+        write_bytes(new, data)
+    except OutputError as error:
+        raise OutputError(Problem(one.code, one.message.replace(str(new), str(place)), one.advice)
+                          for one in error.problems) from error
 
 
 def _found(folder: Path) -> Path:
@@ -150,11 +264,20 @@ def _found(folder: Path) -> Path:
 
 
 def _whole(image: bytes) -> bool:
-    return image.startswith(_PNG) and image.endswith(_END)
+    """Say whether a PNG holds all its parts, as they were written."""
+    at, kind, kinds = len(_PNG), b"", list[bytes]()
+    while image.startswith(_PNG) and at + _SHORTEST <= len(image) and kind != b"IEND":
+        end = at + _SHORTEST + int.from_bytes(image[at:at + 4])
+        kind = image[at + 4:at + 8]
+        if crc32(image[at + 4:end - 4]) != int.from_bytes(image[end - 4:end]):
+            return False
+        kinds.append(kind)
+        at = end
+    return at == len(image) and kinds[:1] == [b"IHDR"] and kinds[-1:] == [b"IEND"]
 
 
-def _refused(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
+def _refused(what: str) -> NoReturn:
+    raise ValueError(f"{what} is no number" if what in NO_NUMBERS else f"it has {what}")
 
 
 def _why(error: Exception) -> str:
@@ -162,6 +285,8 @@ def _why(error: Exception) -> str:
         return f"{error.msg}, line {error.lineno}"
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8"
+    if isinstance(error, UnicodeEncodeError):
+        return "it holds half of a letter"
     return "it goes too deep" if isinstance(error, RecursionError) else str(error)
 
 

@@ -22,6 +22,7 @@ from corridors.maps.openings_map import openings_chart, openings_map
 from corridors.maps.reach_map import reach_map
 from corridors.maps.route_map import route_map
 from corridors.maps.scenario_map import scenario_map
+from corridors.maps.settings import plain_settings
 from corridors.maps.shares_chart import shares_chart
 from corridors.maps.shares_map import shares_map
 from corridors.maps.strip_chart import strip_chart
@@ -82,10 +83,10 @@ def draw(what: object, basemap: Basemap, *, kind: str = "", query: int = 0, vari
     chosen = next((one for one in fitting if kind in {"", one.name}), None)
     if chosen is None:
         names = [one.name for one in fitting]
-        raise QueryError(Problem("M11", f'there is no picture "{kind}" of a '
+        raise QueryError(Problem("M11", f'there is no picture "{kind}" of '
                                  f"{type(what).__name__}", suggest(kind, names), column="kind"))
     wanted = Wanted(query, title, subtitle, look, variant)
-    with told_once():
+    with plain_settings(), told_once():
         figure = chosen.draw(what, basemap, wanted)
     figure.alt = alt_text(what, query=query) if chosen.tell is None else \
         clean(chosen.tell(what, wanted), LONGEST)

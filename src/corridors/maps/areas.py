@@ -258,8 +258,8 @@ def _room(centres: NDArray[np.float64], shape: BaseGeometry, obstacles: Obstacle
           ) -> NDArray[np.float64]:
     """Measure the clearance of points from shores, boundaries, lines and boxes."""
     room = shapely.distance(shapely.points(centres), shape.boundary)
-    if len(obstacles.points):
-        thin = obstacles.points[::4]
+    if len(obstacles.lines):
+        thin = obstacles.lines[::4]
         apart = np.sqrt(((centres[:, None, :] - thin[None, :, :]) ** 2).sum(axis=2).min(axis=1))
         room = np.minimum(room, apart)
     if len(obstacles.boxes):

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from corridors.maps import style
 from corridors.maps.figure import MapFigure
 from corridors.maps.footer import network_text
-from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, NARROWER, PAGE_PT, PLAIN
+from corridors.maps.page import LONGEST_LINE, LONGEST_TITLE, MARGIN_PT, NARROWER, PAGE_PT
+from corridors.maps.settings import plain_settings
 from corridors.maps.text import font, safe, size_of, wrap
 from corridors.model.snapshot import Snapshot
 
@@ -26,7 +26,7 @@ AXIS_PT = 26.0
 HEAD_PT = 14.0
 """Room above a plot with a title."""
 
-RIGHT_PT = 12.0
+RIGHT_PT, LINE_PT = 12.0, 8.8
 
 WIDEST_PT = PAGE_PT - 2 * MARGIN_PT - RIGHT_PT
 """Width of a plot with nothing on its left."""
@@ -107,7 +107,7 @@ def chart(what: Chart) -> tuple[MapFigure, tuple[Axes, ...]]:
     head = len(titles) * style.TITLE_PT * 1.25 + len(lines) * style.SUBTITLE_PT * 1.35 + 8
     foot = len(small) * style.FOOTER_PT * 1.3 + 6
     height = head + foot + 2 * MARGIN_PT + sum(map(_room, what.plots))
-    with rc_context(PLAIN):
+    with plain_settings():
         figure = MapFigure(figsize=(PAGE_PT / 72, height / 72), facecolor="white")
         figure.title, figure.source = safe(what.title, LONGEST_TITLE), rests
         top = height - MARGIN_PT
@@ -141,6 +141,12 @@ def fitted(label: str, room_pt: float) -> str:
     return shown
 
 
+def _folded(label: str, room_pt: float, most: int) -> str:
+    """Break a name into as many lines as have room; what is left over is cut."""
+    lines = wrap(safe(label, LONGEST_LINE), font(style.LABEL_PT), room_pt) if most > 1 else [label]
+    return "\n".join([*lines[:most - 1], fitted(" ".join(lines[most - 1:]), room_pt)]).rstrip()
+
+
 def label_width_pt(labels: Sequence[str], most_pt: float = 190.0) -> float:
     """Give the room that names on the left of a plot need.
 
@@ -168,7 +174,8 @@ def bars(axes: Axes, labels: Sequence[str], values: Sequence[float], *,
     Parameters
     ----------
     axes
-        A plot of a chart; its height should give 13 points to each bar.
+        A plot of a chart; its height should give 13 points to each bar, or 9 to each line of the
+        longest name.
     labels, values
         Name and end of each bar.
     starts
@@ -185,14 +192,16 @@ def bars(axes: Axes, labels: Sequence[str], values: Sequence[float], *,
     axes.set_ylim(len(values) - 0.4, -0.6)
     axes.set_yticks(rows)
     room = axes.get_position().x0 * PAGE_PT - MARGIN_PT - 6.0
-    axes.set_yticklabels([fitted(label, room) for label in labels],
+    high_pt = axes.bbox.height * 72 / axes.figure.dpi
+    lines = max(1, int(high_pt / max(len(values), 1) / LINE_PT))
+    axes.set_yticklabels([_folded(label, room, lines) for label in labels],
                          fontproperties=font(style.LABEL_PT), parse_math=False)
     axes.grid(visible=False, axis="y")
     low, high = min(*begins, *values, 0.0), max(*begins, *values, 0.0)
     extent = (high - low) or 1.0
     for row, text in enumerate(said):
         end = max(begins[row], values[row])
-        axes.text(end + 0.008 * extent, row, safe(text), va="center", parse_math=False,
+        axes.text(end + 0.012 * extent, row, safe(text), va="center", parse_math=False,
                   fontproperties=font(style.LABEL_PT), color=style.INK, zorder=4)
     left = low - (0.04 * extent if low < 0 else 0.0)
     ends = [max(pair) for pair in zip(begins, values, strict=True)]

@@ -12,11 +12,13 @@ from corridors.analysis.separate import Separation
 from corridors.maps import style
 from corridors.maps.basemap import Basemap
 from corridors.maps.closure_marks import closure_marks
+from corridors.maps.courses import course
 from corridors.maps.figure import MapFigure
 from corridors.maps.legend import Key
 from corridors.maps.limits import together
 from corridors.maps.look import USUAL, Look
 from corridors.maps.marks import Mark
+from corridors.maps.projection import Points
 from corridors.maps.said import day, many
 from corridors.maps.valued_map import LinkClass, ValuedLinks, valued_map
 from corridors.model.closable import Closable
@@ -77,7 +79,8 @@ def critical_map(what: Closed, basemap: Basemap, *, title: str = "", subtitle: s
     marks, keys = _marks(what)
     return valued_map(
         ValuedLinks(title or _title(what), subtitle or made, classes, f"{means} (colour, size)",
-                    _places(what), _named(what, classes, bool(marks)), marks, keys),
+                    _places(what), _named(what, classes, bool(marks)), marks, keys,
+                    _about(what)),
         what.snapshot, basemap, look=look)
 
 
@@ -151,6 +154,17 @@ def _grades(found: Critical) -> tuple[LinkClass, ...]:
     cut = LinkClass("cuts pairs off", tuple(loss.key for loss in found.losses if loss.cut),
                     WIDTHS[0])
     return (cut, *_stepped(longer, f" {unit} added in the mean", WIDTHS[1:]))
+
+
+def _about(what: Closed) -> tuple[Points, ...] | None:
+    """Give the courses of what closes together, which an inset must show if there is one."""
+    if not isinstance(what, (Interdiction, Separation)):
+        return None
+    sets = (_closed(what), *(what.sets[1:] if isinstance(what, Separation) else ()))
+    links = what.snapshot.network.links.records
+    return tuple(course(what.snapshot.network, links[link])
+                 for link in dict.fromkeys(link for one in sets for thing in one
+                                           for link in thing.links))
 
 
 def _marks(what: Closed) -> tuple[tuple[Mark, ...], tuple[Key, ...]]:

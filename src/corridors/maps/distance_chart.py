@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 import numpy as np
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.ticker import MultipleLocator
@@ -33,9 +32,9 @@ from corridors.maps.ink import BAR_PT, bars_across, line_styles
 from corridors.maps.legend import Key, draw_legend, legend_height, route_key, symbol_key
 from corridors.maps.look import USUAL, Look
 from corridors.maps.naming import Naming
-from corridors.maps.page import PLAIN
 from corridors.maps.route_map import Drawn
 from corridors.maps.said import main_mode
+from corridors.maps.settings import plain_settings
 from corridors.maps.step_labels import Placed
 from corridors.maps.stop_words import stop_kind
 from corridors.maps.text import font, wrap
@@ -101,7 +100,7 @@ def distance_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: st
              Plot(legend_height(keys, WIDEST_PT), left_pt=0.0))
     figure, axes = chart(Chart(told.title, told.subtitle, plots, told.snapshot,
                                _note(told), told.scenario))
-    with rc_context(PLAIN):
+    with plain_settings():
         for each, scale, notes in zip(axes, scales, placed, strict=False):
             _plot(each, told.routes, scale)
             _write(each, notes, scale)
@@ -125,7 +124,7 @@ def _plot(axes: Axes, routes: Sequence[Drawn], scale: Scale) -> None:
         axes.yaxis.set_major_locator(MultipleLocator(
             next((step for step in steps if scale.most / step <= 8), steps[-1])))
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(lambda value, _: f"{value:,.6g}")
+        axis.set_major_formatter("{x:,.6g}")
     for drawn in routes if len(routes) <= BANDS else ():
         line = profile_of(drawn.route.legs, scale.by)
         axes.fill_between(line[:, 0], line[:, 1], line[:, 3], color=drawn.colour,

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from corridors.maps.letters import FAMILY, families
+from corridors.maps.settings import plain_settings
 
 __all__ = ["MapFigure"]
 
@@ -55,7 +56,8 @@ class MapFigure(Figure):
 
     def _repr_html_(self) -> str:
         buffer = BytesIO()
-        self.savefig(buffer, format="png", dpi=SHOWN_DPI, metadata={"Software": None})
+        with plain_settings():
+            self.savefig(buffer, format="png", dpi=SHOWN_DPI, metadata={"Software": None})
         data = b64encode(buffer.getvalue()).decode("ascii")
         words = escape(self.alt, quote=True)
         return (f'<figure style="margin:0"><img style="max-width:100%" alt="{words}" '

@@ -116,7 +116,7 @@ def _plot(axes: Axes, pair: PairHistory, found: History, numbers: dict[Event, in
               for period in pair]
     top = 1.35 * (max((value for value in values if value is not None), default=1.0) or 1.0)
     axes.set_ylim(0, top)
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.6g}")
+    axes.yaxis.set_major_formatter("{x:,.6g}")
     axes.set_xlim(year_of(found.first), year_of(found.last + timedelta(days=1)))
     before = None
     for period, value in zip(pair, values, strict=True):

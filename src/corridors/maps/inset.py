@@ -1,4 +1,4 @@
-"""The South Caucasus at a larger scale, in a corner where it hides least."""
+"""A part at a larger scale, where it hides least: the South Caucasus, or what a map is about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.projection import Points, View
 
-__all__ = ["REGION", "below", "inset_view", "locator", "place_inset"]
+__all__ = ["REGION", "below", "focus_view", "inset_view", "locator", "place_inset"]
 
 REGION = (43.0, 38.2, 49.5, 42.2)
 """West, south, east and north of the South Caucasus, in degrees."""
@@ -23,8 +23,59 @@ FEWEST = 3
 COARSEST_M_PER_PT = 14_000
 SHARE = 0.4
 NEAR_DEG = 0.1
+M_PER_DEG = 111_200.0
+TOGETHER_PT, ALONE_PT = 28.0, 12.0
+"""What lies no farther apart on the page goes into one inset of what a map is about; what lies
+alone has one if it is so long."""
+
 INSIDE_PT = 6.0
 MOST_HIDDEN = 0.02
+
+
+def focus_view(main: View, about: Sequence[Points]) -> View | None:
+    """Give the view of an inset of what a map is about, wherever most of it lies together.
+
+    Parameters
+    ----------
+    main
+        The view of the map.
+    about
+        Lines and places that the map is about, in degrees.
+
+    Returns
+    -------
+    view
+        Around the first and what lies near it, as far as the inset stays much larger than the
+        map; around the next where the first lies alone. None where all lie alone.
+    """
+    for first in range(len(about)):
+        group = _around(main, about, first)
+        extent = np.ptp(np.vstack(group), axis=0).max() * M_PER_DEG / main.m_per_pt
+        if len(group) > 1 or extent > ALONE_PT:
+            view = _fitted(main, group)
+            return view if main.m_per_pt / view.m_per_pt >= LARGER else None
+    return None
+
+
+def _fitted(main: View, group: Sequence[Points]) -> View:
+    return View.fit(main.projection, np.vstack(group), SHARE * main.width_pt, (0.95, 1.6), 0.12)
+
+
+def _around(main: View, about: Sequence[Points], first: int) -> list[Points]:
+    """Give a line and those near it that fit into an inset with it, the nearest first."""
+    group, left = [about[first]], [line for n, line in enumerate(about) if n != first]
+    most = TOGETHER_PT * main.m_per_pt / M_PER_DEG
+    while left:
+        low, high = np.vstack(group).min(axis=0), np.vstack(group).max(axis=0)
+        gaps = [float(max(*(low - line.max(axis=0)), *(line.min(axis=0) - high)))
+                for line in left]
+        nearest = min(range(len(left)), key=gaps.__getitem__)
+        line = left.pop(nearest)
+        if gaps[nearest] > most:
+            break
+        if main.m_per_pt / _fitted(main, [*group, line]).m_per_pt >= LARGER:
+            group.append(line)
+    return group
 
 
 def inset_view(main: View, lines: Sequence[Points], opened: Sequence[Points], places: Points,
@@ -128,7 +179,7 @@ def _in_region(lonlat: Points) -> NDArray[np.bool_]:
 
 def _hidden(box: Box, obstacles: Obstacles) -> float:
     left, bottom, right, top = box
-    x, y = obstacles.points.T
+    x, y = obstacles.lines.T
     seen = (x >= 0) & (y >= 0) & (x <= obstacles.width_pt) & (y <= obstacles.height_pt)
     under = seen & (x > left - 4) & (x < right + 4) & (y > bottom - 4) & (y < top + 4)
     a, b, c, d = obstacles.boxes.T

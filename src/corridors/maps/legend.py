@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -21,6 +21,7 @@ SWATCH_PT = 24.0
 GAP_PT = 14.0
 TEXT_AT = SWATCH_PT + 5
 LONGEST_FIGURES = 240
+LONGEST_TEXT = 110
 OWN_ROW = frozenset({"route", "none", "title"})
 
 
@@ -138,7 +139,8 @@ Place = tuple[int, float, Key, list[str]]
 
 def _laid_out(keys: Sequence[Key], width_pt: float) -> Iterator[Place]:
     row, x = 0, 0.0
-    for key in keys:
+    # Titles of scenarios come from their makers, and may hold anything.
+    for key in (replace(one, text=safe(one.text, LONGEST_TEXT)) for one in keys):
         width = TEXT_AT + size_of(key.text, _font(key))[0]
         if key.kind in OWN_ROW:
             row, x = (row + 1 if x else row), 0.0

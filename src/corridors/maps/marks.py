@@ -19,14 +19,17 @@ from corridors.model.network import Network
 from corridors.model.records import Node
 from corridors.model.route import Answer, Leg, Route
 
-__all__ = ["ALWAYS", "ENDS", "Mark", "Spot", "context_marks", "draw_spots", "end_marks",
-           "place_mark", "route_marks", "spots"]
+__all__ = ["ALWAYS", "ENDS", "NEVER_HIDDEN", "Mark", "Spot", "context_marks", "draw_spots",
+           "end_marks", "place_mark", "route_marks", "spots"]
 
 RANKS = {"end": 0, "gauge_break": 1, "transfer": 2, "border": 3}
 STRENGTH = tuple(style.SYMBOLS)
 LONGEST_SHORT_CROSSING_KM = 60.0
 ENDS = frozenset({"end", "reached", "cut_off"})
 """Kinds that are origins and destinations, which are named in any case."""
+
+NEVER_HIDDEN = ENDS | {"closed"}
+"""Kinds that do not hide each other: what closes near a town is drawn over its dot."""
 
 ALWAYS = frozenset(style.SYMBOLS) - {"place", "context"}
 """Kinds whose symbol is drawn with or without a name."""
@@ -158,7 +161,7 @@ def spots(marks: Iterable[Mark], view: View, finest: float = 0.8) -> list[Spot]:
         near = next((place for place, other in enumerate(kept)
                      if hypot(spot.x - other.x, spot.y - other.y)
                      < finest * (spot.radius + other.radius)), None)
-        if near is None or (mark.kind in ENDS and kept[near].mark.kind in ENDS
+        if near is None or (mark.kind in NEVER_HIDDEN and kept[near].mark.kind in NEVER_HIDDEN
                             and kept[near].mark.key != mark.key):
             kept.append(spot)
         elif not kept[near].mark.name:

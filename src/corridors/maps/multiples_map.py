@@ -18,6 +18,7 @@ from corridors.maps.page import ROUTES, Sheet, compose
 from corridors.maps.panel import Content
 from corridors.maps.route_map import Drawn, blocked_content, form_keys, route_content
 from corridors.maps.strands import status_today
+from corridors.maps.text import safe
 from corridors.maps.variants import changes, checked_query
 
 __all__ = ["MOST_PANELS", "asked_of", "case_figures", "multiples_map"]
@@ -149,7 +150,7 @@ def _keys(effects: Effects, query: int, shown: Sequence[Case]) -> list[Key]:
     base, *others = [frozenset(best.link_ids) if (best := case.answers[query].best) else frozenset()
                      for case in shown]
     return [line_key("rail", text=text, colour=colour) for text, colour, there in (
-        (f"as in the base ({effects.base.title})", KEPT, base),
+        (f"as in the base ({safe(effects.base.title)})", KEPT, base),
         ("other links than in the base", CHANGED, any(other - base for other in others)),
         ("base only", LEFT, any(base - other for other in others))) if there]
 

@@ -74,7 +74,8 @@ class Naming:
         if not found and language not in COUNTRY_NAMES:
             known = sorted({a.language for a in network.aliases if a.language} | {*COUNTRY_NAMES})
             raise QueryError(Problem("M25", f'nothing has a name in the language "{language}"',
-                                     suggest(language, known), column="names"))
+                                     suggest(language, known) or "Give the code of a language "
+                                     f"that names are in: {', '.join(known)}.", column="names"))
         nodes = [network.node(key) for key in sorted(found)]
         places = {(node.lon, node.lat, node.name): _chosen(found[node.node_id], node.name)
                   for node in nodes}

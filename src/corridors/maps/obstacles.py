@@ -30,6 +30,8 @@ class Obstacles:
         Points along lines.
     faint
         Points along boundaries, which names of places leave free if they can.
+    context
+        Points along faint lines, over which an origin or destination may be named.
     """
 
     width_pt: float
@@ -37,6 +39,7 @@ class Obstacles:
     boxes: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 4)))
     points: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
     faint: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    context: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
 
     def plus(self, boxes: Sequence[Box]) -> Obstacles:
         """Add boxes."""
@@ -49,9 +52,18 @@ class Obstacles:
         """Give the boxes alone."""
         return Obstacles(self.width_pt, self.height_pt, self.boxes)
 
+    @property
+    def lines(self) -> NDArray[np.float64]:
+        """Points along all lines, the faint ones as well."""
+        return np.vstack([self.points, self.context])
+
+    def without_context(self) -> Obstacles:
+        """Leave the faint lines out."""
+        return replace(self, context=np.empty((0, 2)))
+
     def crossed(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
         """Count the points of lines in each box."""
-        return np.asarray(_within(self.points, boxes).sum(axis=1), dtype=np.int64)
+        return np.asarray(_within(self.lines, boxes).sum(axis=1), dtype=np.int64)
 
     def covered(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
         """Count the boxes that each box covers a part of."""
@@ -85,8 +97,9 @@ class Obstacles:
             & (top <= self.height_pt - 2)
         if len(self.boxes):
             good &= self.covered(boxes) == 0
-        if len(self.points):
-            good &= ~_within(self.points, boxes, room_pt).any(axis=1)
+        for points in (self.points, self.context):
+            if len(points):
+                good &= ~_within(points, boxes, room_pt).any(axis=1)
         return np.asarray(good)
 
 

@@ -6,6 +6,7 @@ from corridors.analysis.openings import Programme, RankedOpenings, Worth
 from corridors.maps import style
 from corridors.maps.basemap import Basemap
 from corridors.maps.chart import Chart, Plot, bars, chart, label_width_pt
+from corridors.maps.courses import course
 from corridors.maps.figure import MapFigure
 from corridors.maps.limits import together
 from corridors.maps.look import USUAL, Look
@@ -19,6 +20,9 @@ __all__ = ["openings_bars_alt", "openings_chart", "openings_map", "pairs_said"]
 
 BARS = 12
 """How many sets have a bar."""
+
+LABELS_PT = 260.0
+"""Room for their names at most; longer ones go on three lines."""
 
 
 def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", subtitle: str = "",
@@ -41,9 +45,11 @@ def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", su
     useful = _told(found)
     alone = [one for one in useful if not one.alone.nothing]
     others = [one for one in useful if one.alone.nothing]
-    classes = (LinkClass("The best set", first.link_ids if first else ()),
-               LinkClass("Worth something alone", _links(alone), 0.8),
-               LinkClass("Worth something only with others", _links(others), 0.6))
+    classes = (LinkClass("the best set", first.link_ids if first else (), 1.9),
+               LinkClass("worth something alone", _links(alone), 1.5),
+               LinkClass("worth something only with others", _links(others), 1.2))
+    links = [network.link(link_id) for each in classes for link_id in each.link_ids]
+    ends = dict.fromkeys(end for link in links for end in (link.from_node_id, link.to_node_id))
     titles = {one.opener.name: opener_title(network, one.opener) for one in found.singles}
     best = "" if first is None else \
         f"The best set: {together([titles[name] for name in first.names])}. "
@@ -52,7 +58,8 @@ def openings_map(found: RankedOpenings, basemap: Basemap, *, title: str = "", su
     return valued_map(ValuedLinks(
         title or f"What it is worth to open links, {pairs_said(found.pairs, network)}",
         subtitle or f"{best}{day(found.snapshot.on)}.", classes,
-        "What an opening is worth (colour)", tuple(asked)),
+        "What an opening is worth (colour, width)", tuple(asked), tuple(ends),
+        about=tuple(course(network, link) for link in links)),
         found.snapshot, basemap, look=look)
 
 
@@ -81,10 +88,12 @@ def openings_chart(found: RankedOpenings) -> MapFigure:
         f"At most {found.most} things in a set; without any of them the gain is less. Hatched: "
         "several things, of use together." if any(len(one.names) > 1 for one in sets) else
         f"At most {found.most} things in a set.",
-        (Plot(13.0 * len(labels) + 8, f"gain, {unit}", left_pt=label_width_pt(labels, 260.0)),),
+        (Plot((13.0 if label_width_pt(labels, LABELS_PT + 1) <= LABELS_PT else 29.0)
+              * len(labels) + 8, f"gain, {unit}", left_pt=label_width_pt(labels, LABELS_PT)),),
         found.snapshot, f"On {day(found.snapshot.on)}.", found.snapshot.scenario))
     bars(axes, labels, [one.benefit.gain for one in sets] or [0.0], said=said,
          colours=[style.PALETTE[0]] * len(labels))
+    axes.xaxis.set_major_formatter("{x:,.10g}")
     for patch, one in zip(axes.patches, sets, strict=False):
         if len(one.names) > 1:
             patch.set(hatch="////", edgecolor="white", linewidth=0)

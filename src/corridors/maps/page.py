@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import Any
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -22,10 +20,11 @@ from corridors.maps.letters import told_once
 from corridors.maps.look import USUAL, Look
 from corridors.maps.naming import Naming
 from corridors.maps.panel import Content, Plan, draw_panel
+from corridors.maps.settings import plain_settings
 from corridors.maps.sheet import GAP_PT, Sheet, planned
 from corridors.maps.text import font, safe, wrap
 
-__all__ = ["LONGEST_LINE", "LONGEST_TITLE", "MARGIN_PT", "NARROWER", "PAGE_PT", "PLAIN", "ROUTES",
+__all__ = ["LONGEST_LINE", "LONGEST_TITLE", "MARGIN_PT", "NARROWER", "PAGE_PT", "ROUTES",
            "Sheet", "compose"]
 
 NARROWER = 0.955
@@ -38,10 +37,6 @@ PAGE_PT = 511.2
 """7.1 inches: the width of a printed page."""
 
 MARGIN_PT = 7.0
-
-PLAIN: Any = {"lines.scale_dashes": True, "text.usetex": False, "path.sketch": None,
-              "path.effects": []}
-"""What a user's own matplotlib settings may not change."""
 
 LONGEST_TITLE = 110
 LONGEST_LINE = 260
@@ -73,7 +68,7 @@ def compose(sheet: Sheet, basemap: Basemap, look: Look = USUAL) -> MapFigure:
         raise QueryError(Problem("M01", f'"{look.boundaries}" is not a way to draw boundaries',
                                  suggest(look.boundaries, BOUNDARIES), column="boundaries"))
     naming = Naming.of(sheet.snapshot.network, look.names)
-    with rc_context(PLAIN), told_once():
+    with plain_settings(), told_once():
         return _composed(_named(sheet, naming), basemap, look.boundaries, naming)
 
 

@@ -17,9 +17,9 @@ from corridors.maps.courses import spaced, thinned
 from corridors.maps.graticule import Degree, place_degrees
 from corridors.maps.ground import Ground, ground_of
 from corridors.maps.ink import along, sign_points
-from corridors.maps.inset import below, inset_view, locator, place_inset
+from corridors.maps.inset import below, focus_view, inset_view, locator, place_inset
 from corridors.maps.labels import FEW, Label, place_labels
-from corridors.maps.marks import ALWAYS, ENDS, Mark, Spot, spots
+from corridors.maps.marks import ALWAYS, ENDS, NEVER_HIDDEN, Mark, Spot, spots
 from corridors.maps.naming import Naming
 from corridors.maps.obstacles import Box, Obstacles
 from corridors.maps.parallel import beside
@@ -56,6 +56,8 @@ class Content:
         Other links to set signs along: a kind of :data:`corridors.maps.style.SIGNS`, and where.
     stacked
         Whether the lines are bands of different widths, to be laid edge to edge.
+    about
+        What an inset must show, in degrees; None for the South Caucasus with all that is there.
     title, subtitle
         Written above the panel.
     reach
@@ -71,6 +73,7 @@ class Content:
     reach: Points | None = None
     signs: tuple[tuple[str, Points], ...] = ()
     stacked: bool = False
+    about: tuple[Points, ...] | None = None
 
     def laid(self, view: View) -> list[Strand]:
         """Give the lines as they lie beside each other."""
@@ -177,19 +180,25 @@ def plan_panel(view: View, contents: Sequence[Content], basemap: Basemap, *,
     if with_inset:
         inset = _inset(view, contents, basemap, around, obstacles, dense=dense, naming=naming)
     hidden: list[Box] = []
+    elsewhere: frozenset[str] = frozenset()
     if inset is not None:
         obstacles = obstacles.plus([inset.box] if inset.box else [])
         hidden = [inset.locator]
+        elsewhere = frozenset(label.spot.mark.key for label in inset.plan.labels)
         marks = _left_to(inset, marks, view)
     found = _with_others(spots(marks, view), contents, view)
     symbols = [_box_of(spot) for spot in found if spot.mark.kind in ALWAYS]
-    bar = place_scale_bar(view, obstacles.plus([*hidden, *symbols]))
+    # Ends and closures are named first: the bar finds its place more easily than they do.
+    ends = place_labels(
+        [spot if spot.mark.kind in NEVER_HIDDEN else _nameless(spot) for spot in found],
+        obstacles.plus(hidden), names, elsewhere=elsewhere)
+    bar = place_scale_bar(view, obstacles.plus([*hidden, *symbols, *(one.box for one in ends)]))
     obstacles = obstacles.plus([bar.box, *hidden])
     on_way = [spot for spot in found if spot.mark.kind != "context"]
-    labels = place_labels(on_way, obstacles, names, led=dense)
+    labels = place_labels(on_way, obstacles, names, led=dense, before=ends, elsewhere=elsewhere)
     waters = place_water_names(ground, view, _taken(obstacles, found, labels), naming)
     obstacles = obstacles.plus([name.box for name in waters])
-    labels = place_labels(found, obstacles, names, led=dense, before=labels)
+    labels = place_labels(found, obstacles, names, led=dense, before=labels, elsewhere=elsewhere)
     taken = _taken(obstacles, found, labels)
     degrees = place_degrees(view, taken)
     taken = taken.plus([degree.box for degree in degrees])
@@ -204,7 +213,11 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
     opened = _once([strand.lonlat for strand in strands if strand.new])
     places = np.array([[mark.lon, mark.lat] for content in contents for mark in content.marks
                        ]).reshape(-1, 2)
-    part = inset_view(view, lines, opened, places, dense=dense)
+    about = [line for content in contents for line in content.about or ()]
+    if all(content.about is None for content in contents):
+        part = inset_view(view, lines, opened, places, dense=dense)
+    else:
+        part = focus_view(view, about) if about else None
     if part is None:
         return None
     box = place_inset(view, part, obstacles.plus([locator(view, part)]))
@@ -219,14 +232,13 @@ def _inset(view: View, contents: Sequence[Content], basemap: Basemap, around: Se
 
 def _obstacles(view: View, contents: Sequence[Content], ground: Ground) -> Obstacles:
     """Give the lines and signs of all panels, and faintly the boundaries under them."""
-    drawn = [stroke for content in contents
-             for stroke in (*strokes(content.laid(view), view),
-                            *strokes(content.under, view))]
-    points = along(drawn, 2.0 if len(drawn) < MANY_LINES else 3.0)
+    drawn = [stroke for content in contents for stroke in strokes(content.laid(view), view)]
+    under = [stroke for content in contents for stroke in strokes(content.under, view)]
+    apart = 2.0 if len(drawn) + len(under) < MANY_LINES else 3.0
     faint = [thinned(line) for line in (*ground.lines, *ground.disputed) if len(line) > 1]
-    return Obstacles(view.width_pt, view.height_pt, points=points, faint=np.vstack(
-        [np.empty((0, 2)), *(spaced(line, 3.0) for line in faint)])).plus(
-            _sign_boxes(contents, view))
+    return Obstacles(view.width_pt, view.height_pt, points=along(drawn, apart), faint=np.vstack(
+        [np.empty((0, 2)), *(spaced(line, 3.0) for line in faint)]),
+        context=along(under, apart)).plus(_sign_boxes(contents, view))
 
 
 def _left_to(inset: Inset, marks: Sequence[Mark], view: View) -> list[Mark]:
@@ -246,7 +258,11 @@ def _with_others(found: Sequence[Spot], contents: Sequence[Content], view: View)
     alone = [spot for content in contents if len(contents) > 1
              for spot in spots(content.marks, view)
              if spot.mark.kind in ALWAYS and (spot.x, spot.y) not in there]
-    return [*found, *(replace(spot, mark=replace(spot.mark, name="")) for spot in alone)]
+    return [*found, *map(_nameless, alone)]
+
+
+def _nameless(spot: Spot) -> Spot:
+    return replace(spot, mark=replace(spot.mark, name=""))
 
 
 def _taken(obstacles: Obstacles, found: Sequence[Spot], labels: Sequence[Label]) -> Obstacles:

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TypeVar
 
 import numpy as np
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from corridors.maps import style
@@ -20,8 +19,8 @@ from corridors.maps.legend import Key, draw_legend, legend_height, symbol_key
 from corridors.maps.look import USUAL, Look
 from corridors.maps.names import SHORT
 from corridors.maps.naming import Naming
-from corridors.maps.page import PLAIN
 from corridors.maps.route_map import Drawn
+from corridors.maps.settings import plain_settings
 from corridors.maps.statuses import band_keys
 from corridors.maps.strands import Stroke
 from corridors.maps.strip_layout import (
@@ -126,7 +125,7 @@ def strip_chart(what: Shown, *, query: int = 0, title: str = "", subtitle: str =
              Plot(legend_height(keys, WIDEST_PT), left_pt=0.0))
     figure, axes = chart(Chart(told.title, told.subtitle, plots, told.snapshot,
                                f"{NOTE} {told.note}".strip(), told.scenario))
-    with rc_context(PLAIN):
+    with plain_settings():
         pages = [sheet(each, plot) for each, plot in zip(axes, plots, strict=True)]
         top = plots[0].height_pt
         for band in bands:

@@ -156,11 +156,11 @@ class Symbol:
 
 
 SYMBOLS: dict[str, Symbol] = {
+    "closed": Symbol("closed", "X", 8.5, BLOCKED, "white", 1.0),
     "end": Symbol("origin, destination", "o", 7.0, INK, "white", 1.2),
     "reached": Symbol("newly reachable", "*", 13.0, PALETTE[2], "white", 0.9),
     "cut_off": Symbol("newly cut off", "X", 9.5, INK, "white", 1.0),
     "gauge_break": Symbol("break of gauge", "D", 5.8, HIGHLIGHT, INK, 0.9),
-    "closed": Symbol("closed", "X", 8.5, BLOCKED, "white", 1.0),
     "closed_else": Symbol("closed otherwise", "X", 7.5, "white", BLOCKED, 1.1),
     **{f"post_{place}": Symbol("border crossing", "s", 8.0 - 1.4 * place, colour, "white", 0.8)
        for place, colour in enumerate(BANDS)},

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from corridors.analysis.sweep_result import Sweep
+from corridors.analysis.sweep_result import Sweep, SweptRoute
 from corridors.errors import Problem, QueryError
 from corridors.maps import style
 from corridors.maps.chart import Chart, Plot, bars, chart, label_width_pt
 from corridors.maps.figure import MapFigure
 from corridors.maps.footer import short
+from corridors.maps.limits import together
 from corridors.maps.said import many
+from corridors.model.corridor_names import corridor_name
 
 __all__ = ["sweep_alt", "sweep_chart"]
 
@@ -55,7 +57,7 @@ def sweep_chart(sweep: Sweep, query: int = 0, title: str = "", subtitle: str = "
     figure, (dots, below) = chart(Chart(
         title or f"What the best route takes in every case: {asked.title}",
         subtitle or f"{many(len(sweep), 'case')}: "
-                    f"{' x '.join(f'{len(axis.values)} {axis.name}' for axis in sweep.axes)}",
+                    f"{together([axis.named for axis in sweep.axes])}",
         (Plot(150, x="cases, the best first", y=unit, title="What it takes"),
          Plot(13.0 * len(names) + 6, x="cases in which it is the best",
               title="Whose route it is", left_pt=label_width_pt(names))),
@@ -95,12 +97,16 @@ def _corridors(sweep: Sweep, query: int) -> dict[str, int]:
     """Count the cases by the corridor of the best route; beyond four, the others together."""
     found: dict[str, int] = {}
     for share in sweep.shares(query):
-        name = share.route.corridor or NO_CORRIDOR
+        name = _corridor(share.route)
         found[name] = found.get(name, 0) + share.cases
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     told = dict(ordered[:len(style.PALETTE)])
     rest = sum(count for _, count in ordered[len(style.PALETTE):])
     return {**told, OTHERS: rest} if rest else told
+
+
+def _corridor(route: SweptRoute) -> str:
+    return corridor_name(route.corridor) if route.corridor else NO_CORRIDOR
 
 
 def _dots(axes: Axes, sweep: Sweep, query: int, names: list[str]) -> None:
@@ -110,7 +116,7 @@ def _dots(axes: Axes, sweep: Sweep, query: int, names: list[str]) -> None:
         route, total = sweep.route(case, query), sweep.totals[query][case]
         if route is None or total is None:
             continue
-        name = route.corridor or NO_CORRIDOR
+        name = _corridor(route)
         ranks, totals = held[name if name in held else OTHERS]
         ranks.append(rank)
         totals.append(total)

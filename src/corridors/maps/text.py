@@ -23,8 +23,11 @@ LONGEST = 60
 """Letters of a name that are shown."""
 
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
-                           "(?: [\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc]+"
+                           "(?: [\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc]+)*")
+JOINING = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Say within Persian words which letters join: without them a word is another."""
+
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 
 
@@ -49,7 +52,8 @@ def clean(text: str, longest: int = LONGEST) -> str:
     ('Baku port', 'Baku, Tbilisi…')
     """
     kept = "".join(" " if letter.isspace() else letter for letter in text
-                   if letter.isspace() or unicodedata.category(letter)[0] != "C")
+                   if letter.isspace() or letter in JOINING
+                   or unicodedata.category(letter)[0] != "C").strip(JOINING)
     shown = " ".join(kept.split())
     if len(shown) <= longest:
         return shown

@@ -278,12 +278,12 @@ def _width_pt(axes: Axes) -> float:
 def _legend(shown: _Shown) -> Iterator[tuple[str, str]]:
     """Give the entries of what is drawn."""
     there = {span.status for row in shown.rows for span in _spans(shown, row)}
-    yield from ((status, status.replace("_", " ").capitalize()) for status in STATUSES
+    yield from ((status, status.replace("_", " ")) for status in STATUSES
                 if status in there)
     coming = [row.expected.said for row in shown.rows
               if row.expected is not None and not _changed(shown, row)]
     if coming:
-        yield "expected", "Expected to open, with the dates that are claimed"
+        yield "expected", "expected to open, with the dates that are claimed"
     texts = [change.start for row in shown.rows for change in row.changes
              if shown.first <= change.day <= shown.last] + coming
     yield from ((example, words) for example, words in DATES.items()

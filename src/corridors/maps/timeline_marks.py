@@ -53,7 +53,7 @@ BARS = {
 }
 """How each status is drawn, and an opening that is expected."""
 
-DATES = {"2026-11-01": "Known to the day", "2026-11": "To the month", "2026": "To the year"}
+DATES = {"2026-11-01": "known to the day", "2026-11": "to the month", "2026": "to the year"}
 """An example of each kind of date, and its words in the legend."""
 
 LEGEND_PT, SWATCH_PT, GAP_PT = 470.0, 24.0, 14.0

@@ -40,12 +40,17 @@ def thing_said(network: Network, text: str) -> str:
     --------
     >>> from corridors import load
     >>> thing_said(load(), "border:az-ir-astara"), thing_said(load(), "country:IR")
-    ('Astara–Astara', 'Iran')
+    ('Astara (Azerbaijan–Iran)', 'Iran')
     """
     kind, key = Selector.parse(text)
     if kind == "border":
-        names = {border.border_id: border.name for border in network.borders}
-        return names[key].replace("-", "\N{EN DASH}") if key in names else text
+        border = next((one for one in network.borders if one.border_id == key), None)
+        if border is None:
+            return text
+        one, _, other = border.name.partition("-")
+        # Two towns of one name are told apart by their countries.
+        return border.name.replace("-", "\N{EN DASH}") if one != other else \
+            f"{one} ({country_name(border.country_a)}\N{EN DASH}{country_name(border.country_b)})"
     if kind == "link" and key in network.links.index:
         link = network.link(key)
         ends = (network.node(end).name for end in (link.from_node_id, link.to_node_id))
@@ -69,7 +74,10 @@ def turned_said(network: Network, turn: Turn) -> str:
     told = [thing_said(network, text) for text in parameter.select[:NAMED]]
     more = len(parameter.select) - NAMED
     what = together([*told, f"{more} more"] if more > 0 else told)
-    return f"{'factor on the ' if parameter.times else ''}{FIELD_WORDS[parameter.field]}, {what}"
+    factor = "factor on the " if parameter.times else ""
+    # Hours and fees are taken at a place; elsewhere the thing is only named.
+    at = all(text.startswith(("border:", "node:")) for text in parameter.select)
+    return f"{factor}{FIELD_WORDS[parameter.field]}{' at' if at else ','} {what}"
 
 
 def axis_said(network: Network, turn: Turn) -> str:

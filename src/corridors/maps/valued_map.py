@@ -79,6 +79,8 @@ class ValuedLinks:
         Other things to mark.
     keys
         What those mean.
+    about
+        What an inset must show, in degrees; None for the South Caucasus.
     """
 
     title: str
@@ -89,6 +91,7 @@ class ValuedLinks:
     named: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     keys: tuple[Key, ...] = ()
+    about: tuple[Points, ...] | None = None
 
 
 def valued_map(what: ValuedLinks, snapshot: Snapshot, basemap: Basemap, *,
@@ -138,7 +141,8 @@ def _content(what: ValuedLinks, snapshot: Snapshot) -> Content:
         raise QueryError(Problem("M13", "nothing was found that could be drawn",
                                  "Ask of other places, or draw the network."))
     return Content(tuple((strand,) for strand in strands), marks,
-                   tuple(lines_around(snapshot, frozenset(classed), seen)), reach=seen)
+                   tuple(lines_around(snapshot, frozenset(classed), seen)), reach=seen,
+                   about=what.about)
 
 
 def _strand(what: ValuedLinks, snapshot: Snapshot, link_id: str, place: int) -> Strand:
@@ -200,8 +204,11 @@ def end_and_named(snapshot: Snapshot, places: Sequence[str], named: Sequence[str
 def _keys(what: ValuedLinks, content: Content) -> Iterator[Key]:
     if what.places:
         yield symbol_key("end")
+    seen = set[str]()
     for place, each in enumerate(what.classes):
-        if each.link_ids:
+        drawn_here = not seen.issuperset(each.link_ids)
+        seen.update(each.link_ids)
+        if drawn_here:
             yield Key("symbol", each.text, symbol=each.symbol) if each.symbol else line_key(
                 "rail", text=each.text, colour=each.colour or style.BANDS[place],
                 width=each.width)

@@ -144,13 +144,13 @@ def web_map(snapshots: Sequence[Snapshot], focus: Iterable[str], ends: Iterable[
              for link in network.links.records}
     nodes = {node.node_id: (network, node) for network in reversed(networks)
              for node in network.nodes.records}
-    all_lonlat = np.vstack([*lines.values(),
-                            np.array([(node.lon, node.lat) for _, node in nodes.values()])])
+    where = np.array([(node.lon, node.lat) for _, node in nodes.values()])
+    all_lonlat = np.vstack([*lines.values(), where])
     first = [lines[key] for key in focus if key in lines]
     first += [np.array([(nodes[key][1].lon, nodes[key][1].lat)]) for key in ends if key in nodes]
-    seen = np.vstack(first) if first else _land_lines(networks, lines)
+    seen = np.vstack(first) if first else _land_lines(networks, lines) if lines else where
     paper = Paper.around(Projection.centred_on(seen), all_lonlat)
-    spots = paper.units(np.array([(node.lon, node.lat) for _, node in nodes.values()]))
+    spots = paper.units(where)
     marks = [place_mark(network, node) for network, node in nodes.values()]
     grounds = grounds_of(paper, basemap)
     owed = sorted({credit for network in networks for link in network.links.records

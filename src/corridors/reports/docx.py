@@ -16,10 +16,38 @@ from corridors.reports.sections import Figures, Row, Section
 from corridors.reports.stages import DEFAULT_MARK, LENGTH_MARK
 from corridors.reports.wording import Wording
 
-__all__ = ["outline_docx"]
+__all__ = ["check_logo", "outline_docx"]
 
 LOGO_MM = (60, 18)
 """Width and height a logo may take."""
+
+
+def check_logo(logo: Logo | None) -> None:
+    """Refuse a logo that a Word file cannot hold.
+
+    Parameters
+    ----------
+    logo
+        The logo, or None.
+
+    Raises
+    ------
+    OutputError
+        If it is no PNG or JPEG, or a torn one (O29).
+    """
+    from docx.image.exceptions import (
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+    )
+    from docx.image.image import Image
+
+    try:
+        if logo is not None:
+            Image.from_blob(logo.image)
+    except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError) as error:
+        raise OutputError(Problem("O29", "a Word file cannot hold this logo: it is neither PNG "
+                                         "nor JPEG", "Save the logo as PNG.")) from error
 
 
 def outline_docx(outline: Outline, wording: Wording, logo: Logo | None = None) -> bytes:
@@ -90,17 +118,8 @@ def _add_front(paper: Paper, outline: Outline, logo: Logo | None) -> None:
 
 
 def _add_logo(paper: Paper, logo: Logo) -> None:
-    from docx.image.exceptions import (
-        InvalidImageStreamError,
-        UnexpectedEndOfFileError,
-        UnrecognizedImageError,
-    )
-
-    try:
-        paper.image(logo.image, logo.alt or paper.fixed("page.logo").text, *LOGO_MM)
-    except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError) as error:
-        raise OutputError(Problem("O29", "a Word file cannot hold this logo: it is neither PNG "
-                                         "nor JPEG", "Save the logo as PNG.")) from error
+    check_logo(logo)
+    paper.image(logo.image, logo.alt or paper.fixed("page.logo").text, *LOGO_MM)
 
 
 def _add_answers(paper: Paper, outline: Outline) -> None:

@@ -11,7 +11,7 @@ from corridors.reports.plain import short_text
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["WIDTH_MM", "new_document", "set_margins_text", "set_properties"]
+__all__ = ["WIDTH_MM", "check_word", "new_document", "set_margins_text", "set_properties"]
 
 WIDTH_MM, HEIGHT_MM, MARGIN_MM = 170, 297, 20
 FONT = "Arial"
@@ -44,6 +44,22 @@ STYLES: dict[str, tuple[float, str, bool, float, float]] = {
 """Of each style: size, colour, bold, and the room above and below, in points."""
 
 
+def check_word() -> None:
+    """Refuse to write a Word file where python-docx is not installed.
+
+    Raises
+    ------
+    OutputError
+        If it is not (O28).
+    """
+    try:
+        import docx  # noqa: F401
+    except ImportError as error:
+        raise OutputError(Problem("O28", "reports in Word are written by python-docx, which is "
+                                         "not installed",
+                                  'Run pip install "corridors[docx]".')) from error
+
+
 def new_document(lang: str) -> Document:
     """Make an empty document of A4 in the styles of a report.
 
@@ -62,12 +78,9 @@ def new_document(lang: str) -> Document:
     >>> new_document("en").styles["Heading 1"].font.name
     'Arial'
     """
-    try:
-        from docx import Document
-    except ImportError as error:
-        raise OutputError(Problem("O28", "reports in Word are written by python-docx, which is "
-                                         "not installed",
-                                  'Run pip install "corridors[docx]".')) from error
+    check_word()
+    from docx import Document
+
     document = Document()
     _drop_thumbnail(document)
     _set_paper(document)

@@ -136,7 +136,7 @@ def interactive_html(scene: Scene, drawing: Drawing, alt: str) -> str:
     env = environment()
     style, script = (_source(env, name) for name in ("interactive.css", "interactive.js"))
     template = env.get_template(TEMPLATE)
-    first = [trip for trip in facts.data["trips"] if trip["c"] == 0 and trip["q"] == 0
+    first = [trip for trip in facts.data["trips"] if trip["c"] == 0 and trip["q"] == scene.begins
              and _holds(trip, facts.data["cases"][0]["on"])]
     return template.render(
         scene=scene, drawing=drawing, alt=plain_text(alt), style=style, script=script,

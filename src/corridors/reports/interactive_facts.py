@@ -93,7 +93,7 @@ def facts_of(scene: Scene, names: Mapping[str, str]) -> Facts:
                   if found != base.get(key)},
             "w": {link_at[key]: said for key, said in _changed(case.snapshot).items()},
         } for case, periods in zip(scene.cases, own, strict=True)],
-        "questions": list(scene.questions),
+        "questions": list(scene.questions), "begins": scene.begins,
         "trips": [_trip(trip, link_at, node_at, days) for trip in scene.trips],
         **_reached(scene, link_at, node_at), "events": writer.events, "sources": writer.sources,
     }

@@ -116,6 +116,8 @@ class Scene:
         What lies within a budget, where that was asked.
     rests_on
         The cost model and the file of the scenario with their hashes; blank where none was used.
+    begins
+        Which of the questions is seen first, by position.
     """
 
     title: str
@@ -127,6 +129,7 @@ class Scene:
     scenario: str = ""
     reached: Reach | None = None
     rests_on: str = ""
+    begins: int = 0
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:

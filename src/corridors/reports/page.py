@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-import traceback
+import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from corridors.errors import InputError, Problem
 from corridors.reports.finding import numeric_columns
 from corridors.reports.numbers import bare_hours, plain_number
-from corridors.reports.plain import plain_text, short_text
+from corridors.reports.own_template import TEMPLATE, OwnTemplate, filled_own
+from corridors.reports.plain import plain_text
 from corridors.reports.standing_out import held
 from corridors.reports.wording import Wording
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
 __all__ = ["TEMPLATE", "OwnTemplate", "environment", "filled", "policy"]
 
-TEMPLATE = "report.html.j2"
-"""The template of this program, which one of a user extends."""
-
-_OWN = "own template"
-
-# What an expression of a template can do wrong while it is filled in, beside what Jinja names.
-_WRONG = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnTemplate:
-    """A template of a user: it begins with ``{% extends "report.html.j2" %}``.
-
-    Parameters
-    ----------
-    text
-        What it says.
-    file
-        Name of its file, for what is said when it is wrong.
-    """
-
-    text: str
-    file: str = "template"
+# How every page begins: whatever a user's template says, this policy holds in the page.
+_START = (r'<!DOCTYPE html>\n<html lang="\w+"(?: dir="rtl")?>\n<head>\n<meta charset="utf-8">\n'
+          r'<meta http-equiv="Content-Security-Policy" content="{}">')
 
 
 def filled(values: Mapping[str, Any], words: Wording, own: OwnTemplate | None = None) -> str:
@@ -79,7 +58,7 @@ is undefined. Use only the names that the documentation of reports lists. [Q85]
     told = {**values, "words": words, **_tongues(words)}
     if own is None:
         return pages.get_template(TEMPLATE).render(told)
-    return _filled_own(_read(pages, own), own, told)
+    return filled_own(pages, own, told, _start())
 
 
 def policy(style: str) -> str:
@@ -95,8 +74,7 @@ def policy(style: str) -> str:
     >>> policy("")[:53]
     "default-src 'none'; img-src data:; style-src 'sha256-"
     """
-    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
-    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; " \
+    return f"default-src 'none'; img-src data:; style-src 'sha256-{_hash(style)}'; " \
            "base-uri 'none'; form-action 'none'"
 
 
@@ -131,54 +109,13 @@ def _tongues(words: Wording) -> dict[str, Any]:
             "written": lambda text: Markup() if words.speaks(text) else english}
 
 
-def _read(environment: Environment, own: OwnTemplate) -> Template:
-    """Read a user's template under its own name, so that what goes wrong can be found in it."""
-    from jinja2 import (
-        ChoiceLoader,
-        FunctionLoader,
-        PackageLoader,
-        TemplateError,
-        TemplateSyntaxError,
-        nodes,
-    )
+@cache
+def _start() -> str:
+    from markupsafe import escape
 
-    def source(name: str) -> tuple[str, str, None] | None:
-        return (own.text, own.file, None) if name == _OWN else None
-
-    environment = environment.overlay(
-        loader=ChoiceLoader([FunctionLoader(source), PackageLoader("corridors.reports")]))
-    try:
-        tree = environment.parse(own.text, _OWN, own.file)
-        if not any(isinstance(one.template, nodes.Const) and one.template.value == TEMPLATE
-                   for one in tree.find_all(nodes.Extends)):
-            raise InputError(Problem(
-                "Q84", "the template does not build on that of corridors",
-                f'Begin it with {{% extends "{TEMPLATE}" %}} and change its blocks: so every '
-                "page keeps its security policy.", file=own.file))
-        return environment.get_template(_OWN)
-    except TemplateSyntaxError as error:
-        raise InputError(Problem(
-            "Q83", f"the template cannot be read: {short_text(error.message or '')}",
-            "Mend the line; templates are written for Jinja.", file=own.file,
-            line=error.lineno)) from None
-    except TemplateError as error:
-        raise _unfillable(own, error) from None
+    before, after = re.escape(str(escape(policy("")))).split(re.escape(_hash("")))
+    return _START.replace("{}", f"{before}[A-Za-z0-9+/=]{{44}}{after}")
 
 
-def _filled_own(template: Template, own: OwnTemplate, values: Mapping[str, Any]) -> str:
-    from jinja2 import TemplateError
-
-    try:
-        return template.render(values)
-    except (TemplateError, *_WRONG) as error:
-        raise _unfillable(own, error) from None
-
-
-def _unfillable(own: OwnTemplate, error: Exception) -> InputError:
-    """Say what went wrong, and in which line of the user's template: the last that was run."""
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
-             if frame.filename == own.file]
-    return InputError(Problem(
-        "Q85", f"the template cannot be filled in: {short_text(str(error))}",
-        "Use only the names that the documentation of reports lists.", file=own.file,
-        line=lines[-1] if lines else None))
+def _hash(style: str) -> str:
+    return b64encode(sha256(style.encode()).digest()).decode("ascii")

@@ -14,8 +14,9 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from corridors.errors import OutputError, Problem
+from corridors.reports.plain import CUT, short_text
 
-__all__ = ["html_pdf"]
+__all__ = ["check_pdf", "html_pdf"]
 
 STYLE = "pdf.css"
 FAMILY = "Report"
@@ -24,6 +25,9 @@ for it."""
 
 VARIANT = "pdf/ua-1"
 # PDF/UA-2 asks for PDF 2.0, which many readers and checkers do not know yet.
+
+_HELD = re.compile(r"data:[^'\"\s]{20,}")
+"""A picture in the page itself, whose letters say nothing in a message."""
 
 _LONG, _PIECE = re.compile(r"\S{31,}"), re.compile(r".{1,15}")
 
@@ -53,11 +57,24 @@ def html_pdf(html: str, fonts: Sequence[Path]) -> bytes:
     with _complaints() as said:
         pdf: bytes = _laid_out(html, fonts).write_pdf(pdf_variant=VARIANT)
     if said:
-        raise OutputError([Problem("O27", f"the page cannot be printed as PDF: {one}",
+        raise OutputError([Problem("O27", f"the page cannot be printed as PDF: {short_text(one)}",
                                    "Put pictures into the page itself (data: addresses), give "
                                    "each an alt text, and let links lead to headings that are "
                                    "there.") for one in dict.fromkeys(said)])
     return pdf
+
+
+def check_pdf() -> None:
+    """Refuse to print a PDF where WeasyPrint or Pango is missing.
+
+    Raises
+    ------
+    OutputError
+        If one is (O25, O26).
+    """
+    with catch_warnings():
+        simplefilter("ignore")
+        _weasyprint()
 
 
 def _laid_out(html: str, fonts: Sequence[Path]) -> Any:
@@ -122,7 +139,8 @@ def _complaints() -> Iterator[list[str]]:
     """Collect what WeasyPrint could not do. It logs that, and leaves it out of the PDF."""
     said: list[str] = []
     handler = logging.Handler(logging.ERROR)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: said.append(  # type: ignore[method-assign]
+        _HELD.sub(f"data:{CUT}", record.getMessage()))
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corridors.analysis.matrix import NO_ROUTE
-from corridors.analysis.sweep_result import Share, Sweep, SweptAxis, SweptRoute
+from corridors.analysis.sweep_result import Share, Sweep, SweptRoute
 from corridors.reports.finding import Finding, FindingTable
 from corridors.reports.finding_text import finding_text
 
@@ -26,7 +26,7 @@ def sweep_finding(sweep: Sweep) -> Finding:
         The sweep.
     """
     queries = range(len(sweep.queries))
-    axes = " and ".join(_axis_said(axis) for axis in sweep.axes)
+    axes = " and ".join(axis.said for axis in sweep.axes)
     count = _counted(len(sweep.failed), "case")
     failed = [f"{count} could not be worked out; failed.csv says which, and why."
               ] if sweep.failed else []
@@ -85,18 +85,6 @@ def _ends_of(sweep: Sweep, query: int) -> tuple[int, int, int] | None:
         return None
     worst = next(case for case in order if totals[case] == totals[order[-1]])
     return order[0], worst, order[(len(order) - 1) // 2]
-
-
-def _axis_said(axis: SweptAxis) -> str:
-    count = len(axis.values)
-    if axis.kind == "variant":
-        return f"{_counted(count, 'variant')}"
-    if axis.kind == "on":
-        return f"{_counted(count, 'day')}"
-    first, last = (" and ".join(f"{value:g}" for value in row) for row in
-                   (axis.values[0], axis.values[-1]))
-    unit = f" {axis.units[0]}" if len(set(axis.units)) == 1 and axis.units[0] else ""
-    return f"{_counted(count, 'value')} of {' with '.join(axis.of)} ({first} to {last}{unit})"
 
 
 def _query_said(sweep: Sweep, place: int) -> str:

@@ -6,7 +6,7 @@ import operator
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -48,8 +48,8 @@ class Wording:
     """
 
     lang: str
-    words: Mapping[str, str]
-    english: Mapping[str, str]
+    words: Mapping[str, str] = field(repr=False)
+    english: Mapping[str, str] = field(repr=False)
 
     @property
     def right_to_left(self) -> bool:

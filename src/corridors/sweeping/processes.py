@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -17,17 +16,10 @@ from corridors.analysis.sweep_rows import Solved
 from corridors.errors import OutputError, Problem
 from corridors.sweeping.shipping import Died, Task
 
-__all__ = ["Processes", "all_cores"]
+__all__ = ["Processes"]
 
 _WAIT_S = 0.5
 # An interruption is heard of this often.
-
-
-def all_cores() -> int:
-    """Give the number of cores that this process may use."""
-    with suppress(AttributeError, OSError):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Processes:

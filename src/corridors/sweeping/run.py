@@ -17,7 +17,8 @@ from corridors.io.sweep_folder import DIED, SweepFolder, sweep_folder
 from corridors.model.costs import CostModel
 from corridors.model.network import Network
 from corridors.model.scenario import Scenario
-from corridors.sweeping.processes import Processes, all_cores
+from corridors.rendering import all_cores
+from corridors.sweeping.processes import Processes
 from corridors.sweeping.shipping import Died, Task, packed
 
 if TYPE_CHECKING:

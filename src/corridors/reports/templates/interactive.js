@@ -10,7 +10,7 @@ const SHUT = new Set(['closed', 'suspended', 'season', 'disused', 'planned', 'un
 const SHAPES = data.shapes, STOPS = data.stops;
 const reached = new Map((data.reached || []).map(one => [one[0], one]));
 const CLOSEST = 0.35, SHOWN = 80;
-const state = {at: 0, question: 0, off: new Set(), base: true, day: data.cases[0].on, x: 0, y: 0, s: 1,
+const state = {at: 0, question: data.begins, off: new Set(), base: true, day: data.cases[0].on, x: 0, y: 0, s: 1,
   picked: null, w: 1, h: 1};
 
 function make(parent, tag, attributes, text) {
@@ -548,6 +548,7 @@ function choose() {
   }
   if (data.questions.length > 1) {
     data.questions.forEach((text, number) => { add(id('question'), 'option', text).value = number; });
+    id('question').value = state.question;
     id('question').addEventListener('change', event => {
       state.question = Number(event.target.value);
       state.off.clear();
@@ -657,6 +658,7 @@ over.setAttribute('preserveAspectRatio', 'none');
 choose();
 resize();
 fit(data.fit);
+if (state.question) fitRoutes();
 refresh();
 new ResizeObserver(() => { resize(); show(); }).observe(map);
 }());
