@@ -12,6 +12,7 @@ from corridors.analysis.asked import AskedResult
 from corridors.analysis.case_losses import case_losses
 from corridors.analysis.effects import Effects
 from corridors.analysis.montecarlo import MonteCarlo
+from corridors.analysis.trade_facilitation import trade_facilitation
 from corridors.errors import QueryError
 from corridors.io.save import write_bytes
 from corridors.maps import draw
@@ -21,7 +22,9 @@ from corridors.rendering import Rendered, Renderer
 from corridors.reports.asked_findings import finding_of
 from corridors.reports.case_losses_text import case_losses_finding
 from corridors.reports.chapters import chapter_of
+from corridors.reports.facilitation_text import facilitation_finding
 from corridors.reports.finding import ShownFinding
+from corridors.reports.names import listed
 from corridors.reports.pictures import Picture
 
 __all__ = ["Pictured", "drawn", "saved"]
@@ -98,12 +101,12 @@ def drawn(effects: Effects, results: Sequence[AskedResult], basemap: Basemap, re
     """
     table = _Table(basemap, renderer)
     along = _heaviest(effects, MOST_DIAGRAMS) if any(
-        one.name == ALONG and isinstance(effects, one.of) for one in KINDS) else ()
+        one.name == ALONG and isinstance(effects, one.of) for one in KINDS) else {}
     return Pictured(
-        tuple(_of_query(effects, place, table, f"{number:02d}")
-              for number, place in enumerate(_heaviest(effects, MOST_MAPS), start=1)),
-        tuple(_of_query(effects, place, table, f"{ALONG}-{number:02d}", ALONG)
-              for number, place in enumerate(along, start=1)
+        tuple(_of_query(effects, place, alike, table, f"{number:02d}") for number, (place, alike)
+              in enumerate(_heaviest(effects, MOST_MAPS).items(), start=1)),
+        tuple(_of_query(effects, place, alike, table, f"{ALONG}-{number:02d}", ALONG)
+              for number, (place, alike) in enumerate(along.items(), start=1)
               if any(case.answers[place].reachable for case in effects.cases)),
         tuple(_findings(effects, results, table)))
 
@@ -137,21 +140,29 @@ def saved(pictured: Pictured, files: Mapping[str, Rendered], folder: Path) -> Pi
                           for one in pictured.findings))
 
 
-def _of_query(effects: Effects, place: int, table: _Table, number: str, kind: str = ""
-              ) -> Picture:
+def _of_query(effects: Effects, place: int, alike: Sequence[int], table: _Table, number: str,
+              kind: str = "") -> Picture:
     answer = effects.base.answers[place]
-    title = f"{answer.origin.name} – {answer.destination.name}"
+    title = _pair(effects, place)
     said = answer.query.label or answer.query.said()
     # An id may hold what no name of a file may, a way to another folder too, and be of any length.
     name = NO_FILE.sub("-", f"{number}-{answer.origin.node_id}-{answer.destination.node_id}")[:100]
     picture = table.drawn(effects, name, title, kind=kind, query=place)
-    return replace(picture, title=f"{title}, {said}" if said else title, query=place)
+    others = [_pair(effects, one) for one in alike]
+    caption = f"For {listed(others)} the same links change." if others else ""
+    return replace(picture, title=f"{title}, {said}" if said else title, query=place,
+                   caption=caption)
+
+
+def _pair(effects: Effects, place: int) -> str:
+    answer = effects.base.answers[place]
+    return f"{answer.origin.name} – {answer.destination.name}"
 
 
 def _findings(effects: Effects, results: Sequence[AskedResult], table: _Table
               ) -> list[ShownFinding]:
     """Draw what the analyses found, and put it beside their words."""
-    shown = []
+    shown = _facilitation(effects)
     if not any(chapter_of(one.asked.kind) == "critical" for one in results):
         shown.append(ShownFinding(case_losses_finding(case_losses(effects)), chapter="critical",
                                   asked=False))
@@ -161,6 +172,16 @@ def _findings(effects: Effects, results: Sequence[AskedResult], table: _Table
         shown.append(ShownFinding(finding, _picture_of(one.result, table, name, finding.title),
                                   one.about, chapter_of(one.asked.kind)))
     return shown
+
+
+def _facilitation(effects: Effects) -> list[ShownFinding]:
+    """Tell the indicators of CAREC for the query that counts most, if it has a route."""
+    try:
+        return [ShownFinding(facilitation_finding(trade_facilitation(effects, place)),
+                             about=_pair(effects, place), chapter="decides", asked=False)
+                for place in _heaviest(effects, 1)]
+    except QueryError:
+        return []
 
 
 def _picture_of(result: Any, table: _Table, name: str, title: str) -> tuple[Picture, ...]:
@@ -175,8 +196,12 @@ def _picture_of(result: Any, table: _Table, name: str, title: str) -> tuple[Pict
         return ()
 
 
-def _heaviest(effects: Effects, most: int) -> Sequence[int]:
-    """Choose queries to draw: one for each pair and restriction, those that count most."""
+def _heaviest(effects: Effects, most: int) -> dict[int, tuple[int, ...]]:
+    """Choose queries to draw, those that count most, each with those whose picture is alike.
+
+    There is one for each pair and restriction. Of pairs with one restriction for which every
+    variant changes the same links, a single one is drawn.
+    """
     seen: dict[Any, int] = {}
     for place, query in enumerate(effects.queries):
         answer = effects.base.answers[place]
@@ -184,4 +209,19 @@ def _heaviest(effects: Effects, most: int) -> Sequence[int]:
                          query.said()), place)
     weights = effects.scenario.weights or (1.0,) * len(effects.queries)
     heaviest = sorted(seen.values(), key=lambda place: (-weights[place], place))
-    return tuple(sorted(heaviest[:most]))
+    groups: dict[Any, list[int]] = {}
+    for place in heaviest:
+        groups.setdefault(_shown_by(effects, place), []).append(place)
+    return {drawn: tuple(alike) for drawn, *alike in sorted(list(groups.values())[:most])}
+
+
+def _shown_by(effects: Effects, place: int) -> object:
+    """Give what a picture shows of a query: its restriction, and what each variant changes.
+
+    Where nothing changes the picture shows the route alone, which is another for each pair.
+    """
+    changed = tuple((one.state, frozenset(one.gained), frozenset(one.dropped))
+                    for one in (effects.comparison(case, place) for case in effects.variants))
+    if not any(gained or dropped for _, gained, dropped in changed):
+        return place
+    return effects.queries[place].label, effects.queries[place].said(), changed

@@ -206,7 +206,7 @@ def test_of_many_pairs_those_that_count_most_are_drawn(
                               '[[query]]\norigin = "North"\ndestination = "Gulf"\nweight = 9\n')
     effects = effects_of(scenario, network)
     assert len(effects.queries) == 5
-    assert picturing._heaviest(effects, 2) == (0, 4)
+    assert picturing._heaviest(effects, 2) == {0: (), 4: ()}
 
 
 # The network beside the file
