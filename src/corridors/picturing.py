@@ -151,7 +151,7 @@ def _of_query(effects: Effects, place: int, alike: Sequence[int], table: _Table,
     others = [_pair(effects, one) for one in alike]
     caption = f"For {listed(others)} the same links change." if others else ""
     return replace(picture, title=f"{title}, {said}" if said else title, query=place,
-                   caption=caption)
+                   caption=caption, alike=len(others))
 
 
 def _pair(effects: Effects, place: int) -> str:

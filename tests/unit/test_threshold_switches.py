@@ -67,7 +67,7 @@ def test_the_western_branch_loses_at_27_485_hours() -> None:
     assert switch.changes_corridor
     said = " ".join(threshold_text(found).split())
     assert "Up to 27.484 h the fastest route takes" in said
-    assert "The corridor changes from instc-west to instc-east." in said
+    assert "changes from INSTC, west of the Caspian to INSTC, east of the Caspian." in said
     assert "As things are, it is 12 h to 24 h, below the first switch." in said
     # Routing again on both sides gives the same.
     for value, corridor in ((27.484, "AZ"), (27.485, "TM")):

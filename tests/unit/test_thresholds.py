@@ -43,7 +43,7 @@ def test_a_threshold_says_where_and_what_then() -> None:
     text = " ".join(threshold_text(fees()).split())
     assert "Up to 29.14 USD/TEU the cheapest route takes" in text
     assert "from 29.15 USD/TEU on another is best: east of the Caspian" in text
-    assert "The corridor changes from instc-west to instc-east." in text
+    assert "changes from INSTC, west of the Caspian to INSTC, east of the Caspian." in text
     assert fees().at(29.14).corridor == "instc-west"
     assert fees().at(29.15).corridor == "instc-east"
     assert "29.14 USD/TEU to 29.15 USD/TEU" in repr(fees())

@@ -218,7 +218,7 @@ def _each(found: RankedOpenings, per: Spread | None) -> str:
     if per is None or not per.value:
         return ""
     said = span(per.low, per.high, _small) or _small(per.value)
-    return f", which is {said} {_unit(found)} for each million"
+    return f", which is {said} {_unit(found)} for each USD million"
 
 
 def _small(value: float) -> str:

@@ -161,7 +161,7 @@ def outline_of(effects: Effects, pictures: Sequence[Picture],
                     if shown.asked and shown.finding.messages)),
         headlines=tuple(row for question in questions for row in _headlines(effects, question)),
         compared=compared_of(effects, questions), more=left_out_said(
-            questions, len(pictures), len(diagrams)),
+            questions, *(sum(1 + one.alike for one in drawn) for drawn in (pictures, diagrams))),
         indicators=replace(together, tables=together.tables[:2]),
         pictures=tuple(_titled(effects, picture) for picture in pictures),
         diagrams=tuple(_titled(effects, picture) for picture in diagrams),

@@ -32,6 +32,8 @@ class Picture:
         Position of the query it belongs to, or None.
     credits
         Whom to name beside its lines.
+    alike
+        How many other questions it stands for.
 
     Examples
     --------
@@ -46,6 +48,7 @@ class Picture:
     caption: str = ""
     query: int | None = None
     credits: tuple[str, ...] = ()
+    alike: int = 0
 
     @property
     def address(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corridors.analysis.threshold import Segment, Switch, Threshold
+from corridors.model.corridor_names import corridor_name
 from corridors.model.fields import FIELD_WORDS
 from corridors.model.leg import UNITS
 from corridors.model.parameter import Parameter
@@ -207,7 +208,8 @@ def _switch_said(found: Threshold, switch: Switch) -> str:
     below, above = turn.said(switch.below), turn.said(switch.above)
     corridor = ""
     if before.corridor != after.corridor and before.corridor and after.corridor:
-        corridor = f" The corridor changes from {before.corridor} to {after.corridor}."
+        corridor = f" The corridor changes from {corridor_name(before.corridor)} to " \
+                   f"{corridor_name(after.corridor)}."
     if before.alternative != after.alternative:
         return f"Up to {below} {short_text(before.alternative)} is best; from {above} on it " \
                f"loses to {short_text(after.alternative)}, which then takes " \
