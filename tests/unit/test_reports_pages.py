@@ -228,7 +228,7 @@ def test_what_rests_on_general_knowledge_is_counted_and_marked() -> None:
     page = effects_markdown(both())
     assert "## Assumptions" in page
     assert f"{DEFAULT_MARK} marks planning defaults that rest on general knowledge alone." in page
-    assert "| Rate | Holds for | Sources | Unit | Low | Value | High |" in page
+    assert "| Rate | Holds for | Sources | Year | Confidence | Unit | Low | Value | High |" in page
 
 
 def test_a_variant_with_its_own_day_and_limits_says_so() -> None:
@@ -397,3 +397,12 @@ def test_a_day_of_departure_is_the_only_day_that_is_told() -> None:
 def test_figures_per_tonne_have_no_tail() -> None:
     route = answer_json(asked())["routes"][0]
     assert route["cost_usd_per_tonne"] == round(route["cost_usd_per_tonne"], 6)
+
+
+def test_every_rate_says_how_sure_it_is() -> None:
+    basis = basis_of(effects_of(load_scenario("rasht-astara"), load()))
+    found = {rate.confidence for rate in basis.assumptions if "set by" not in rate.sources}
+    assert found <= {"high", "medium", "low"}
+    assert len(found) > 1
+    assert all(rate.confidence == "low" for rate in basis.assumptions if rate.default)
+    assert "<th scope=\"col\">Confidence</th>" in effects_html(both())

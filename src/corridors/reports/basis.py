@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corridors.analysis.along import cleared_in_port
@@ -14,7 +14,7 @@ from corridors.model.countries import country_name
 from corridors.model.modes import MODES
 from corridors.model.records import Source
 from corridors.model.route import UNITS, Leg
-from corridors.model.sourcing import BACKED
+from corridors.model.sourcing import BACKED, EVIDENCE
 from corridors.model.spread import Spread
 from corridors.reports.changes import Made, changes_of
 from corridors.reports.claims import Disputed, disputed_of
@@ -44,6 +44,12 @@ KINDS = {
 """What a rate of the cost model is, in words."""
 
 
+CONFIDENCE = {4: "high", 3: "medium", 2: "low", 1: "low"}
+"""Confidence in a rate, by the rank of the strongest kind of its sources: high where an operator or
+official statistics say it, medium for agencies, press and reference works, low for computations and
+general knowledge. The ranks are those of :data:`corridors.model.sourcing.EVIDENCE`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """A rate of the cost model, or a figure that a variant sets of what its routes use.
@@ -62,6 +68,8 @@ class Assumption:
         Remarks.
     year
         The year or years it is of.
+    confidence
+        By the strongest kind of its sources: see :data:`CONFIDENCE`.
     """
 
     kind: str
@@ -74,6 +82,7 @@ class Assumption:
     default: bool
     note: str
     year: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +157,11 @@ def basis_of(effects: Effects, repeat: str = "") -> Basis:
         Sorted, so that the same results give the same basis.
     """
     rates, names = _rates(effects), Names.of(effects.network)
+    kinds = {source.source_key: source.kind for source in effects.network.sources}
     notes = [*effects.network.notes, *(n for case in effects.cases for n in case.snapshot.notes)]
     return Basis(
         changes=tuple(changes_of(effects)), disputed=disputed_of(effects),
-        assumptions=(*(_assumption(rate, names) for rate in rates),
+        assumptions=(*(_assumption(rate, names, kinds) for rate in rates),
                      *(_set_figure(names, case, one) for case in effects.variants
                        for one in _set_on_routes(effects, case))),
         sources=tuple(_sources(effects, rates)),
@@ -203,7 +213,7 @@ def _set_figure(names: Names, case: Case, one: Applied) -> Assumption:
                       default=False, note=plain_text(one.change.reason))
 
 
-def _assumption(rate: Rate, names: Names) -> Assumption:
+def _assumption(rate: Rate, names: Names, kinds: Mapping[str, str]) -> Assumption:
     modes = [MODES[mode].label for mode in (rate.mode, rate.to_mode) if mode]
     holds = [" to ".join(modes), TECHNIQUES.get(rate.technique, ""), rate.traction,
              country_name(rate.country) if rate.country else plain_text(rate.area),
@@ -212,7 +222,9 @@ def _assumption(rate: Rate, names: Names) -> Assumption:
                         (rate.spread.low, rate.spread.value, rate.spread.high))
     return Assumption(KINDS[rate.kind], ", ".join(word for word in holds if word) or "everything",
                       low, value, high, rate.unit, ", ".join(map(plain_text, rate.source)),
-                      set(rate.source) <= {GENERAL}, plain_text(rate.note), plain_text(rate.year))
+                      set(rate.source) <= {GENERAL}, plain_text(rate.note), plain_text(rate.year),
+                      CONFIDENCE[max((EVIDENCE.get(kinds.get(key, ""), 1) for key in rate.source),
+                                     default=1)])
 
 
 def _sources(effects: Effects, rates: list[Rate]) -> list[Cited]:

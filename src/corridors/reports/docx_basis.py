@@ -46,12 +46,13 @@ def _add_assumptions(paper: Paper, outline: Outline) -> None:
     paper.paragraph(paper.fixed("notes.rates", default_mark=DEFAULT_MARK))
     if basis.currency:
         paper.paragraph(paper.fixed("notes.currency", currency=basis.currency))
-    heads = ("rate", "holds_for", "low", "value", "high", "unit", "year", "sources_remarks")
+    heads = ("rate", "holds_for", "low", "value", "high", "unit", "year", "confidence",
+             "sources_remarks")
     paper.table(paper.fixed("captions.rates"), [paper.fixed(f"heads.{key}") for key in heads],
                 [(f"{rate.kind}{DEFAULT_MARK if rate.default else ''}", rate.holds_for, rate.low,
-                  rate.value, rate.high, rate.unit, rate.year, (rate.sources, rate.note))
-                 for rate in basis.assumptions],
-                (False, False, True, True, True, False, False, False))
+                  rate.value, rate.high, rate.unit, rate.year, rate.confidence,
+                  (rate.sources, rate.note)) for rate in basis.assumptions],
+                (False, False, True, True, True, False, False, False, False))
 
 
 def _add_sources(paper: Paper, outline: Outline) -> None:

@@ -214,9 +214,11 @@ def _basis(outline: Outline, words: Wording) -> Iterator[str]:
                   for made in basis.changes])
     yield _heading(words, "assumptions")
     yield markdown_text(words.said("notes.rates", MARKS))
-    yield _table(_heads(words, "rate", "holds_for", "sources", "unit", "low", "value", "high"),
+    yield _table(_heads(words, "rate", "holds_for", "sources", "year", "confidence", "unit", "low",
+                        "value", "high"),
                  [(f"{rate.kind}{DEFAULT_MARK if rate.default else ''}", rate.holds_for,
-                   rate.sources, rate.unit, rate.low, rate.value, rate.high)
+                   rate.sources, rate.year, rate.confidence, rate.unit, rate.low, rate.value,
+                   rate.high)
                   for rate in basis.assumptions], numbers=3)
     yield _heading(words, "sources")
     if basis.scenario_sources:
